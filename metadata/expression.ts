@@ -1,0 +1,75 @@
+/**
+ * The one door to expressions: conditions, mappings, due dates, formulas, filters and decision cells are compiled here
+ * once, at publish or deployment, and evaluated many times. FEEL (DMN 1.5) is the language of the house; the JUEL
+ * subset runs what files of Camunda 7 bring along.
+ *
+ * A compiled expression is a closure over decimals, without I/O, clock or randomness: time and person come with `Env`.
+ */
+import { compileFeel } from './expressions/feel.ts';
+import { compileJuel } from './expressions/juel.ts';
+import type { Type } from './expressions/types.ts';
+import type { FeelFunction, Value } from './value.ts';
+
+export type { Type } from './expressions/types.ts';
+
+/** `feel-unary`: the unary tests of a decision cell, over the input value `?`. `juel`: text with `${…}` or `#{…}` in it. */
+export type Language = 'feel' | 'feel-unary' | 'juel';
+
+/** What an expression reads its names from. `undefined` means "no such name", null means "known and empty". */
+export interface Scope {
+  get(name: string): Value | undefined;
+}
+
+/** What comes from outside into an evaluation. */
+export interface Env {
+  /** The present instant, milliseconds since the epoch. */
+  readonly now: number;
+  /** IANA zone for `today()`, local times and calendars. */
+  readonly zone: string;
+  /** How many evaluation steps are allowed before the expression is stopped (default 1,000,000). */
+  readonly maxSteps?: number;
+  /** Further functions and names by platform or dialect, such as `workdays` or `dateTime`. */
+  readonly functions?: Readonly<Record<string, FeelFunction>>;
+  /** Collects why parts of an expression became null (FEEL returns null where other languages throw). */
+  readonly notes?: string[];
+}
+
+/** A mistake in the text, with offsets into the source. */
+export interface ExpressionProblem {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Compiled {
+  readonly language: Language;
+  readonly source: string;
+  /** Names and paths read from the scope, e.g. `[['deal', 'amount'], ['limit']]`; known without evaluating. */
+  readonly reads: readonly (readonly string[])[];
+  /** The type found by checking, `any` where it can't be known. */
+  readonly type: Type;
+  /** Throws only `EvaluationFailure`. */
+  evaluate(scope: Scope, env: Env): Value;
+}
+
+export type CompileResult =
+  | { readonly ok: true; readonly compiled: Compiled; readonly warnings: readonly ExpressionProblem[] }
+  | { readonly ok: false; readonly problems: readonly ExpressionProblem[] };
+
+export interface CompileOptions {
+  readonly language: Language;
+  /** Types of the names in scope; unknown names are a problem when given, allowed when not. */
+  readonly names?: Readonly<Record<string, Type>>;
+  /** For unary tests: the type of the input. */
+  readonly input?: Type;
+}
+
+/** The evaluation could not give a value: an unknown name in JUEL, too many steps, a function that refused. */
+export class EvaluationFailure extends Error {
+  override readonly name = 'EvaluationFailure';
+}
+
+/** Compiles `source` to a closure, or says what is wrong and where. Never throws on any text. */
+export function compile(source: string, options: CompileOptions): CompileResult {
+  return options.language === 'juel' ? compileJuel(source, options) : compileFeel(source, options);
+}
