@@ -3,13 +3,48 @@
  * `metadata` and `engine` are pure: of npm they may import only the packages listed in PURE.
  */
 const PURE = [
-  'bpmn-moddle', 'dmn-moddle', 'camunda-bpmn-moddle', 'zeebe-bpmn-moddle', 'moddle', 'decimal\\.js', 're2js', 'yaml',
-  'luxon', 'croner', '@bpmn-io/lezer-feel', '@lezer/[a-z]+', 'quickjs-emscripten-core',
+  'bpmn-moddle',
+  'dmn-moddle',
+  'camunda-bpmn-moddle',
+  'zeebe-bpmn-moddle',
+  'moddle',
+  'decimal\\.js',
+  're2js',
+  'yaml',
+  'luxon',
+  'croner',
+  '@bpmn-io/lezer-feel',
+  '@lezer/[a-z]+',
+  'quickjs-emscripten-core',
 ].join('|');
 
 /** The floors of runtime/server, high to low. A floor may import itself and the floors below it. */
-const CAPABILITIES = ['tasks', 'automation', 'publish', 'documents', 'messages', 'imports', 'reports', 'search', 'files', 'operations', 'events', 'upkeep', 'demo'];
-const LADDER = [['http', 'jobs', 'plugins'], CAPABILITIES, ['scripts'], ['processes'], ['records'], ['auth'], ['model'], ['store'], ['db']];
+const CAPABILITIES = [
+  'tasks',
+  'automation',
+  'publish',
+  'documents',
+  'messages',
+  'imports',
+  'reports',
+  'search',
+  'files',
+  'operations',
+  'events',
+  'upkeep',
+  'demo',
+];
+const LADDER = [
+  ['http', 'jobs', 'plugins'],
+  CAPABILITIES,
+  ['scripts'],
+  ['processes'],
+  ['records'],
+  ['auth'],
+  ['model'],
+  ['store'],
+  ['db'],
+];
 const SERVER = '^runtime/server/';
 const floorPath = (floor) => `${SERVER}(${floor.join('|')})/`;
 
@@ -23,15 +58,25 @@ const ladderRules = LADDER.map((floor, index) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'pure-rooms-know-nothing-outside',
       comment: 'metadata and engine: no Node, no DOM, no server, no apps',
       severity: 'error',
       from: { path: '^(metadata|engine)/' },
-      to: { path: '^(runtime|designer|plugins|tests)/', },
+      to: { path: '^(runtime|designer|plugins|tests)/' },
     },
-    { name: 'pure-rooms-no-node', severity: 'error', from: { path: '^(metadata|engine)/' }, to: { dependencyTypes: ['core'] } },
+    {
+      name: 'pure-rooms-no-node',
+      severity: 'error',
+      from: { path: '^(metadata|engine)/' },
+      to: { dependencyTypes: ['core'] },
+    },
     {
       name: 'pure-rooms-packages',
       comment: 'of npm, the pure rooms may import only the list in PURE (DECISIONS 14)',
@@ -39,7 +84,12 @@ module.exports = {
       from: { path: '^(metadata|engine)/' },
       to: { path: 'node_modules/', pathNot: `node_modules/(${PURE})/` },
     },
-    { name: 'metadata-knows-only-itself', severity: 'error', from: { path: '^metadata/' }, to: { path: '^engine/' } },
+    {
+      name: 'metadata-knows-only-itself',
+      severity: 'error',
+      from: { path: '^metadata/' },
+      to: { path: '^engine/' },
+    },
     {
       name: 'engine-uses-doors-of-metadata',
       severity: 'error',
@@ -53,25 +103,46 @@ module.exports = {
       from: { pathNot: '^(metadata|tests)/' },
       to: { path: '^metadata/[^/]+/', pathNot: '^metadata/schemas/' },
     },
-    { name: 'doors-of-engine', severity: 'error', from: { pathNot: '^(engine|tests)/' }, to: { path: '^engine/[^/]+/' } },
+    {
+      name: 'doors-of-engine',
+      severity: 'error',
+      from: { pathNot: '^(engine|tests)/' },
+      to: { path: '^engine/[^/]+/' },
+    },
     {
       name: 'api-is-isomorphic',
       severity: 'error',
       from: { path: '^runtime/api/' },
       to: { path: '^(runtime/(server|ui|workspace|cli)|designer|plugins)/' },
     },
-    { name: 'server-knows-no-app', severity: 'error', from: { path: '^runtime/server/' }, to: { path: '^(runtime/(ui|workspace|cli)|designer)/' } },
+    {
+      name: 'server-knows-no-app',
+      severity: 'error',
+      from: { path: '^runtime/server/' },
+      to: { path: '^(runtime/(ui|workspace|cli)|designer)/' },
+    },
     {
       name: 'ui-stands-on-metadata-and-api',
       severity: 'error',
       from: { path: '^runtime/ui/' },
       to: { path: '^(runtime/(server|workspace|cli)|designer|engine|plugins)/' },
     },
-    { name: 'workspace-arrows', severity: 'error', from: { path: '^runtime/workspace/' }, to: { path: '^(runtime/(server|cli)|designer|engine)/' } },
-    { name: 'designer-arrows', severity: 'error', from: { path: '^designer/' }, to: { path: '^(runtime/(server|workspace|cli))/' } },
+    {
+      name: 'workspace-arrows',
+      severity: 'error',
+      from: { path: '^runtime/workspace/' },
+      to: { path: '^(runtime/(server|cli)|designer|engine)/' },
+    },
+    {
+      name: 'designer-arrows',
+      severity: 'error',
+      from: { path: '^designer/' },
+      to: { path: '^(runtime/(server|workspace|cli))/' },
+    },
     {
       name: 'workspace-features-apart',
-      comment: 'a feature (folder) of the workspace never imports another; what two need goes to runtime/ui; app/ puts them together',
+      comment:
+        'a feature (folder) of the workspace never imports another; what two need goes to runtime/ui; app/ puts them together',
       severity: 'error',
       from: { path: '^runtime/workspace/([^/]+)/', pathNot: '^runtime/workspace/app/' },
       to: { path: '^runtime/workspace/[^/]+/', pathNot: '^runtime/workspace/$1/' },
@@ -83,7 +154,12 @@ module.exports = {
       from: { path: '^designer/([^/]+)/', pathNot: '^designer/app/' },
       to: { path: '^designer/[^/]+/', pathNot: '^designer/($1|draft)/' },
     },
-    { name: 'plugins-by-the-door', severity: 'error', from: { path: '^plugins/' }, to: { path: '^(runtime/(workspace|cli)|designer|engine)/' } },
+    {
+      name: 'plugins-by-the-door',
+      severity: 'error',
+      from: { path: '^plugins/' },
+      to: { path: '^(runtime/(workspace|cli)|designer|engine)/' },
+    },
     {
       name: 'plugins-never-the-server',
       severity: 'error',
@@ -96,7 +172,12 @@ module.exports = {
       from: { path: '^plugins/([^/]+)/' },
       to: { path: '^plugins/', pathNot: '^plugins/$1/' },
     },
-    { name: 'nobody-imports-tests', severity: 'error', from: { pathNot: '^tests/' }, to: { path: '^tests/' } },
+    {
+      name: 'nobody-imports-tests',
+      severity: 'error',
+      from: { pathNot: '^tests/' },
+      to: { path: '^tests/' },
+    },
     {
       name: 'only-db-and-store-know-pg',
       severity: 'error',
@@ -110,6 +191,10 @@ module.exports = {
     exclude: { path: '(^dist/|\\.generated\\.ts$)' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.d.ts'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.d.ts'],
+    },
   },
 };

@@ -4,6 +4,18 @@
  * durations, ranges and record references are objects with one key that begins with `$`; a context of the user's that
  * would look the same is wrapped in `{"$context": …}`.
  */
+
+import {
+  formatDate,
+  formatDateTime,
+  formatDaysDuration,
+  formatMonthsDuration,
+  formatTime,
+  parseDate,
+  parseDateTime,
+  parseDuration,
+  parseTime,
+} from './expressions/temporal-text.ts';
 import {
   type Context,
   contextOf,
@@ -20,17 +32,6 @@ import {
   Reference,
   type Value,
 } from './value.ts';
-import {
-  formatDate,
-  formatDateTime,
-  formatDaysDuration,
-  formatMonthsDuration,
-  formatTime,
-  parseDate,
-  parseDateTime,
-  parseDuration,
-  parseTime,
-} from './expressions/temporal-text.ts';
 
 /** A value as JSON. Throws a TypeError for a function, which cannot be stored. */
 export function toState(value: Value): Json {
@@ -47,7 +48,8 @@ export function toState(value: Value): Json {
     const { start, end, startIncluded, endIncluded } = value;
     return { $range: { start: toState(start), end: toState(end), startIncluded, endIncluded } };
   }
-  if (value instanceof FeelFunction) throw new TypeError(`the function ${value.name} is no value that can be kept`);
+  if (value instanceof FeelFunction)
+    throw new TypeError(`the function ${value.name} is no value that can be kept`);
   return contextToState(value);
 }
 
@@ -57,7 +59,8 @@ export function fromState(json: Json): Value {
   if (typeof json === 'number') return numberOf(json);
   if (Array.isArray(json)) return json.map(fromState);
   const keys = Object.keys(json);
-  if (keys.length === 1 && keys[0]!.startsWith('$')) return fromTagged(keys[0]!, json[keys[0]!]!) ?? plainContext(json);
+  if (keys.length === 1 && keys[0]!.startsWith('$'))
+    return fromTagged(keys[0]!, json[keys[0]!]!) ?? plainContext(json);
   return plainContext(json);
 }
 
@@ -66,7 +69,8 @@ export function fromState(json: Json): Value {
 function numberToState(value: Decimal): Json {
   const number = value.toNumber();
   // A JS number is exact when its shortest text is the decimal again; -0 is no number of FEEL's.
-  if (Number.isSafeInteger(number)) return number === 0 ? 0 : new Decimal(number).eq(value) ? number : { $number: value.toString() };
+  if (Number.isSafeInteger(number))
+    return number === 0 ? 0 : new Decimal(number).eq(value) ? number : { $number: value.toString() };
   return Number.isFinite(number) && new Decimal(number).eq(value) ? number : { $number: value.toString() };
 }
 
@@ -96,7 +100,11 @@ function fromTagged(tag: string, content: Json): Value | undefined {
   if (tag === '$record' && typeof content.entity === 'string' && typeof content.id === 'string') {
     return new Reference(content.entity, content.id);
   }
-  if (tag === '$range' && typeof content.startIncluded === 'boolean' && typeof content.endIncluded === 'boolean') {
+  if (
+    tag === '$range' &&
+    typeof content.startIncluded === 'boolean' &&
+    typeof content.endIncluded === 'boolean'
+  ) {
     const { start = null, end = null } = content;
     return new Range(fromState(start), fromState(end), content.startIncluded, content.endIncluded);
   }

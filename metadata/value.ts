@@ -197,7 +197,8 @@ const SMALL = Array.from({ length: 257 }, (_, n) => new Decimal(n));
 
 /** A decimal from a JS number or numeric text; NaN and infinities are null, for FEEL has none. */
 export function numberOf(input: number | string | bigint): Decimal | null {
-  if (typeof input === 'number' && input >= 0 && input <= 256 && Number.isInteger(input)) return SMALL[input]!;
+  if (typeof input === 'number' && input >= 0 && input <= 256 && Number.isInteger(input))
+    return SMALL[input]!;
   try {
     const value = new Decimal(typeof input === 'bigint' ? input.toString() : input);
     return value.isFinite() ? value : null;

@@ -5,7 +5,8 @@
 import { DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration, type Zone } from '../value.ts';
 
 const DATE = /^(-?)([1-9]\d{4,8}|\d{4})-(\d{2})-(\d{2})$/;
-const TIME = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|[+-]\d{2}:\d{2}(?::\d{2})?|@[A-Za-z][\w+-]*(?:\/[\w+-]+)*)?$/;
+const TIME =
+  /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|[+-]\d{2}:\d{2}(?::\d{2})?|@[A-Za-z][\w+-]*(?:\/[\w+-]+)*)?$/;
 const DAYS_DURATION = /^(-?)P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?$/;
 const MONTHS_DURATION = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?$/;
 
@@ -68,7 +69,10 @@ export function parseDuration(text: string): DaysDuration | MonthsDuration | nul
   const days = DAYS_DURATION.exec(text);
   if (!days || text.endsWith('T') || (days[2] ?? days[3] ?? days[4] ?? days[5]) === undefined) return null;
   const seconds =
-    BigInt(days[2] ?? 0) * 86_400n + BigInt(days[3] ?? 0) * 3600n + BigInt(days[4] ?? 0) * 60n + BigInt(days[5] ?? 0);
+    BigInt(days[2] ?? 0) * 86_400n +
+    BigInt(days[3] ?? 0) * 3600n +
+    BigInt(days[4] ?? 0) * 60n +
+    BigInt(days[5] ?? 0);
   const nanos = seconds * NANOS_PER_SECOND + BigInt((days[6] ?? '').slice(0, 9).padEnd(9, '0'));
   return new DaysDuration(days[1] ? -nanos : nanos);
 }
