@@ -1,0 +1,195 @@
+/**
+ * The door to PostgreSQL for everything above: a pool, transactions with replay, and a direct connection for LISTEN. The
+ * SQL itself stands in `store/` and `records/`; nobody else knows `pg`.
+ */
+import pg from 'pg';
+import { StartFailure } from './start-failure.ts';
+import { typeParsers } from './types.ts';
+
+/** A statement with bound values. With a name it is prepared once a connection (use it on hot paths). */
+export interface Sql {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+  readonly name?: string;
+}
+
+export interface Result<Row> {
+  readonly rows: Row[];
+  readonly rowCount: number;
+}
+
+/** What can run a statement: the pool (each statement its own transaction) or an open transaction. */
+export interface Queryable {
+  query<Row = Record<string, unknown>>(sql: Sql | string, values?: readonly unknown[]): Promise<Result<Row>>;
+}
+
+export interface Transaction extends Queryable {
+  /** Runs after the commit, in order; nothing runs when the transaction is rolled back. */
+  afterCommit(deed: () => void): void;
+}
+
+export interface TransactionOptions {
+  readonly isolation?: 'read committed' | 'repeatable read' | 'serializable';
+  /** How often the whole function is run again after a deadlock (40P01) or serialization failure (40001); default 5. */
+  readonly replays?: number;
+}
+
+export interface Database extends Queryable {
+  /** For the direct connection of LISTEN and for tools that need one of their own. */
+  readonly url: string;
+  transaction<T>(deed: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** A connection of its own, e.g. for COPY; give it back with `release`. */
+  client(): Promise<pg.PoolClient>;
+  /** Counts statements sent, for budgets and tests. */
+  readonly counters: { statements: number };
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Connections in the pool; default 10. */
+  readonly pool?: number;
+  readonly statementTimeout?: number;
+  readonly onError?: (error: Error) => void;
+}
+
+const REPLAYED = new Set(['40001', '40P01']);
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.pool ?? 10,
+    types: typeParsers,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: options.statementTimeout ?? 30_000,
+    lock_timeout: 10_000,
+    idle_in_transaction_session_timeout: 60_000,
+    options: '-c timezone=UTC -c client_min_messages=warning',
+    application_name: 'potik',
+  });
+  pool.on('error', (error) => options.onError?.(error)); // without a listener a cut connection would end the process
+  const counters = { statements: 0 };
+
+  async function run<Row>(
+    target: pg.Pool | pg.PoolClient,
+    sql: Sql | string,
+    values?: readonly unknown[],
+  ): Promise<Result<Row>> {
+    counters.statements++;
+    const config = typeof sql === 'string' ? { text: sql, values } : { ...sql, values: values ?? sql.values };
+    const result = await target.query(config as pg.QueryConfig);
+    return { rows: result.rows as Row[], rowCount: result.rowCount ?? 0 };
+  }
+
+  async function attempt<T>(deed: (tx: Transaction) => Promise<T>, begin: string): Promise<T> {
+    const client = await pool.connect();
+    const after: (() => void)[] = [];
+    let broken: Error | undefined;
+    try {
+      await run(client, begin);
+      const value = await deed({
+        query: (sql, values) => run(client, sql, values),
+        afterCommit: (deed) => void after.push(deed),
+      });
+      await run(client, 'commit');
+      for (const deed of after) deed();
+      return value;
+    } catch (error) {
+      await run(client, 'rollback').catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  return {
+    url: options.url,
+    counters,
+    query: (sql, values) => run(pool, sql, values),
+    async transaction(deed, { isolation = 'read committed', replays = 5 } = {}) {
+      const begin = isolation === 'read committed' ? 'begin' : `begin isolation level ${isolation}`;
+      for (let tries = 0; ; tries++) {
+        try {
+          return await attempt(deed, begin);
+        } catch (error) {
+          if (tries >= replays || !REPLAYED.has(errorCode(error) ?? '')) throw error;
+        }
+      }
+    },
+    client: () => pool.connect(),
+    close: () => pool.end(),
+  };
+}
+
+/** SQLSTATE of a database error, else undefined. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.code : undefined;
+}
+
+/** Name of the violated constraint of a database error, else undefined. */
+export function violatedConstraint(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.constraint : undefined;
+}
+
+/**
+ * The database can be reached, is PostgreSQL 15 or later, stores UTF-8 and knows letters beyond ASCII (DECISIONS 15).
+ * Throws a StartFailure with a sentence otherwise.
+ */
+export async function checkDatabase(db: Database): Promise<void> {
+  let facts: { version: number; encoding: string; lower: string; database: string };
+  try {
+    const { rows } = await db.query<typeof facts>(
+      `select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
+              lower('ЖЇ') as lower, current_database() as database`,
+    );
+    facts = rows[0]!;
+  } catch (error) {
+    throw new StartFailure(
+      'database_unreachable',
+      `The database ${redacted(db.url)} can't be used: ${plain(error as Error)}`,
+    );
+  }
+  if (facts.version < 150000) {
+    throw new StartFailure(
+      'database_version',
+      `Potik needs PostgreSQL 15 or later; ${redacted(db.url)} is ${Math.floor(facts.version / 10000)}.`,
+    );
+  }
+  const recreate = `Create it anew: CREATE DATABASE ${facts.database} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'und' LOCALE 'C.UTF-8'.`;
+  if (facts.encoding !== 'UTF8') {
+    throw new StartFailure(
+      'database_encoding',
+      `The database ${facts.database} stores ${facts.encoding}, Potik needs UTF8. ${recreate}`,
+    );
+  }
+  if (facts.lower !== 'жї') {
+    throw new StartFailure(
+      'database_locale',
+      `The database ${facts.database} can't tell upper from lower case beyond ASCII, so search would miss names. ${recreate}`,
+    );
+  }
+}
+
+/** The URL without its password, for messages and logs. */
+export function redacted(url: string): string {
+  try {
+    const parsed = new URL(url);
+    if (parsed.password) parsed.password = '***';
+    return parsed.toString();
+  } catch {
+    return 'DATABASE_URL';
+  }
+}
+
+// helpers //////////
+
+function plain(error: Error & { code?: string }): string {
+  if (error.code === 'ECONNREFUSED') return 'nothing answers at that address. Is PostgreSQL running?';
+  if (error.code === 'ENOTFOUND') return 'the host name is not known.';
+  if (error.code === '28P01' || error.code === '28000') return 'the user name or password is refused.';
+  if (error.code === '3D000') return 'there is no database of that name.';
+  return error.message || error.code || String(error);
+}
