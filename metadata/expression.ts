@@ -6,10 +6,12 @@
  * A compiled expression is a closure over decimals, without I/O, clock or randomness: time and person come with `Env`.
  */
 import { compileFeel } from './expressions/feel.ts';
+import type { Node } from './expressions/feel-ast.ts';
 import { compileJuel } from './expressions/juel.ts';
 import type { Type } from './expressions/types.ts';
-import type { FeelFunction, Value } from './value.ts';
+import type { FeelFunction, Reference, Value } from './value.ts';
 
+export type { Node } from './expressions/feel-ast.ts';
 export type { Type } from './expressions/types.ts';
 
 /** `feel-unary`: the unary tests of a decision cell, over the input value `?`. `juel`: text with `${…}` or `#{…}` in it. */
@@ -30,6 +32,11 @@ export interface Env {
   readonly maxSteps?: number;
   /** Further functions and names by platform or dialect, such as `workdays` or `dateTime`. */
   readonly functions?: Readonly<Record<string, FeelFunction>>;
+  /**
+   * The field of a record for a path such as `deal.amount`; undefined where the record is not at hand, which reads as
+   * null with a note. `Compiled.reads` says beforehand what will be asked for.
+   */
+  readonly field?: (record: Reference, name: string) => Value | undefined;
   /** Collects why parts of an expression became null (FEEL returns null where other languages throw). */
   readonly notes?: string[];
 }
@@ -48,6 +55,10 @@ export interface Compiled {
   readonly reads: readonly (readonly string[])[];
   /** The type found by checking, `any` where it can't be known. */
   readonly type: Type;
+  /** The syntax tree, for what else reads expressions (SQL filters, the designer); null for JUEL. */
+  readonly ast: Node | null;
+  /** The type found for a node of `ast`. */
+  typeOf(node: Node): Type;
   /** Throws only `EvaluationFailure`. */
   evaluate(scope: Scope, env: Env): Value;
 }
@@ -56,12 +67,34 @@ export type CompileResult =
   | { readonly ok: true; readonly compiled: Compiled; readonly warnings: readonly ExpressionProblem[] }
   | { readonly ok: false; readonly problems: readonly ExpressionProblem[] };
 
+/** What the compiler knows of a function of the platform; it runs as `Env.functions` of the same name. */
+export interface FunctionSignature {
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly type: Type;
+    readonly optional?: boolean;
+  }[];
+  /** The result, or how it follows from the arguments' types. */
+  readonly result: Type | ((args: readonly Type[]) => Type);
+}
+
 export interface CompileOptions {
   readonly language: Language;
   /** Types of the names in scope; unknown names are a problem when given, allowed when not. */
   readonly names?: Readonly<Record<string, Type>>;
+  /** Functions beyond FEEL's own, such as `workdays`; unknown ones are a problem where `names` is given. */
+  readonly functions?: Readonly<Record<string, FunctionSignature>>;
+  /** Named types for `instance of` and parameters (the item definitions of a decision model). */
+  readonly types?: Readonly<Record<string, Type>>;
+  /** The fields of an entity, for paths over records; null for an entity that is not known. */
+  readonly fieldsOf?: (entity: string) => Readonly<Record<string, Type>> | null;
   /** For unary tests: the type of the input. */
   readonly input?: Type;
+  /**
+   * What a certain mistake in types or names does: `refuse` (default) makes it a problem; `warn` a warning, for decision
+   * models, where the standard lets such an expression run and give null.
+   */
+  readonly mistakes?: 'refuse' | 'warn';
 }
 
 /** The evaluation could not give a value: an unknown name in JUEL, too many steps, a function that refused. */
