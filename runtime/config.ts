@@ -1,0 +1,107 @@
+/**
+ * Configuration from the environment (ARCHITECTURE §7), read once at start. A value that can't be used is refused with
+ * a sentence before anything is opened.
+ */
+import { resolve } from 'node:path';
+import { StartFailure } from './server/db/start-failure.ts';
+
+export interface Configuration {
+  readonly port: number;
+  readonly host: string;
+  /** A PostgreSQL of the user's own; null: the embedded one. */
+  readonly databaseUrl: string | null;
+  /** The same database without a pooler in between, for LISTEN; null: databaseUrl. */
+  readonly databaseDirectUrl: string | null;
+  /** Connections in the pool. */
+  readonly pool: number;
+  readonly dataFolder: string;
+  /** Key material for tokens and secrets; null: kept in the data folder. */
+  readonly secret: string | null;
+  /** What people type to reach this installation; links in mails and cookies follow it, never the Host header. */
+  readonly baseUrl: string;
+  /** IANA zone of the installation. */
+  readonly timezone: string;
+  readonly admin: { readonly email: string; readonly password: string } | null;
+  readonly logLevel: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function readConfiguration(env: Environment): Configuration {
+  const port = integer(env, 'PORT', 3000, 0, 65_535);
+  const host = env.HOST || '127.0.0.1';
+  return {
+    port,
+    host,
+    databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
+    databaseDirectUrl: url(env, 'DATABASE_DIRECT_URL', ['postgres:', 'postgresql:']),
+    pool: integer(env, 'POTIK_POOL', 10, 1, 500),
+    dataFolder: resolve(env.POTIK_DATA || './data'),
+    secret: secret(env),
+    baseUrl: (url(env, 'POTIK_BASE_URL', ['http:', 'https:']) ?? `http://${shown(host)}:${port}`).replace(/\/$/, ''),
+    timezone: timezone(env),
+    admin: admin(env),
+    logLevel: oneOf(env, 'POTIK_LOG', ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'info'),
+  };
+}
+
+// helpers //////////
+
+function refuse(name: string, value: string, expected: string): never {
+  throw new StartFailure('configuration', `${name} is ${JSON.stringify(value)}; expected ${expected}.`);
+}
+
+function integer(env: Environment, name: string, fallback: number, min: number, max: number): number {
+  const text = env[name];
+  if (!text) return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < min || value > max) refuse(name, text, `a whole number from ${min} to ${max}`);
+  return value;
+}
+
+function url(env: Environment, name: string, protocols: string[]): string | null {
+  const text = env[name];
+  if (!text) return null;
+  const parsed = URL.canParse(text) ? new URL(text) : null;
+  // The value may hold a password, so the sentence leaves it out.
+  if (!parsed || !protocols.includes(parsed.protocol)) {
+    throw new StartFailure('configuration', `${name} is not an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
+  }
+  return text;
+}
+
+function secret(env: Environment): string | null {
+  const text = env.POTIK_SECRET;
+  if (!text) return null;
+  if (text.length < 32) throw new StartFailure('configuration', 'POTIK_SECRET is too short; expected at least 32 characters.');
+  return text;
+}
+
+function timezone(env: Environment): string {
+  const zone = env.POTIK_TIMEZONE || 'UTC';
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return zone;
+  } catch {
+    return refuse('POTIK_TIMEZONE', zone, 'an IANA time zone such as Europe/Kyiv');
+  }
+}
+
+function admin(env: Environment): Configuration['admin'] {
+  const { POTIK_ADMIN_EMAIL: email, POTIK_ADMIN_PASSWORD: password } = env;
+  if (!email && !password) return null;
+  if (!email || !password) {
+    throw new StartFailure('configuration', 'POTIK_ADMIN_EMAIL and POTIK_ADMIN_PASSWORD go together; one of them is missing.');
+  }
+  return { email, password };
+}
+
+function oneOf(env: Environment, name: string, values: string[], fallback: string): string {
+  const text = env[name] || fallback;
+  return values.includes(text) ? text : refuse(name, text, `one of ${values.join(', ')}`);
+}
+
+function shown(host: string): string {
+  if (host === '127.0.0.1' || host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
