@@ -38,7 +38,10 @@ export function readConfiguration(env: Environment): Configuration {
     pool: integer(env, 'POTIK_POOL', 10, 1, 500),
     dataFolder: resolve(env.POTIK_DATA || './data'),
     secret: secret(env),
-    baseUrl: (url(env, 'POTIK_BASE_URL', ['http:', 'https:']) ?? `http://${shown(host)}:${port}`).replace(/\/$/, ''),
+    baseUrl: (url(env, 'POTIK_BASE_URL', ['http:', 'https:']) ?? `http://${shown(host)}:${port}`).replace(
+      /\/$/,
+      '',
+    ),
     timezone: timezone(env),
     admin: admin(env),
     logLevel: oneOf(env, 'POTIK_LOG', ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'info'),
@@ -55,7 +58,8 @@ function integer(env: Environment, name: string, fallback: number, min: number, 
   const text = env[name];
   if (!text) return fallback;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < min || value > max) refuse(name, text, `a whole number from ${min} to ${max}`);
+  if (!Number.isInteger(value) || value < min || value > max)
+    refuse(name, text, `a whole number from ${min} to ${max}`);
   return value;
 }
 
@@ -65,7 +69,10 @@ function url(env: Environment, name: string, protocols: string[]): string | null
   const parsed = URL.canParse(text) ? new URL(text) : null;
   // The value may hold a password, so the sentence leaves it out.
   if (!parsed || !protocols.includes(parsed.protocol)) {
-    throw new StartFailure('configuration', `${name} is not an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
+    throw new StartFailure(
+      'configuration',
+      `${name} is not an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`,
+    );
   }
   return text;
 }
@@ -73,7 +80,8 @@ function url(env: Environment, name: string, protocols: string[]): string | null
 function secret(env: Environment): string | null {
   const text = env.POTIK_SECRET;
   if (!text) return null;
-  if (text.length < 32) throw new StartFailure('configuration', 'POTIK_SECRET is too short; expected at least 32 characters.');
+  if (text.length < 32)
+    throw new StartFailure('configuration', 'POTIK_SECRET is too short; expected at least 32 characters.');
   return text;
 }
 
@@ -91,7 +99,10 @@ function admin(env: Environment): Configuration['admin'] {
   const { POTIK_ADMIN_EMAIL: email, POTIK_ADMIN_PASSWORD: password } = env;
   if (!email && !password) return null;
   if (!email || !password) {
-    throw new StartFailure('configuration', 'POTIK_ADMIN_EMAIL and POTIK_ADMIN_PASSWORD go together; one of them is missing.');
+    throw new StartFailure(
+      'configuration',
+      'POTIK_ADMIN_EMAIL and POTIK_ADMIN_PASSWORD go together; one of them is missing.',
+    );
   }
   return { email, password };
 }

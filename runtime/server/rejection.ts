@@ -32,13 +32,20 @@ export class Rejection extends Error {
 
 /** "There is no such thing": also the answer where somebody may not know that it exists. */
 export function notFound(what: string): Rejection {
-  return new Rejection({ status: 404, code: 'not_found', message: `There is no ${what}, or you may not see it.` });
+  return new Rejection({
+    status: 404,
+    code: 'not_found',
+    message: `There is no ${what}, or you may not see it.`,
+  });
 }
 
 export function forbidden(message: string): Rejection {
   return new Rejection({ status: 403, code: 'forbidden', message });
 }
 
-export function invalid(errors: readonly InputError[], message = errors[0]?.message ?? 'The request is not valid.'): Rejection {
+export function invalid(
+  errors: readonly InputError[],
+  message = errors[0]?.message ?? 'The request is not valid.',
+): Rejection {
   return new Rejection({ status: 422, code: 'invalid', message, errors });
 }

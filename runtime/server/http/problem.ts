@@ -17,7 +17,10 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
       sendProblem(response, detail);
       return;
     }
-    log.error({ err: error, correlationId: response.locals.correlationId, path: request.path }, 'unexpected error');
+    log.error(
+      { err: error, correlationId: response.locals.correlationId, path: request.path },
+      'unexpected error',
+    );
     sendProblem(response, {
       status: 500,
       code: 'internal',
@@ -26,7 +29,10 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
   };
 }
 
-export function sendProblem(response: Response, detail: Omit<RejectionDetail, 'status'> & { status: number }): void {
+export function sendProblem(
+  response: Response,
+  detail: Omit<RejectionDetail, 'status'> & { status: number },
+): void {
   response
     .status(detail.status)
     .type('application/problem+json')
@@ -67,8 +73,10 @@ const TITLES: Record<number, string> = {
 function rejectionOf(error: unknown): RejectionDetail | null {
   if (error instanceof Rejection) return error.detail;
   const { type, status } = error as { type?: string; status?: number };
-  if (type === 'entity.parse.failed') return { status: 400, code: 'not_json', message: 'The body is not well-formed JSON.' };
-  if (type === 'entity.too.large') return { status: 413, code: 'too_large', message: 'The body is larger than 1 MB.' };
+  if (type === 'entity.parse.failed')
+    return { status: 400, code: 'not_json', message: 'The body is not well-formed JSON.' };
+  if (type === 'entity.too.large')
+    return { status: 413, code: 'too_large', message: 'The body is larger than 1 MB.' };
   if (type === 'charset.unsupported' || type === 'encoding.unsupported') {
     return { status: 415, code: 'unsupported', message: 'The body must be UTF-8 JSON.' };
   }
