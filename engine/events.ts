@@ -1,0 +1,240 @@
+/**
+ * What happened in an instance: the only way its state changes (`appliers/`), and, as it stands, its history. Events
+ * carry no time: everything in one unit of work happened at the unit's `at`. Scope keys are left out where the scope is the
+ * process itself.
+ */
+import type { Json } from '#metadata/value.ts';
+import type { Caller, Compensable, Incident, Key, Loop, NodeCause, Variables, Wait } from './instance.ts';
+
+export type Event =
+  // the instance
+  | Started
+  | Ended
+  | Suspended
+  | Resumed
+  | Migrated
+  // elements
+  | Activated
+  | Passed
+  | Arrived
+  | Joined
+  | Parked
+  | Unparked
+  | Completed
+  | Cancelled
+  // loops
+  | Looped
+  | LoopMoved
+  // waits
+  | Opened
+  | Changed
+  | Closed
+  // data
+  | VariablesChanged
+  | Decided
+  // events of BPMN and compensation
+  | Thrown
+  | Compensating
+  | Compensated
+  // trouble
+  | IncidentRaised
+  | IncidentResolved;
+
+export type EventType = Event['type'];
+
+export interface Started {
+  readonly type: 'started';
+  readonly id: string;
+  readonly root: string;
+  readonly caller?: Caller;
+  readonly definition: string;
+  readonly process: string;
+  readonly businessKey?: string;
+  readonly at: number;
+  readonly variables?: Variables;
+}
+
+export interface Ended {
+  readonly type: 'ended';
+  readonly status: 'completed' | 'cancelled';
+  readonly at: number;
+  readonly reason?: string;
+}
+
+export interface Suspended {
+  readonly type: 'suspended';
+}
+
+export interface Resumed {
+  readonly type: 'resumed';
+}
+
+/** The instance runs on another definition; `elements` says which element of the old one became which of the new. */
+export interface Migrated {
+  readonly type: 'migrated';
+  readonly definition: string;
+  readonly elements: Readonly<Record<string, string>>;
+}
+
+/** An element instance came to life. */
+export interface Activated {
+  readonly type: 'activated';
+  readonly key: Key;
+  readonly element: string;
+  readonly scope?: Key;
+  /** The sequence flow by which it was reached. */
+  readonly flow?: string;
+  /** It is the body of a loop. */
+  readonly loop?: Loop;
+  /** It is this inner instance of a loop. */
+  readonly index?: number;
+  readonly variables?: Variables;
+  readonly cause?: NodeCause;
+  /** It begins a chunk of its own. */
+  readonly chunk?: true;
+}
+
+/** An element began and ended in one moment: gateways, none events. It never was in the state. */
+export interface Passed {
+  readonly type: 'passed';
+  readonly element: string;
+  readonly scope?: Key;
+  readonly flow?: string;
+}
+
+/** A token waits at a joining gateway. */
+export interface Arrived {
+  readonly type: 'arrived';
+  readonly key: Key;
+  readonly element: string;
+  readonly scope?: Key;
+  readonly flow?: string;
+}
+
+/** The waiting tokens were consumed by the gateway, which goes on (`passed` follows). */
+export interface Joined {
+  readonly type: 'joined';
+  readonly element: string;
+  readonly keys: readonly Key[];
+}
+
+/** A token waits for the job before an element or after it; with `after`, `flow` is the one it will take, if any. */
+export interface Parked {
+  readonly type: 'parked';
+  readonly key: Key;
+  readonly element: string;
+  readonly scope?: Key;
+  readonly phase: 'before' | 'after';
+  readonly flow?: string;
+  readonly index?: number;
+  readonly variables?: Variables;
+}
+
+/** The parked token went on. */
+export interface Unparked {
+  readonly type: 'unparked';
+  readonly key: Key;
+}
+
+export interface Completed {
+  readonly type: 'completed';
+  readonly key: Key;
+  readonly element: string;
+  /** What its scope keeps so that it can be compensated. */
+  readonly compensable?: Compensable;
+}
+
+/** It was interrupted before its end. */
+export interface Cancelled {
+  readonly type: 'cancelled';
+  readonly key: Key;
+  readonly element: string;
+}
+
+/** Counters of a loop body changed otherwise than by an inner instance that began or ended. */
+export interface Looped {
+  readonly type: 'looped';
+  readonly key: Key;
+  readonly loop: Loop;
+}
+
+/** An inner instance ended; `output` is what the body keeps of it. */
+export interface LoopMoved {
+  readonly type: 'loopMoved';
+  readonly key: Key;
+  readonly index: number;
+  readonly output?: Json;
+}
+
+export interface Opened {
+  readonly type: 'opened';
+  readonly key: Key;
+  readonly wait: Wait;
+}
+
+/** Attributes of a wait changed: a task was assigned, a timer moved, a retry counted. A null removes one. */
+export interface Changed {
+  readonly type: 'changed';
+  readonly key: Key;
+  readonly set: Readonly<Record<string, Json>>;
+}
+
+export interface Closed {
+  readonly type: 'closed';
+  readonly key: Key;
+  /** What was waited for happened, or the wait was given up. */
+  readonly done: boolean;
+  /** The outcome chosen in a user task. */
+  readonly outcome?: string;
+}
+
+export interface VariablesChanged {
+  readonly type: 'variables';
+  readonly scope?: Key;
+  readonly set?: Variables;
+  readonly removed?: readonly string[];
+}
+
+/** A decision was evaluated; kept for the audit. */
+export interface Decided {
+  readonly type: 'decided';
+  readonly element: string;
+  readonly decision: string;
+  readonly inputs: Json;
+  readonly result: Json;
+  readonly rules?: readonly string[];
+}
+
+/** An event was thrown, or came from outside, and by which element it was caught, if any. */
+export interface Thrown {
+  readonly type: 'thrown';
+  readonly trigger: 'error' | 'escalation' | 'signal' | 'message' | 'cancel' | 'terminate' | 'compensation';
+  readonly element?: string;
+  readonly code?: string;
+  readonly caughtBy?: string;
+}
+
+/** A throwing event waits until the compensation it asked for is done. */
+export interface Compensating {
+  readonly type: 'compensating';
+  readonly key: Key;
+}
+
+/** Entries of a scope's compensation log were taken out, because they run now or are void. */
+export interface Compensated {
+  readonly type: 'compensated';
+  readonly scope?: Key;
+  readonly keys: readonly Key[];
+}
+
+export interface IncidentRaised {
+  readonly type: 'incident';
+  /** Key of the wait that can't go on. */
+  readonly key: Key;
+  readonly incident: Incident;
+}
+
+export interface IncidentResolved {
+  readonly type: 'resolved';
+  readonly key: Key;
+}
