@@ -1,0 +1,112 @@
+/**
+ * The client both apps call the server with: fetch, CSRF token, problem details as errors. Types of a call follow from
+ * its endpoint.
+ */
+import type { Endpoint } from './endpoint.ts';
+
+/** The server's refusal, as RFC 9457 tells it. `status` 0: the server could not be reached. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: number;
+  readonly code: string;
+  readonly errors: readonly { path: string; code: string; message: string }[];
+  readonly document: Readonly<Record<string, unknown>>;
+  constructor(status: number, document: Record<string, unknown>) {
+    super(String(document.detail ?? document.title ?? `The server answered ${status}.`));
+    this.status = status;
+    this.code = String(document.code ?? 'unknown');
+    this.errors = Array.isArray(document.errors) ? document.errors : [];
+    this.document = document;
+  }
+}
+
+export interface CallOptions<Params extends string, Query, Body> {
+  readonly params?: Readonly<Record<Params, string>>;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+export interface Client {
+  call<Params extends string, Query, Body, Reply>(
+    endpoint: Endpoint<Params, Query, Body, Reply>,
+    options?: CallOptions<Params, Query, Body>,
+  ): Promise<Reply>;
+  /** Path with query of a call, for links and downloads. */
+  url<Params extends string, Query>(
+    endpoint: Endpoint<Params, Query>,
+    options?: CallOptions<Params, Query, unknown>,
+  ): string;
+  /** The token that `GET /api/me` and `POST /api/session` hand out. */
+  setCsrfToken(token: string | null): void;
+}
+
+export interface ClientOptions {
+  /** Empty within the browser. */
+  readonly baseUrl?: string;
+  readonly fetch?: typeof fetch;
+  /** Called for each 401, so that an app can ask to sign in again. */
+  readonly onSignedOut?: () => void;
+}
+
+export function createClient({ baseUrl = '', fetch: send = fetch, onSignedOut }: ClientOptions = {}): Client {
+  let csrfToken: string | null = null;
+  return {
+    setCsrfToken(token) {
+      csrfToken = token;
+    },
+    url: (endpoint, options) => baseUrl + pathOf(endpoint, options),
+    async call(endpoint, options = {}) {
+      const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
+      if (endpoint.method !== 'GET' && csrfToken) headers['x-potik-csrf'] = csrfToken;
+      let body: BodyInit | undefined;
+      if (options.body instanceof FormData) body = options.body;
+      else if (options.body !== undefined) {
+        headers['content-type'] = 'application/json';
+        body = JSON.stringify(options.body);
+      }
+      const response = await send(baseUrl + pathOf(endpoint, options), {
+        method: endpoint.method,
+        headers,
+        body,
+        signal: options.signal,
+        credentials: 'same-origin',
+      }).catch((error: Error) => {
+        if (error.name === 'AbortError') throw error;
+        throw new Problem(0, { code: 'offline', detail: 'The server can’t be reached.' });
+      });
+      if (response.status === 204) return undefined as never;
+      const text = await response.text();
+      const json = text ? parse(text) : undefined;
+      if (response.ok) return json as never;
+      const problem = new Problem(response.status, (json ?? {}) as Record<string, unknown>);
+      if (response.status === 401 && problem.code === 'not_signed_in') onSignedOut?.();
+      throw problem;
+    },
+  };
+}
+
+// helpers //////////
+
+function pathOf(endpoint: Endpoint, options: CallOptions<string, unknown, unknown> = {}): string {
+  const path = endpoint.path.replace(/:([a-zA-Z]+)/g, (_, name: string) => {
+    const value = options.params?.[name];
+    if (value === undefined) throw new Error(`${endpoint.path} needs ${name}`);
+    return encodeURIComponent(value);
+  });
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(options.query ?? {})) {
+    if (value !== undefined && value !== null) search.append(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { detail: text.slice(0, 300) };
+  }
+}

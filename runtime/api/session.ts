@@ -1,0 +1,80 @@
+/** Signing in and out, the first administrator, and who I am. */
+import { endpoint } from './endpoint.ts';
+import type { ChangePassword, Me, Preferences, SetUp, SignIn, State } from './schemas/generated/session.ts';
+
+export type {
+  ChangePassword,
+  Language,
+  Me,
+  Preferences,
+  SetUp,
+  SignIn,
+  State,
+  Theme,
+} from './schemas/generated/session.ts';
+
+const def = (name: string) => ({ file: 'session', def: name });
+
+export const getState = endpoint<{ reply: State }>()({
+  method: 'GET',
+  path: '/api/state',
+  access: 'public',
+  beforeSetup: true,
+  summary: 'Whether the installation still needs its first administrator, and the people of a demo.',
+  reply: def('State'),
+});
+
+export const setUp = endpoint<{ body: SetUp; reply: Me }>()({
+  method: 'POST',
+  path: '/api/setup',
+  access: 'public',
+  beforeSetup: true,
+  summary: 'Makes the first administrator by the one-time link and signs them in.',
+  body: def('SetUp'),
+  reply: def('Me'),
+  status: 201,
+});
+
+export const signIn = endpoint<{ body: SignIn; reply: Me }>()({
+  method: 'POST',
+  path: '/api/session',
+  access: 'public',
+  summary: 'Signs a person in; the session is a cookie.',
+  body: def('SignIn'),
+  reply: def('Me'),
+  status: 201,
+});
+
+export const signOut = endpoint()({
+  method: 'DELETE',
+  path: '/api/session',
+  access: 'person',
+  summary: 'Ends this session.',
+  status: 204,
+});
+
+export const getMe = endpoint<{ reply: Me }>()({
+  method: 'GET',
+  path: '/api/me',
+  access: 'person',
+  summary: 'The person who is signed in, their roles and preferences.',
+  reply: def('Me'),
+});
+
+export const setPreferences = endpoint<{ body: Preferences; reply: Me }>()({
+  method: 'PATCH',
+  path: '/api/me',
+  access: 'person',
+  summary: 'Language, theme and time zone of the person who is signed in.',
+  body: def('Preferences'),
+  reply: def('Me'),
+});
+
+export const changePassword = endpoint<{ body: ChangePassword }>()({
+  method: 'POST',
+  path: '/api/me/password',
+  access: 'person',
+  summary: 'A new password; every other session of the person ends.',
+  body: def('ChangePassword'),
+  status: 204,
+});
