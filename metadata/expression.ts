@@ -5,12 +5,17 @@
  *
  * A compiled expression is a closure over decimals, without I/O, clock or randomness: time and person come with `Env`.
  */
+
+import type { Budget } from './expressions/feel/run.ts';
 import { compileFeel } from './expressions/feel.ts';
 import type { Node } from './expressions/feel-ast.ts';
 import { compileJuel } from './expressions/juel.ts';
 import type { Type } from './expressions/types.ts';
 import type { FeelFunction, Reference, Value } from './value.ts';
 
+export { EvaluationFailure } from './expressions/evaluation-failure.ts';
+export { printFeel } from './expressions/feel/print.ts';
+export { type Budget, newBudget } from './expressions/feel/run.ts';
 export type { Node } from './expressions/feel-ast.ts';
 export type { Type } from './expressions/types.ts';
 
@@ -37,6 +42,10 @@ export interface Env {
    * null with a note. `Compiled.reads` says beforehand what will be asked for.
    */
   readonly field?: (record: Reference, name: string) => Value | undefined;
+  /** Gives a number from 0 up to 1 for `random number()`; without it that is null. */
+  readonly random?: () => number;
+  /** Shared by evaluations that belong together, so that they cannot do more than one alone; `newBudget` makes it. */
+  readonly budget?: Budget;
   /** Collects why parts of an expression became null (FEEL returns null where other languages throw). */
   readonly notes?: string[];
 }
@@ -95,11 +104,6 @@ export interface CompileOptions {
    * models, where the standard lets such an expression run and give null.
    */
   readonly mistakes?: 'refuse' | 'warn';
-}
-
-/** The evaluation could not give a value: an unknown name in JUEL, too many steps, a function that refused. */
-export class EvaluationFailure extends Error {
-  override readonly name = 'EvaluationFailure';
 }
 
 /** Compiles `source` to a closure, or says what is wrong and where. Never throws on any text. */

@@ -29,6 +29,7 @@ import {
   MonthsDuration,
   numberOf,
   Range,
+  type RangeOperator,
   Reference,
   type Value,
 } from './value.ts';
@@ -45,8 +46,9 @@ export function toState(value: Value): Json {
   if (value instanceof MonthsDuration) return { $duration: formatMonthsDuration(value) };
   if (value instanceof Reference) return { $record: { entity: value.entity, id: value.id } };
   if (value instanceof Range) {
-    const { start, end, startIncluded, endIncluded } = value;
-    return { $range: { start: toState(start), end: toState(end), startIncluded, endIncluded } };
+    const { start, end, startIncluded, endIncluded, operator } = value;
+    const bounds = { start: toState(start), end: toState(end), startIncluded, endIncluded };
+    return { $range: operator ? { ...bounds, operator } : bounds };
   }
   if (value instanceof FeelFunction)
     throw new TypeError(`the function ${value.name} is no value that can be kept`);
@@ -65,6 +67,8 @@ export function fromState(json: Json): Value {
 }
 
 // helpers //////////
+
+const OPERATORS: readonly RangeOperator[] = ['=', '!=', '<', '<=', '>', '>='];
 
 function numberToState(value: Decimal): Json {
   const number = value.toNumber();
@@ -105,8 +109,9 @@ function fromTagged(tag: string, content: Json): Value | undefined {
     typeof content.startIncluded === 'boolean' &&
     typeof content.endIncluded === 'boolean'
   ) {
-    const { start = null, end = null } = content;
-    return new Range(fromState(start), fromState(end), content.startIncluded, content.endIncluded);
+    const { start = null, end = null, startIncluded, endIncluded } = content;
+    const operator = OPERATORS.find((known) => known === content.operator) ?? null;
+    return new Range(fromState(start), fromState(end), startIncluded, endIncluded, operator);
   }
   return undefined;
 }

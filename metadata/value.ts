@@ -6,6 +6,7 @@
  * Calendar arithmetic stands in `expressions/temporal.ts`; here are only the shapes, their JSON and their comparison.
  */
 import { Decimal as DecimalJs } from 'decimal.js';
+import type { Type } from './expressions/types.ts';
 
 /** FEEL's number: IEEE 754-2008 decimal128, 34 significant digits, half even (DMN 1.5 §10.3.2.3.1). */
 export const Decimal = DecimalJs.clone({
@@ -80,17 +81,29 @@ export class MonthsDuration {
   }
 }
 
+/** How a range was written that has one bound only: `(< 5)`. */
+export type RangeOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
 /** An interval such as `[1..5)`; an open end is null with `…Included` false. */
 export class Range {
   readonly start: Value;
   readonly end: Value;
   readonly startIncluded: boolean;
   readonly endIncluded: boolean;
-  constructor(start: Value, end: Value, startIncluded: boolean, endIncluded: boolean) {
+  /** null for `[1..5]`; `(< 5)` is another value than `(null..5)` (DMN 1.5 §10.3.2.7). */
+  readonly operator: RangeOperator | null;
+  constructor(
+    start: Value,
+    end: Value,
+    startIncluded: boolean,
+    endIncluded: boolean,
+    operator: RangeOperator | null = null,
+  ) {
     this.start = start;
     this.end = end;
     this.startIncluded = startIncluded;
     this.endIncluded = endIncluded;
+    this.operator = operator;
     Object.freeze(this);
   }
 }
@@ -101,10 +114,22 @@ export class FeelFunction {
   /** Names of the parameters, in order; null where any number is taken. */
   readonly parameters: readonly string[] | null;
   readonly invoke: (args: readonly Value[]) => Value;
-  constructor(name: string, parameters: readonly string[] | null, invoke: (args: readonly Value[]) => Value) {
+  /** Types of parameters and result, where they are known. */
+  readonly type: Type | null;
+  /** Two values of one definition are one function: a function of FEEL's own is made anew for every evaluation. */
+  readonly definition: object;
+  constructor(
+    name: string,
+    parameters: readonly string[] | null,
+    invoke: (args: readonly Value[]) => Value,
+    type: Type | null = null,
+    definition?: object,
+  ) {
     this.name = name;
     this.parameters = parameters;
     this.invoke = invoke;
+    this.type = type;
+    this.definition = definition ?? this;
     Object.freeze(this);
   }
 }
@@ -195,12 +220,12 @@ export function contextOf(entries: Iterable<readonly [string, Value]>): Context 
 
 const SMALL = Array.from({ length: 257 }, (_, n) => new Decimal(n));
 
-/** A decimal from a JS number or numeric text; NaN and infinities are null, for FEEL has none. */
+/** A decimal of 34 digits from a JS number or numeric text; NaN and infinities are null, for FEEL has none. */
 export function numberOf(input: number | string | bigint): Decimal | null {
   if (typeof input === 'number' && input >= 0 && input <= 256 && Number.isInteger(input))
     return SMALL[input]!;
   try {
-    const value = new Decimal(typeof input === 'bigint' ? input.toString() : input);
+    const value = new Decimal(typeof input === 'bigint' ? input.toString() : input).plus(0);
     return value.isFinite() ? value : null;
   } catch {
     return null;

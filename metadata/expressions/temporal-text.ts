@@ -2,7 +2,9 @@
  * ISO 8601 text of dates, times and durations, both ways, in the lexical form of FEEL (DMN 1.5 §10.3.4.1). Parsers give
  * null for text that is not well formed or names a day that does not exist; they never throw.
  */
+
 import { DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration, type Zone } from '../value.ts';
+import { zoneExists } from './zones.ts';
 
 const DATE = /^(-?)([1-9]\d{4,8}|\d{4})-(\d{2})-(\d{2})$/;
 const TIME =
@@ -58,6 +60,15 @@ export function parseDateTime(text: string): FeelDateTime | null {
   const date = parseDate(text.slice(0, split));
   const time = parseTime(text.slice(split + 1));
   return date && time && new FeelDateTime(date, time);
+}
+
+/** The value of `@"…"`: a date, time, date and time, or duration. */
+export function parseTemporal(
+  text: string,
+): FeelDate | FeelTime | FeelDateTime | DaysDuration | MonthsDuration | null {
+  if (/^-?P/.test(text)) return parseDuration(text);
+  if (text.includes('T')) return parseDateTime(text);
+  return parseDate(text) ?? parseTime(text);
 }
 
 export function parseDuration(text: string): DaysDuration | MonthsDuration | null {
@@ -120,7 +131,7 @@ function two(n: number): string {
 function parseZone(text: string | undefined): Zone | undefined {
   if (text === undefined) return null;
   if (text === 'Z') return { offset: 0 };
-  if (text.startsWith('@')) return { id: text.slice(1) };
+  if (text.startsWith('@')) return zoneExists(text.slice(1)) ? { id: text.slice(1) } : undefined;
   const [hours, minutes, seconds] = text.slice(1).split(':').map(Number);
   const size = hours! * 3600 + minutes! * 60 + (seconds ?? 0);
   if (size > MAX_OFFSET || minutes! > 59 || (seconds ?? 0) > 59) return undefined;

@@ -1,0 +1,33 @@
+/** A function of FEEL's as a value: `sort(list, max)`, `f = count`. */
+import { FeelFunction } from '../../../value.ts';
+import { functionOf, type Type } from '../../types.ts';
+import type { Run } from '../run.ts';
+import { type BuiltIn, callBuiltIn } from './define.ts';
+import { BUILT_INS } from './table.ts';
+
+/** undefined where FEEL has no such function. */
+export function builtInAsValue(name: string, run: Run): FeelFunction | undefined {
+  const builtIn = Object.hasOwn(BUILT_INS, name) ? BUILT_INS[name] : undefined;
+  if (!builtIn) return undefined;
+  const names =
+    builtIn.overloads.length === 1 ? builtIn.overloads[0]!.parameters.map((one) => one.name) : null;
+  return new FeelFunction(
+    name,
+    names,
+    (args) => callBuiltIn(builtIn, args, run),
+    typeOfBuiltIn(builtIn),
+    builtIn,
+  );
+}
+
+// helpers //////////
+
+/** Known where there is one way to call it. */
+function typeOfBuiltIn({ overloads }: BuiltIn): Type | null {
+  const [only] = overloads;
+  if (!only || overloads.length > 1 || typeof only.result === 'function') return null;
+  return functionOf(
+    only.parameters.map(({ type }) => type),
+    only.result,
+  );
+}

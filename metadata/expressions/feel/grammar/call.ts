@@ -1,0 +1,58 @@
+/** Calls with positional or named arguments (DMN 1.5 §10.3.1.2 rules 38–42): `f(1, 2)`, `substring(string: "a", start position: 1)`. */
+import type { NamedArgument, Node } from '../../feel-ast.ts';
+import { normalName } from '../names.ts';
+import { make, type Parser } from '../parser.ts';
+
+/** A name with a colon behind it; within brackets of a call nothing else can look so. */
+const NAMED = /([^\s"'()[\]{},:@][^"()[\]{},:@]*?)\s*:/y;
+
+/** At `(` behind the function. */
+export function parseCall(parser: Parser, start: number, callee: Node): Node {
+  const { reader } = parser;
+  reader.take('(');
+  if (reader.take(')'))
+    return make(parser, start, { kind: 'call', callee, arguments: Object.freeze([]) }, [callee]);
+  return takeArgumentName(parser, false)
+    ? parseNamed(parser, start, callee)
+    : parsePositional(parser, start, callee);
+}
+
+// helpers //////////
+
+function parsePositional(parser: Parser, start: number, callee: Node): Node {
+  const { reader, rules } = parser;
+  const values: Node[] = [];
+  do {
+    const name = values.length > 0 ? takeArgumentName(parser, false) : null;
+    if (name)
+      reader.stop(`The argument "${name}" has a name, the ones before it have none: name all or none.`);
+    values.push(rules.expression(parser));
+  } while (reader.take(','));
+  reader.expect(')', 'behind the arguments');
+  return make(parser, start, { kind: 'call', callee, arguments: Object.freeze(values) }, [callee, ...values]);
+}
+
+function parseNamed(parser: Parser, start: number, callee: Node): Node {
+  const { reader, rules } = parser;
+  const named: NamedArgument[] = [];
+  do {
+    const from = reader.at;
+    const name = takeArgumentName(parser, true);
+    if (!name) return reader.stop('This argument has no name, the ones before it have: name all or none.');
+    const value = rules.expression(parser);
+    named.push(Object.freeze({ name, value, start: from, end: reader.last }));
+  } while (reader.take(','));
+  reader.expect(')', 'behind the arguments');
+  const children = [callee, ...named.map(({ value }) => value)];
+  return make(parser, start, { kind: 'named-call', callee, arguments: Object.freeze(named) }, children);
+}
+
+/** The name of the argument that begins here, or null; moves behind its colon when `take`. */
+function takeArgumentName(parser: Parser, take: boolean): string | null {
+  const { reader } = parser;
+  NAMED.lastIndex = reader.at;
+  const match = NAMED.exec(reader.text);
+  if (!match) return null;
+  if (take) reader.moveTo(reader.at + match[0].length);
+  return normalName(match[1]!);
+}
