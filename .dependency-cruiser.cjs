@@ -10,6 +10,7 @@ const PURE = [
   'moddle',
   'decimal\\.js',
   're2js',
+  'saxen',
   'yaml',
   'luxon',
   'croner',

@@ -13,3 +13,4 @@ declare module 'dmn-moddle';
 declare module 'camunda-bpmn-moddle/resources/camunda.json';
 declare module 'zeebe-bpmn-moddle/resources/zeebe.json';
 declare module 'bpmn-auto-layout';
+declare module 'saxen';
