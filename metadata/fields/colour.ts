@@ -1,0 +1,18 @@
+/** A colour as `#rrggbb`. */
+import { problem, shown } from '../failures.ts';
+import { lineType } from '../field-parts/line-type.ts';
+import { bad, ok } from './field-type.ts';
+
+export const colour = lineType({
+  key: 'colour',
+  label: { en: 'Colour', uk: 'Колір', ru: 'Цвет' },
+  schema: {},
+  settings: () => null,
+  maxLength: () => 9,
+  normal(line, field) {
+    const match = /^#?(?:([\da-f]{6})|([\da-f])([\da-f])([\da-f]))$/i.exec(line);
+    if (!match) return bad(problem('not_a_colour', { field: field.name, value: shown(line) }));
+    const [, six, r, g, b] = match;
+    return ok(`#${(six ?? `${r}${r}${g}${g}${b}${b}`).toLowerCase()}`);
+  },
+});

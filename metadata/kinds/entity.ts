@@ -1,0 +1,54 @@
+/** A kind of record with its fields. */
+
+import { parseTitle, titlePaths } from '../registry/title.ts';
+import type { EntityDefinition } from '../schemas/generated/definitions.ts';
+import { fieldUses } from '../uses/field-uses.ts';
+import { defineKind, SNAKE, type Use } from './kind.ts';
+
+export const entity = defineKind({
+  key: 'entity',
+  label: { en: 'Entity', uk: 'Сутність', ru: 'Сущность' },
+  folder: 'entities',
+  extension: '.yaml',
+  keys: SNAKE,
+  *uses(json, { key }): Iterable<Use> {
+    const content = json as unknown as EntityDefinition;
+    yield* fieldUses(content.fields, ['fields'], key);
+    for (const path of titlePaths(parseTitle(content.title ?? '') ?? []))
+      if (path.join('.') !== 'title' || 'title' in content.fields)
+        yield { needs: 'field', entity: key, field: path.join('.'), path: ['title'], as: 'title' };
+    if (content.owner)
+      yield { needs: 'field', entity: key, field: content.owner, path: ['owner'], as: 'owner' };
+    if (content.part_of)
+      yield { needs: 'field', entity: key, field: content.part_of, path: ['part_of'], as: 'owner' };
+    yield* setUses(key, content.unique, ['unique']);
+    for (const [i, field] of (content.sort ?? []).entries())
+      yield { needs: 'field', entity: key, field: field.replace('-', ''), path: ['sort', i], as: 'sort' };
+    if (Array.isArray(content.log))
+      for (const [i, field] of content.log.entries())
+        yield { needs: 'field', entity: key, field, path: ['log', i], as: 'column' };
+    for (const [i, rule] of (content.duplicates?.match ?? []).entries()) {
+      for (const way of ['equal', 'similar'] as const)
+        for (const field of [rule[way] ?? []].flat())
+          yield { needs: 'field', entity: key, field, path: ['duplicates', 'match', i, way], as: 'match' };
+    }
+    yield* checkUses(key, content.checks);
+  },
+});
+
+export function* checkUses(entity: string, checks: EntityDefinition['checks']): Iterable<Use> {
+  for (const [name, { that, field }] of Object.entries(checks ?? {})) {
+    yield { needs: 'expression', source: that, path: ['checks', name, 'that'], entity, as: 'condition' };
+    if (field) yield { needs: 'field', entity, field, path: ['checks', name, 'field'], as: 'form' };
+  }
+}
+
+export function* setUses(
+  entity: string,
+  sets: readonly string[][] | undefined,
+  at: readonly string[],
+): Iterable<Use> {
+  for (const [i, set] of (sets ?? []).entries())
+    for (const [j, field] of set.entries())
+      yield { needs: 'field', entity, field, path: [...at, i, j], as: 'unique' };
+}

@@ -1,0 +1,132 @@
+/** The operators of filters by key: what they are called, what operands they take, what SQL they become. */
+import type { Label } from '../label.ts';
+import { periodBounds } from './periods.ts';
+
+/** What an operator's SQL is made of: safe SQL texts and a way to bind more. */
+export interface OperatorPlace {
+  /** The column, or an expression over it. */
+  readonly column: string;
+  readonly operands: readonly string[];
+  /** Values of the operands before they were bound, for those that are read here (periods, patterns). */
+  readonly raw: readonly unknown[];
+  readonly sql: string;
+  /** Letters, digits only, or the text of a JSON value. */
+  readonly reads: 'text' | 'digits' | 'json' | null;
+  bind(value: string | readonly string[], type: string): string;
+  /** For trees: the table and its parent column. */
+  readonly tree: { readonly table: string; readonly parent: string } | null;
+  readonly clock: Clock;
+}
+
+/** The instant and zone a filter is asked in. */
+export interface Clock {
+  readonly now: number;
+  readonly zone: string;
+}
+
+export interface Operator {
+  readonly key: string;
+  readonly label: Label;
+  /** How many values follow; `list` for a list of any length, `period` for a span of days. */
+  readonly takes: 'nothing' | 'one' | 'two' | 'list' | 'text' | 'period' | 'condition';
+  /** Missing for those the compiler turns into comparisons itself. */
+  readonly sql?: (place: OperatorPlace) => string;
+}
+
+const ALL: readonly Operator[] = [
+  { key: '=', label: { en: 'is', uk: 'дорівнює', ru: 'равно' }, takes: 'one' },
+  { key: '!=', label: { en: 'is not', uk: 'не дорівнює', ru: 'не равно' }, takes: 'one' },
+  { key: '<', label: { en: 'less than', uk: 'менше', ru: 'меньше' }, takes: 'one' },
+  { key: '<=', label: { en: 'at most', uk: 'не більше', ru: 'не больше' }, takes: 'one' },
+  { key: '>', label: { en: 'more than', uk: 'більше', ru: 'больше' }, takes: 'one' },
+  { key: '>=', label: { en: 'at least', uk: 'не менше', ru: 'не меньше' }, takes: 'one' },
+  { key: 'between', label: { en: 'from … to …', uk: 'від … до …', ru: 'от … до …' }, takes: 'two' },
+  { key: 'in', label: { en: 'is one of', uk: 'є одним із', ru: 'одно из' }, takes: 'list' },
+  { key: 'not_in', label: { en: 'is none of', uk: 'не є жодним із', ru: 'ни одно из' }, takes: 'list' },
+  { key: 'empty', label: { en: 'is empty', uk: 'порожнє', ru: 'пусто' }, takes: 'nothing' },
+  { key: 'not_empty', label: { en: 'is not empty', uk: 'не порожнє', ru: 'не пусто' }, takes: 'nothing' },
+  { key: 'any', label: { en: 'some', uk: 'є такі', ru: 'есть такие' }, takes: 'condition' },
+  { key: 'none', label: { en: 'none', uk: 'немає таких', ru: 'нет таких' }, takes: 'condition' },
+  {
+    key: 'contains',
+    label: { en: 'contains', uk: 'містить', ru: 'содержит' },
+    takes: 'text',
+    sql: (place) => like(place, (text) => `%${text}%`),
+  },
+  {
+    key: 'not_contains',
+    label: { en: 'does not contain', uk: 'не містить', ru: 'не содержит' },
+    takes: 'text',
+    sql: (place) => `coalesce(not ${like(place, (text) => `%${text}%`)}, true)`,
+  },
+  {
+    key: 'starts_with',
+    label: { en: 'begins with', uk: 'починається з', ru: 'начинается с' },
+    takes: 'text',
+    sql: (place) => like(place, (text) => `${text}%`),
+  },
+  {
+    key: 'ends_with',
+    label: { en: 'ends with', uk: 'закінчується на', ru: 'заканчивается на' },
+    takes: 'text',
+    sql: (place) => like(place, (text) => `%${text}`),
+  },
+  {
+    key: 'has_any',
+    label: { en: 'has one of', uk: 'має щось із', ru: 'есть что-то из' },
+    takes: 'list',
+    sql: ({ column, operands }) => `${column} && ${operands[0]}`,
+  },
+  {
+    key: 'has_all',
+    label: { en: 'has all of', uk: 'має все з', ru: 'есть всё из' },
+    takes: 'list',
+    sql: ({ column, operands }) => `${column} @> ${operands[0]}`,
+  },
+  {
+    key: 'has_none',
+    label: { en: 'has none of', uk: 'не має нічого з', ru: 'нет ничего из' },
+    takes: 'list',
+    sql: ({ column, operands }) => `coalesce(not (${column} && ${operands[0]}), true)`,
+  },
+  {
+    key: 'within',
+    label: { en: 'within', uk: 'у період', ru: 'в период' },
+    takes: 'period',
+    sql({ column, raw, sql, bind, clock }) {
+      const { from, to } = periodBounds(raw[0] as string, sql === 'date' ? 'date' : 'instant', clock);
+      return `(${column} >= ${bind(from, sql)} and ${column} < ${bind(to, sql)})`;
+    },
+  },
+  {
+    key: 'under',
+    label: { en: 'under', uk: 'у гілці', ru: 'в ветке' },
+    takes: 'one',
+    sql({ column, operands, tree }) {
+      if (!tree) throw new Error('under is for trees only');
+      const { table, parent } = tree;
+      return (
+        `${column} in (with recursive branch as (select ${operands[0]} as id union ` +
+        `select child.id from ${table} child join branch on child.${parent} = branch.id) select id from branch)`
+      );
+    },
+  },
+];
+
+export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
+  ALL.map((operator) => [operator.key, operator]),
+);
+
+// helpers //////////
+
+/** Letters are compared without regard to case; in numbers only the digits count. */
+function like({ column, raw, reads, bind }: OperatorPlace, pattern: (text: string) => string): string {
+  const typed = String(raw[0]);
+  if (reads === 'digits') {
+    const digits = typed.replaceAll(/\D/g, '');
+    const national = digits.replace(/^(00|0)/, '');
+    return `regexp_replace(${column}::text, '\\D', '', 'g') like ${bind(pattern(national || digits), 'text')}`;
+  }
+  const text = reads === 'json' ? `${column}::text` : column;
+  return `${text} ilike ${bind(pattern(typed.replaceAll(/[\\%_]/g, '\\$&')), 'text')}`;
+}

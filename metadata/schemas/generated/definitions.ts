@@ -1,0 +1,671 @@
+/**
+ * The shapes of definitions as written in files. Made from metadata/schemas by `npm run generate`; do not edit.
+ */
+
+/**
+ * A text shown to people: one for all languages, or one a language by its two-letter code.
+ */
+export type Label =
+  | string
+  | {
+      [k: string]: string;
+    };
+/**
+ * Which records: none, own (the owner is the person), team (the owner is in one of the person’s teams), subtree (the owner is in the person’s department or one below), all, or a FEEL rule beginning with =.
+ */
+export type Scope = string;
+/**
+ * A field, or a field with settings, or a text.
+ */
+export type FormItem =
+  | string
+  | {
+      /**
+       * The field or variable.
+       */
+      field: string;
+      /**
+       * Another name for it in this form.
+       */
+      label?: Label;
+      /**
+       * Another sentence under it.
+       */
+      help?: Label;
+      /**
+       * FEEL condition: shown only where it holds.
+       */
+      show?: string;
+      /**
+       * true, or a FEEL condition under which it is required.
+       */
+      required?: boolean | string;
+      /**
+       * true, or a FEEL condition under which it can’t be changed.
+       */
+      read_only?: boolean | string;
+      /**
+       * Value it begins with: a literal, or a FEEL expression beginning with =.
+       */
+      default?: unknown;
+      /**
+       * Another control than the type’s own.
+       */
+      control?: string;
+      /**
+       * For line items: the columns shown.
+       */
+      columns?: string[];
+    }
+  | {
+      /**
+       * A text between the fields.
+       */
+      text: Label;
+    };
+
+export interface DefinitionsByKind {
+  solution?: SolutionDefinition;
+  entity?: EntityDefinition;
+  extension?: ExtensionDefinition;
+  pipeline?: PipelineDefinition;
+  view?: ViewDefinition;
+  form?: FormDefinition;
+  role?: RoleDefinition;
+  menu?: MenuDefinition;
+  translation?: TranslationDefinition;
+  task_types?: TaskTypesDefinition;
+}
+/**
+ * A solution: a set of definitions that is installed, upgraded and exported together (file solution.yaml).
+ */
+export interface SolutionDefinition {
+  key: string;
+  /**
+   * Name of the solution.
+   */
+  title: Label;
+  /**
+   * What it is for, in a sentence or two.
+   */
+  description?: Label;
+  /**
+   * Semantic version.
+   */
+  version: string;
+  /**
+   * Solutions that must be there, with the versions that will do: {people: ^1.0}.
+   */
+  requires?: {
+    [k: string]: string;
+  };
+  /**
+   * Languages its labels are written in, the leading one first.
+   *
+   * @minItems 1
+   */
+  languages?: string[];
+  /**
+   * ISO 4217 code for money fields that name none.
+   */
+  currency?: string;
+  /**
+   * Tabler icon name.
+   */
+  icon?: string;
+  /**
+   * Who made it.
+   */
+  author?: string;
+  /**
+   * Licence of the solution.
+   */
+  licence?: string;
+}
+/**
+ * A kind of record with its fields (files entities/*.yaml).
+ */
+export interface EntityDefinition {
+  /**
+   * Name of one record: Deal.
+   */
+  label?: Label;
+  /**
+   * Name of many: Deals.
+   */
+  plural?: Label;
+  /**
+   * What it stands for.
+   */
+  description?: Label;
+  /**
+   * Tabler icon name.
+   */
+  icon?: string;
+  /**
+   * How a record is called everywhere: text with fields in braces, such as "{number} {name}".
+   */
+  title?: string;
+  /**
+   * The fields by key, in the order people see them.
+   */
+  fields: {
+    [k: string]: FieldDefinition;
+  };
+  /**
+   * The user field that the rights "own", "team" and "subtree" look at; default: the owner every record has.
+   */
+  owner?: string;
+  /**
+   * The lookup that names the record this one belongs to; rights follow that record where a role says nothing of this entity.
+   */
+  part_of?: string;
+  /**
+   * Sets of fields of which no two records may have the same values.
+   */
+  unique?: string[][];
+  /**
+   * When two records look like one.
+   */
+  duplicates?: {
+    /**
+     * Rules; a record that meets one of them looks like a duplicate.
+     *
+     * @minItems 1
+     */
+    match: {
+      /**
+       * Fields that are the same.
+       */
+      equal?: string | string[];
+      /**
+       * Text fields that are alike by trigrams.
+       */
+      similar?: string | string[];
+    }[];
+    /**
+     * Warn (default) or refuse.
+     */
+    on_save?: 'warn' | 'refuse';
+  };
+  /**
+   * Whose changes are kept in the history: all (default), none, or a list of fields.
+   */
+  log?: ('all' | 'none') | string[];
+  sort?: string[];
+  checks?: Checks;
+  /**
+   * Earlier key of the entity: renames the table and keeps the records.
+   */
+  was?: string;
+}
+/**
+ * Fields that a solution adds to an entity of another one (files extensions/*.yaml).
+ */
+export interface ExtensionDefinition {
+  /**
+   * The entity that is extended, as solution/key.
+   */
+  entity: string;
+  /**
+   * The added fields by key.
+   */
+  fields?: {
+    [k: string]: FieldDefinition;
+  };
+  /**
+   * Added sets of fields of which no two records may have the same values.
+   */
+  unique?: string[][];
+  checks?: Checks;
+}
+/**
+ * The stages a record goes through (files pipelines/*.yaml).
+ */
+export interface PipelineDefinition {
+  /**
+   * Name of the pipeline.
+   */
+  label?: Label;
+  /**
+   * The entity whose records go through it.
+   */
+  entity: string;
+  /**
+   * Stage of a new record; default: the first.
+   */
+  start?: string;
+  /**
+   * The stages by key, in order.
+   */
+  stages: {
+    [k: string]: {
+      /**
+       * Name of the stage.
+       */
+      label?: Label;
+      /**
+       * How likely success is, in percent.
+       */
+      probability?: number;
+      /**
+       * The record’s way ends here, well or not.
+       */
+      outcome?: 'won' | 'lost';
+      /**
+       * Fields that must be filled to be in this stage.
+       */
+      requires?: string[];
+      /**
+       * Things that must be ticked to be in this stage.
+       */
+      checklist?: {
+        [k: string]: Label;
+      };
+      /**
+       * What is to be done in this stage.
+       */
+      help?: Label;
+    };
+  };
+  /**
+   * From a stage to the stages that may follow; a stage that is not named may be left for any other.
+   */
+  moves?: {
+    [k: string]: string[];
+  };
+}
+/**
+ * A named way to look at the records of an entity (files views/*.yaml).
+ */
+export interface ViewDefinition {
+  /**
+   * Name of the view.
+   */
+  label?: Label;
+  /**
+   * Whose records it shows.
+   */
+  entity: string;
+  /**
+   * FEEL filter in the subset that becomes SQL; me and me.teams stand for the person who looks.
+   */
+  where?: string;
+  /**
+   * The columns in order: paths, or paths with settings.
+   *
+   * @minItems 1
+   */
+  columns: (
+    | string
+    | {
+        field: string;
+        /**
+         * Another name for the column.
+         */
+        label?: Label;
+        /**
+         * Width in pixels.
+         */
+        width?: number;
+        /**
+         * Figure in the footer.
+         */
+        total?: 'sum' | 'avg' | 'min' | 'max' | 'count';
+      }
+  )[];
+  /**
+   * Field to group by.
+   */
+  group?: string;
+  sort?: string[];
+  /**
+   * Fields offered as quick filters.
+   */
+  filters?: string[];
+  /**
+   * Ways it can be shown, the first by default.
+   *
+   * @minItems 1
+   */
+  as?: ('table' | 'kanban' | 'calendar' | 'cards')[];
+  /**
+   * How it shows as a board.
+   */
+  kanban?: {
+    /**
+     * Stage or choice field whose values are the columns.
+     */
+    by: string;
+    /**
+     * Fields on a card.
+     */
+    card?: string[];
+    /**
+     * Number summed in the head of a column.
+     */
+    sum?: string;
+  };
+  /**
+   * How it shows as a calendar.
+   */
+  calendar?: {
+    /**
+     * Date or date and time of the beginning.
+     */
+    start: string;
+    /**
+     * And of the end.
+     */
+    end?: string;
+  };
+  /**
+   * Who is offered the view; everybody when not given.
+   *
+   * Items: A role.
+   */
+  roles?: string[];
+  /**
+   * Opened first for the entity.
+   */
+  default?: boolean;
+}
+/**
+ * What a person fills in: fields of an entity, or variables of a process (files forms/*.yaml).
+ */
+export interface FormDefinition {
+  /**
+   * Name of the form.
+   */
+  label?: Label;
+  /**
+   * The entity whose records it edits; none for a form of variables only.
+   */
+  entity?: string;
+  /**
+   * Used for the entity wherever no other form is named.
+   */
+  default?: boolean;
+  /**
+   * Variables of a process that are filled in here, defined like fields.
+   */
+  variables?: {
+    [k: string]: FieldDefinition;
+  };
+  /**
+   * The sections from top to bottom.
+   *
+   * @minItems 1
+   */
+  sections: {
+    /**
+     * Head of the section.
+     */
+    label?: Label;
+    /**
+     * FEEL condition: the section is shown only where it holds.
+     */
+    show?: string;
+    /**
+     * Closed at first.
+     */
+    collapsed?: boolean;
+    /**
+     * Rows from top to bottom: one item, or a list of items side by side.
+     *
+     * @minItems 1
+     */
+    fields: (FormItem | FormItem[])[];
+  }[];
+}
+/**
+ * What people who have the role may see and do; what no role permits is refused (files roles/*.yaml).
+ */
+export interface RoleDefinition {
+  /**
+   * Name of the role.
+   */
+  label?: Label;
+  /**
+   * Who has it.
+   */
+  description?: Label;
+  /**
+   * May see and do everything. For administrators.
+   */
+  everything?: boolean;
+  /**
+   * For people outside the firm: portal only.
+   */
+  external?: boolean;
+  /**
+   * Rights on records by entity: one scope for all actions, or a scope an action.
+   */
+  records?: {
+    [k: string]:
+      | Scope
+      | {
+          see?: Scope;
+          create?: Scope;
+          edit?: Scope;
+          delete?: Scope;
+          export?: Scope;
+          share?: Scope;
+        };
+  };
+  /**
+   * Fields that differ from "write", by entity.
+   */
+  fields?: {
+    /**
+     * Right by field.
+     */
+    [k: string]: {
+      [k: string]: 'hidden' | 'read' | 'write';
+    };
+  };
+  /**
+   * Rights on processes by key: see, start, or operate.
+   */
+  processes?: {
+    [k: string]: 'see' | 'start' | 'operate';
+  };
+  /**
+   * Deeds beyond single records.
+   */
+  may?: (
+    'design' | 'operate' | 'import' | 'export' | 'manage_people' | 'view_as' | 'bulk_edit' | 'share_views'
+  )[];
+  /**
+   * The menu people of this role get.
+   */
+  menu?: string;
+}
+/**
+ * The navigation of the workspace (files menus/*.yaml).
+ */
+export interface MenuDefinition {
+  /**
+   * Name of the menu.
+   */
+  label?: Label;
+  /**
+   * Groups from top to bottom.
+   *
+   * @minItems 1
+   */
+  groups: {
+    /**
+     * Head of the group; none for the first.
+     */
+    label?: Label;
+    /**
+     * The entries.
+     *
+     * @minItems 1
+     */
+    items: MenuEntry[];
+  }[];
+}
+/**
+ * Labels in one more language, beside those in the definitions (files translations/*.yaml).
+ */
+export interface TranslationDefinition {
+  /**
+   * Two-letter language code.
+   */
+  language: string;
+  /**
+   * Texts by place: entity/deal, then the path to the label, such as fields.name.label.
+   */
+  texts: {
+    [k: string]: {
+      [k: string]: string;
+    };
+  };
+}
+/**
+ * Which task of the platform stands for the Java class, delegate expression or topic of an imported process (files task_types/*.yaml).
+ */
+export interface TaskTypesDefinition {
+  /**
+   * Name of the table.
+   */
+  label?: Label;
+  /**
+   * The lines, first match wins.
+   *
+   * @minItems 1
+   */
+  map: {
+    /**
+     * Fully qualified Java class of the model.
+     */
+    java_class?: string;
+    /**
+     * Delegate expression or expression of the model, such as ${archive}.
+     */
+    delegate?: string;
+    /**
+     * Topic of an external task.
+     */
+    topic?: string;
+    /**
+     * Task type that runs instead, such as record.update or http.request.
+     */
+    task: string;
+    /**
+     * Inputs of the task: literals, or FEEL expressions beginning with =.
+     */
+    inputs?: {};
+  }[];
+}
+/**
+ * Rules that every record keeps, whatever writes it.
+ */
+export interface Checks {
+  [k: string]: {
+    /**
+     * FEEL condition over the record; the record is refused, or warned about, where it is false.
+     */
+    that: string;
+    /**
+     * What the person is told.
+     */
+    message: Label;
+    /**
+     * Refuse the record (default) or only warn.
+     */
+    on_save?: 'refuse' | 'warn';
+    field?: string;
+  };
+}
+export interface FieldDefinition {
+  /**
+   * The type of the field.
+   */
+  type: string;
+  /**
+   * Name of the field as people read it.
+   */
+  label?: Label;
+  /**
+   * One sentence under the field.
+   */
+  help?: Label;
+  /**
+   * A record can not be saved without it.
+   */
+  required?: boolean;
+  /**
+   * No two records may have the same value.
+   */
+  unique?: boolean;
+  /**
+   * Value of a new record: a literal, or a FEEL expression beginning with =.
+   */
+  default?: unknown;
+  /**
+   * FEEL expression over the fields of the record and paths over its lookups; the field is then calculated, never typed.
+   */
+  formula?: string;
+  /**
+   * Aggregate over children: sum(lines.total), count(lines), min, max, avg; a condition may follow behind where.
+   */
+  rollup?: string;
+  /**
+   * People can’t change it in forms; processes, scripts and imports can.
+   */
+  read_only?: boolean;
+  /**
+   * Read by quick search; default: what stands in the title.
+   */
+  search?: boolean;
+  /**
+   * Keep an index on it, also where no view sorts or filters by it.
+   */
+  index?: boolean;
+  /**
+   * Keep its changes in the record’s history; default: as the entity says.
+   */
+  log?: boolean;
+  /**
+   * Holds personal data: erased when a person is anonymised.
+   */
+  personal?: boolean;
+  /**
+   * Earlier key of the field: renames the column and keeps the values.
+   */
+  was?: string;
+  [k: string]: unknown;
+}
+export interface MenuEntry {
+  /**
+   * Name; default: that of the target.
+   */
+  label?: Label;
+  /**
+   * Tabler icon name.
+   */
+  icon?: string;
+  /**
+   * Opens a view.
+   */
+  view?: string;
+  /**
+   * Opens the list of an entity.
+   */
+  entity?: string;
+  /**
+   * Starts a process.
+   */
+  start?: string;
+  /**
+   * Opens a page of the workspace.
+   */
+  page?: 'inbox' | 'calendar' | 'dashboard' | 'search' | 'reports';
+  /**
+   * Opens a web address.
+   */
+  url?: string;
+}
