@@ -1,27 +1,34 @@
 /** Signing in and out, the first administrator, and who I am. */
 import { endpoint } from './endpoint.ts';
-import type { ChangePassword, Me, Preferences, SetUp, SignIn, State } from './schemas/generated/session.ts';
+import type {
+  ChangePassword,
+  InstallationState,
+  Me,
+  Preferences,
+  SetUp,
+  SignIn,
+} from './schemas/generated/api.ts';
 
 export type {
   ChangePassword,
+  InstallationState,
   Language,
   Me,
   Preferences,
   SetUp,
   SignIn,
-  State,
   Theme,
-} from './schemas/generated/session.ts';
+} from './schemas/generated/api.ts';
 
 const def = (name: string) => ({ file: 'session', def: name });
 
-export const getState = endpoint<{ reply: State }>()({
+export const getState = endpoint<{ reply: InstallationState }>()({
   method: 'GET',
   path: '/api/state',
   access: 'public',
   beforeSetup: true,
   summary: 'Whether the installation still needs its first administrator, and the people of a demo.',
-  reply: def('State'),
+  reply: def('InstallationState'),
 });
 
 export const setUp = endpoint<{ body: SetUp; reply: Me }>()({

@@ -1,67 +1,29 @@
 /**
- * `npm run generate`: TypeScript types from the JSON Schemas of `metadata/schemas` (kinds of definitions) and
- * `runtime/api/schemas` (requests and replies), by json-schema-to-typescript. The output is committed; `--check` fails
- * when it is out of date (part of `npm run check`).
+ * `npm run generate`: TypeScript types from JSON Schemas, by json-schema-to-typescript. What it writes is committed; with
+ * `--check` it writes nothing and fails where a committed file differs (part of `npm run check`).
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { compile, type JSONSchema } from 'json-schema-to-typescript';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { apiTypes } from './api-types.ts';
+import { definitionTypes } from './definition-types.ts';
 
-const FOLDERS = ['metadata/schemas', 'runtime/api/schemas'];
-const SUFFIX = '.schema.json';
+const FILES: Record<string, () => Promise<string>> = {
+  'metadata/schemas/generated/definitions.ts': definitionTypes,
+  'runtime/api/schemas/generated/api.ts': apiTypes,
+};
+
 const check = process.argv.includes('--check');
-let stale = 0;
-
-for (const folder of FOLDERS) {
-  if (!existsSync(folder)) continue;
-  const target = join(folder, 'generated');
-  mkdirSync(target, { recursive: true });
-  const expected = new Set<string>();
-  for (const file of readdirSync(folder)
-    .filter((name) => name.endsWith(SUFFIX))
-    .sort()) {
-    const name = `${file.slice(0, -SUFFIX.length)}.ts`;
-    expected.add(name);
-    write(join(target, name), await typesOf(folder, file));
-  }
-  for (const name of readdirSync(target)) if (!expected.has(name)) remove(join(target, name));
-}
-if (stale) {
-  console.error(`${stale} generated file(s) are out of date: run "npm run generate" and commit the result.`);
-  process.exit(1);
-}
-
-// helpers //////////
-
-async function typesOf(folder: string, file: string): Promise<string> {
-  const schema = JSON.parse(readFileSync(join(folder, file), 'utf8')) as JSONSchema;
-  return compile(schema, schema.title ?? file, {
-    cwd: folder,
-    unreachableDefinitions: true,
-    additionalProperties: false,
-    strictIndexSignatures: false,
-    bannerComment: `// Made by "npm run generate" from ${file}. Change the schema, not this file.`,
-    style: { singleQuote: true, printWidth: 110 },
-  });
-}
-
-function write(path: string, text: string): void {
-  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+let stale = false;
+for (const [path, types] of Object.entries(FILES)) {
+  const text = await types();
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
   if (check) {
-    stale++;
-    console.error(`out of date: ${path}`);
+    stale = true;
+    console.error(`${path} does not agree with its schemas. Run "npm run generate" and commit the result.`);
   } else {
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
     console.log(`written: ${path}`);
   }
 }
-
-function remove(path: string): void {
-  if (check) {
-    stale++;
-    console.error(`no longer needed: ${path}`);
-  } else {
-    rmSync(path);
-    console.log(`removed: ${path}`);
-  }
-}
+if (stale) process.exit(1);

@@ -1,13 +1,6 @@
-/**
- * `npm run generate`: TypeScript types of the definitions from their JSON Schemas, into `metadata/schemas/generated`.
- * With `--check` it writes nothing and fails where the committed file differs (CI).
- */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+/** TypeScript types of the definitions from the JSON Schemas of `metadata/schemas` (see `generate.ts`). */
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { commonFieldSchema, SCHEMA_KINDS, schemaOf } from '#metadata/schema.ts';
-
-const target = fileURLToPath(new URL('../metadata/schemas/generated/definitions.ts', import.meta.url));
 
 const BANNER = `/**
  * The shapes of definitions as written in files. Made from metadata/schemas by \`npm run generate\`; do not edit.
@@ -70,22 +63,25 @@ function named(node: unknown): unknown {
   return Object.fromEntries(entries);
 }
 
-const compiled = await compile(wholeSchema(), 'DefinitionsByKind', {
-  bannerComment: BANNER,
-  additionalProperties: false,
-  ignoreMinAndMaxItems: true,
-  unreachableDefinitions: true,
-  style: { singleQuote: true, printWidth: 110 },
-});
+export async function definitionTypes(): Promise<string> {
+  const compiled = await compile(wholeSchema(), 'DefinitionsByKind', {
+    bannerComment: BANNER,
+    additionalProperties: false,
+    ignoreMinAndMaxItems: true,
+    unreachableDefinitions: true,
+    style: { singleQuote: true, printWidth: 110 },
+  });
+  return withoutNoise(compiled);
+}
 
-const NOISE = /^ \* This (interface|type) was referenced[^\n]*\n \* via the `definition` "[a-z_]+"\.\n/gm;
-const text = compiled.replaceAll(NOISE, '').replaceAll(/^ \*\n(?= \*\/)/gm, '').replaceAll(/^\/\*\*\n \*\/\n/gm, '');
+// helpers //////////
 
-if (process.argv.includes('--check')) {
-  if (readFileSync(target, 'utf8') !== text) {
-    console.error(`${target} does not agree with metadata/schemas. Run "npm run generate".`);
-    process.exit(1);
-  }
-} else {
-  writeFileSync(target, text);
+const NOISE = /^ \* This (interface|type) was referenced[^\n]*\n \* via the `definition` "[A-Za-z_]+"\.\n/gm;
+
+/** The generator says of each type where it found it, which tells a reader nothing. */
+export function withoutNoise(text: string): string {
+  return text
+    .replaceAll(NOISE, '')
+    .replaceAll(/^ \*\n(?= \*\/)/gm, '')
+    .replaceAll(/^\/\*\*\n \*\/\n/gm, '');
 }

@@ -1,0 +1,132 @@
+/** The configuration: what is live, drafts, plan, publish, releases. */
+import { endpoint } from './endpoint.ts';
+import type { AddChanges, Draft, Model, MoveDraft, Publish, Rollback } from './schemas/generated/api.ts';
+
+export type {
+  AddChanges,
+  Draft,
+  DraftChange,
+  Model,
+  MoveDraft,
+  Publish,
+  PublishedDefinition,
+  Rollback,
+} from './schemas/generated/api.ts';
+
+const def = (name: string) => ({ file: 'metadata', def: name });
+
+export const getModel = endpoint<{ reply: Model }>()({
+  method: 'GET',
+  path: '/api/metadata/model',
+  access: 'person',
+  summary: 'The definitions the workspace works with, as far as the person may know of them.',
+  reply: def('Model'),
+});
+
+export const getConfiguration = endpoint<{ reply: Model }>()({
+  method: 'GET',
+  path: '/api/metadata/configuration',
+  access: 'design',
+  summary: 'Every definition of the live release, for the designer.',
+  reply: def('Model'),
+});
+
+export const getDraft = endpoint<{ reply: Draft }>()({
+  method: 'GET',
+  path: '/api/metadata/draft',
+  access: 'design',
+  summary: 'My draft; empty when I have changed nothing.',
+  reply: def('Draft'),
+});
+
+export const addChanges = endpoint<{ body: AddChanges; reply: Draft }>()({
+  method: 'POST',
+  path: '/api/metadata/draft/changes',
+  access: 'design',
+  summary: 'Adds changes to my draft; what was undone is dropped.',
+  body: def('AddChanges'),
+  reply: def('Draft'),
+});
+
+export const moveDraft = endpoint<{ body: MoveDraft; reply: Draft }>()({
+  method: 'PUT',
+  path: '/api/metadata/draft/position',
+  access: 'design',
+  summary: 'Undo and redo: which changes of my draft are in force.',
+  body: def('MoveDraft'),
+  reply: def('Draft'),
+});
+
+export const discardDraft = endpoint()({
+  method: 'DELETE',
+  path: '/api/metadata/draft',
+  access: 'design',
+  summary: 'Drops my draft.',
+  status: 204,
+});
+
+/** A planned change with its consequences, as `metadata/plan.ts` makes them. */
+export interface PlanReply {
+  readonly base: number;
+  readonly next: number;
+  readonly changes: readonly {
+    readonly change: Readonly<Record<string, unknown>>;
+    readonly summary: string;
+    readonly consequences: readonly {
+      readonly kind: string;
+      readonly severity: string;
+      readonly message: string;
+    }[];
+    readonly sql: readonly string[];
+  }[];
+  readonly problems: readonly {
+    readonly severity: 'error' | 'warning';
+    readonly message: string;
+    readonly path?: string;
+    readonly elementId?: string;
+  }[];
+}
+
+export const planDraft = endpoint<{ reply: PlanReply }>()({
+  method: 'POST',
+  path: '/api/metadata/draft/plan',
+  access: 'design',
+  summary: 'What publishing my draft would do: changes in words, consequences, SQL, problems.',
+});
+
+export const publishDraft = endpoint<{ body: Publish; reply: { release: number } }>()({
+  method: 'POST',
+  path: '/api/metadata/draft/publish',
+  access: 'design',
+  summary: 'Publishes my draft as the next release.',
+  body: def('Publish'),
+  status: 201,
+});
+
+export interface ReleaseItem {
+  readonly number: number;
+  readonly at: string;
+  readonly by: { readonly id: string | null; readonly name: string } | null;
+  readonly note: string;
+  readonly changes: readonly string[];
+}
+
+export const listReleases = endpoint<{
+  query: { limit?: number; cursor?: string };
+  reply: { items: ReleaseItem[]; next: string | null };
+}>()({
+  method: 'GET',
+  path: '/api/metadata/releases',
+  access: 'design',
+  summary: 'Releases, latest first.',
+  query: { file: 'common', def: 'PageQuery' },
+});
+
+export const rollback = endpoint<{ body: Rollback; reply: { release: number } }>()({
+  method: 'POST',
+  path: '/api/metadata/rollback',
+  access: 'design',
+  summary: 'Makes a new release equal to an earlier one.',
+  body: def('Rollback'),
+  status: 201,
+});

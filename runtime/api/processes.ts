@@ -1,0 +1,87 @@
+/** Processes: what can be started, deploying models, messages and signals. */
+import { endpoint } from './endpoint.ts';
+import type {
+  Delivered,
+  Deployment,
+  ProcessDetail,
+  ProcessList,
+  SendMessage,
+  SendSignal,
+  Started,
+  StartInstance,
+} from './schemas/generated/api.ts';
+
+export type {
+  Delivered,
+  Deployment,
+  ModelProblem,
+  ProcessDetail,
+  ProcessItem,
+  ProcessList,
+  SendMessage,
+  SendSignal,
+  Started,
+  StartInstance,
+} from './schemas/generated/api.ts';
+
+export const listProcesses = endpoint<{ reply: ProcessList }>()({
+  method: 'GET',
+  path: '/api/processes',
+  access: 'person',
+  summary: 'The processes I may start or watch.',
+  reply: { file: 'processes', def: 'ProcessList' },
+});
+
+export const getProcess = endpoint<{ reply: ProcessDetail }>()({
+  method: 'GET',
+  path: '/api/processes/:key',
+  access: 'person',
+  summary: 'One process with its versions and start form.',
+  reply: { file: 'processes', def: 'ProcessDetail' },
+});
+
+export const getProcessModel = endpoint()({
+  method: 'GET',
+  path: '/api/processes/:key/versions/:version/model',
+  access: 'person',
+  summary: 'The BPMN file of a version.',
+  form: 'file',
+});
+
+export const startInstance = endpoint<{ body: StartInstance; reply: Started }>()({
+  method: 'POST',
+  path: '/api/processes/:key/instances',
+  access: 'person',
+  summary: 'Starts an instance.',
+  body: { file: 'processes', def: 'StartInstance' },
+  reply: { file: 'processes', def: 'Started' },
+  status: 201,
+});
+
+export const deploy = endpoint<{ reply: Deployment }>()({
+  method: 'POST',
+  path: '/api/deployments',
+  access: 'design',
+  summary: 'Publishes BPMN, DMN and form files at once into the local layer (multipart, any field names).',
+  reply: { file: 'processes', def: 'Deployment' },
+  status: 201,
+  form: 'multipart',
+});
+
+export const sendMessage = endpoint<{ body: SendMessage; reply: Delivered }>()({
+  method: 'POST',
+  path: '/api/messages',
+  access: 'person',
+  summary: 'Delivers a message to whoever waits for it, or starts a process by it.',
+  body: { file: 'processes', def: 'SendMessage' },
+  reply: { file: 'processes', def: 'Delivered' },
+});
+
+export const sendSignal = endpoint<{ body: SendSignal; reply: Delivered }>()({
+  method: 'POST',
+  path: '/api/signals',
+  access: 'operate',
+  summary: 'Broadcasts a signal.',
+  body: { file: 'processes', def: 'SendSignal' },
+  reply: { file: 'processes', def: 'Delivered' },
+});

@@ -1,0 +1,154 @@
+/**
+ * Records of any entity. Queries and values are in the language of the metadata (`#metadata/query.ts`, keys in snake_case);
+ * what a person may not read is not there, neither as a field nor as a filter.
+ */
+import { endpoint } from './endpoint.ts';
+import type {
+  AddNote,
+  BulkRecords,
+  BulkResult,
+  CreateRecord,
+  PageQuery,
+  SavedView,
+  TimelineQuery,
+  UpdateRecord,
+} from './schemas/generated/api.ts';
+
+export type {
+  AddNote,
+  BulkRecords,
+  BulkResult,
+  CreateRecord,
+  SavedView,
+  TimelineQuery,
+  UpdateRecord,
+} from './schemas/generated/api.ts';
+
+const def = (name: string) => ({ file: 'records', def: name });
+
+/** A record on the wire: system columns and fields by key. */
+export type RecordValues = { readonly id: string; readonly version: number } & Readonly<
+  Record<string, unknown>
+>;
+
+export interface RecordList {
+  readonly items: readonly RecordValues[];
+  readonly next: string | null;
+  /** About how many there are, where it was asked for. */
+  readonly estimate?: number;
+  readonly [extra: string]: unknown;
+}
+
+export const queryRecords = endpoint<{ body: Record<string, unknown>; reply: RecordList }>()({
+  method: 'POST',
+  path: '/api/records/:entity/query',
+  access: 'person',
+  summary: 'A page of records: filter tree, fields, sort, group, aggregates; also counts and sums.',
+});
+
+export const getRecord = endpoint<{ reply: RecordValues }>()({
+  method: 'GET',
+  path: '/api/records/:entity/:id',
+  access: 'person',
+  summary: 'One record with its version as ETag.',
+});
+
+export const createRecord = endpoint<{ body: CreateRecord; reply: RecordValues }>()({
+  method: 'POST',
+  path: '/api/records/:entity',
+  access: 'person',
+  summary: 'Creates a record, children and all.',
+  body: def('CreateRecord'),
+  status: 201,
+});
+
+export const updateRecord = endpoint<{ body: UpdateRecord; reply: RecordValues }>()({
+  method: 'PATCH',
+  path: '/api/records/:entity/:id',
+  access: 'person',
+  summary: 'Changes fields of a record; 409 with the differing fields when it was changed meanwhile.',
+  body: def('UpdateRecord'),
+});
+
+export const deleteRecord = endpoint()({
+  method: 'DELETE',
+  path: '/api/records/:entity/:id',
+  access: 'person',
+  summary: 'Moves a record to the recycle bin.',
+  status: 204,
+});
+
+export const restoreRecord = endpoint<{ reply: RecordValues }>()({
+  method: 'POST',
+  path: '/api/records/:entity/:id/restore',
+  access: 'person',
+  summary: 'Brings a record back from the recycle bin.',
+});
+
+export const bulkRecords = endpoint<{ body: BulkRecords; reply: BulkResult }>()({
+  method: 'POST',
+  path: '/api/records/:entity/bulk',
+  access: 'person',
+  summary: 'The same deed on many records; the same rules hold for each.',
+  body: def('BulkRecords'),
+});
+
+export interface TimelineEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly kind: 'created' | 'changed' | 'deleted' | 'restored' | 'note' | 'process' | 'task';
+  readonly who: { readonly id: string | null; readonly name: string } | null;
+  /** Why: the process and step, import, automation that did it. */
+  readonly cause: Readonly<Record<string, unknown>> | null;
+  readonly changes?: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
+  readonly text?: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+export const getTimeline = endpoint<{
+  query: TimelineQuery;
+  reply: { items: TimelineEntry[]; next: string | null };
+}>()({
+  method: 'GET',
+  path: '/api/records/:entity/:id/timeline',
+  access: 'person',
+  summary: 'What happened to a record and why, latest first.',
+  query: def('TimelineQuery'),
+});
+
+export const addNote = endpoint<{ body: AddNote; reply: TimelineEntry }>()({
+  method: 'POST',
+  path: '/api/records/:entity/:id/notes',
+  access: 'person',
+  summary: 'Writes a note into the timeline.',
+  body: def('AddNote'),
+  status: 201,
+});
+
+export const listSavedViews = endpoint<{
+  query: PageQuery;
+  reply: { items: (SavedView & { key: string; mine: boolean })[] };
+}>()({
+  method: 'GET',
+  path: '/api/views',
+  access: 'person',
+  summary: 'Views that I or others saved.',
+  query: { file: 'common', def: 'PageQuery' },
+});
+
+export const saveView = endpoint<{ body: SavedView; reply: { key: string } }>()({
+  method: 'POST',
+  path: '/api/views',
+  access: 'person',
+  summary: 'Saves a view for oneself or for everybody.',
+  body: def('SavedView'),
+  status: 201,
+});
+
+export const deleteSavedView = endpoint()({
+  method: 'DELETE',
+  path: '/api/views/:key',
+  access: 'person',
+  summary: 'Removes a view one has saved.',
+  status: 204,
+});

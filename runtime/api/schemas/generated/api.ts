@@ -1,0 +1,836 @@
+/**
+ * Requests and replies of the HTTP API. Made from runtime/api/schemas by `npm run generate`; do not edit.
+ */
+
+export type Language = 'en' | 'uk' | 'ru';
+export type Theme = 'light' | 'dark' | 'auto';
+
+export interface PageQuery {
+  limit?: number;
+  cursor?: string;
+}
+/**
+ * A record with its title.
+ */
+export interface RecordRef {
+  entity: string;
+  id: string;
+  /**
+   * How the record is called; empty where you may not see it.
+   */
+  title: string;
+}
+export interface PersonRef {
+  /**
+   * Null where the name in the process is no person of this installation.
+   */
+  id: string | null;
+  name: string;
+}
+export interface UploadedFile {
+  id: string;
+  name: string;
+  /**
+   * Bytes.
+   */
+  size: number;
+  /**
+   * Media type, found from the content.
+   */
+  type: string;
+  createdAt: string;
+}
+export interface InstanceQuery {
+  process?: string;
+  version?: number;
+  /**
+   * `running` (default), `incident`, `suspended`, `ended`, `all`.
+   */
+  state?: string;
+  record?: string;
+  businessKey?: string;
+  /**
+   * Only those that stand at this element.
+   */
+  element?: string;
+  search?: string;
+  sort?: string;
+  limit?: number;
+  cursor?: string;
+}
+export interface InstanceItem {
+  id: string;
+  process: {
+    key: string;
+    name: string;
+    version: number;
+  };
+  status: 'active' | 'suspended' | 'completed' | 'cancelled';
+  incidents: number;
+  businessKey: string | null;
+  record: RecordRef | null;
+  startedAt: string;
+  endedAt: string | null;
+  startedBy: PersonRef | null;
+  callerId: string | null;
+}
+export interface InstanceList {
+  items: InstanceItem[];
+  next: string | null;
+}
+export interface Standing {
+  /**
+   * Key of the element instance.
+   */
+  key: string;
+  element: string;
+  /**
+   * `task`, `timer`, `message`, `signal`, `condition`, `job`, `service`, `external`, `call`, `joining`, …
+   */
+  kind: string;
+  name: string;
+  since: string | null;
+  dueAt: string | null;
+  assignee: PersonRef | null;
+  /**
+   * Instance that a call activity started.
+   */
+  called: string | null;
+  incident: {
+    key: string;
+    code: string;
+    message: string;
+    at: string;
+  } | null;
+}
+export interface InstanceDetail {
+  item: InstanceItem;
+  /**
+   * Where it stands now.
+   */
+  standing: Standing[];
+  /**
+   * Element id → how often it was completed.
+   */
+  visited: {
+    [k: string]: unknown;
+  };
+  /**
+   * Element id → how often it was cancelled.
+   */
+  cancelled: {
+    [k: string]: unknown;
+  };
+  /**
+   * Sequence flow id → how often it was taken.
+   */
+  flows: {
+    [k: string]: unknown;
+  };
+  /**
+   * Process variables by name, in the state form of values: plain JSON, dates and the like as {"$date": …}.
+   */
+  variables: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * Variables of inner scopes; operators only.
+   */
+  scopes: {
+    key: string;
+    element: string;
+    /**
+     * Process variables by name, in the state form of values: plain JSON, dates and the like as {"$date": …}.
+     */
+    variables: {
+      [k: string]: unknown;
+    };
+  }[];
+}
+export interface HistoryEntry {
+  at: string;
+  /**
+   * Type of the event, as in engine/events.ts.
+   */
+  type: string;
+  element: string | null;
+  elementName: string | null;
+  cause: {
+    kind: string;
+    person: PersonRef | null;
+    text: string;
+  } | null;
+  /**
+   * What the event carries.
+   */
+  detail: {
+    [k: string]: unknown;
+  };
+}
+export interface InstanceHistory {
+  items: HistoryEntry[];
+  next: string | null;
+}
+export interface SetInstanceVariables {
+  /**
+   * Process variables by name, in the state form of values: plain JSON, dates and the like as {"$date": …}.
+   */
+  variables: {
+    [k: string]: unknown;
+  };
+  scope?: string;
+  local?: boolean;
+  remove?: string[];
+}
+export interface CancelInstance {
+  reason?: string;
+}
+export interface RetryIncidents {
+  /**
+   * Only these incidents; default: all of the instance.
+   */
+  keys?: string[];
+  retries?: number;
+}
+export interface ModifyInstance {
+  cancel?: (
+    | string
+    | {
+        element: string;
+      }
+  )[];
+  start?: {
+    element: string;
+    place: 'before' | 'after';
+    scope?: string;
+    /**
+     * Process variables by name, in the state form of values: plain JSON, dates and the like as {"$date": …}.
+     */
+    variables?: {
+      [k: string]: unknown;
+    };
+    local?: boolean;
+  }[];
+}
+export interface Model {
+  release: number;
+  /**
+   * Definitions that the apps work with, without what the person may not know of.
+   */
+  definitions: PublishedDefinition[];
+  /**
+   * What the person may do: entity → create, see, edit, delete; hidden and read-only fields.
+   */
+  access: {
+    [k: string]: unknown;
+  };
+}
+export interface PublishedDefinition {
+  kind: string;
+  key: string;
+  solution: string;
+  /**
+   * The definition's document; text for files (BPMN, DMN).
+   */
+  content: {
+    [k: string]: unknown;
+  };
+}
+export interface Draft {
+  /**
+   * Release the draft stands on.
+   */
+  base: number;
+  changes: DraftChange[];
+  /**
+   * Changes up to here are in force; later ones were undone.
+   */
+  position: number;
+  savedAt: string | null;
+  /**
+   * A newer release was published meanwhile; the draft is replayed on it.
+   */
+  behind: boolean;
+}
+export interface DraftChange {
+  id: string;
+  /**
+   * A change of metadata/changes.
+   */
+  change: {
+    [k: string]: unknown;
+  };
+  /**
+   * In words.
+   */
+  summary: string;
+  at: string;
+}
+export interface AddChanges {
+  /**
+   * @minItems 1
+   * @maxItems 500
+   *
+   * Items: A change of metadata/changes.
+   */
+  changes: {
+    [k: string]: unknown;
+  }[];
+  /**
+   * Position the changes were made at; refused when the draft has moved on.
+   */
+  position: number;
+}
+export interface MoveDraft {
+  position: number;
+}
+export interface Publish {
+  note?: string;
+  /**
+   * Release the plan was shown for; refused when another was published meanwhile.
+   */
+  base?: number;
+}
+export interface Rollback {
+  to: number;
+  note?: string;
+}
+export interface Deploy {
+  note?: string;
+}
+export interface CreatePerson {
+  name: string;
+  email: string;
+  password?: string;
+  roles?: string[];
+  language?: 'en' | 'uk' | 'ru';
+}
+export interface SetRoles {
+  roles: string[];
+}
+export interface SetPassword {
+  password: string;
+}
+export interface PersonItem {
+  id: string;
+  name: string;
+  email: string;
+  active: boolean;
+  roles: string[];
+  seenAt: string | null;
+}
+export interface PersonList {
+  items: PersonItem[];
+}
+export interface ProcessItem {
+  key: string;
+  name: string;
+  version: number;
+  description: string | null;
+  mayStart: boolean;
+  /**
+   * Running instances, all versions.
+   */
+  running: number;
+  incidents: number;
+  deployedAt: string;
+}
+export interface ProcessList {
+  items: ProcessItem[];
+}
+export interface ProcessDetail {
+  item: ProcessItem;
+  versions: {
+    version: number;
+    name: string;
+    deployedAt: string;
+    running: number;
+  }[];
+  /**
+   * Entity of the record the process is about.
+   */
+  entity: string | null;
+  startForm: TaskForm;
+}
+export interface TaskForm {
+  /**
+   * Form of the solution, or null for fields from the diagram.
+   */
+  key: string | null;
+  /**
+   * Entity of the record the form is bound to.
+   */
+  entity: string | null;
+  /**
+   * Sections as in forms/*.yaml; null: the fields in order.
+   */
+  layout: {
+    [k: string]: unknown;
+  };
+  fields: FormField[];
+  /**
+   * Values by key of field.
+   */
+  values: {
+    [k: string]: unknown;
+  };
+  /**
+   * Version of the record, for the check against a stale write.
+   */
+  version: number | null;
+  /**
+   * What of an imported form is kept and not run, as sentences.
+   */
+  notRun: string[];
+}
+export interface FormField {
+  /**
+   * Path of the value: a variable's name or `record.field`.
+   */
+  key: string;
+  label: string;
+  /**
+   * Key of a field type.
+   */
+  type: string;
+  /**
+   * Settings of the field type: options, scale, currency, entity of a lookup …
+   */
+  settings: {
+    [k: string]: unknown;
+  };
+  required: boolean;
+  readOnly: boolean;
+  help?: string;
+}
+export interface StartInstance {
+  /**
+   * Values of the start form.
+   */
+  values?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Process variables by name, in the state form of values: plain JSON, dates and the like as {"$date": …}.
+   */
+  variables?: {
+    [k: string]: unknown;
+  };
+  businessKey?: string;
+  /**
+   * A certain version; default: the latest.
+   */
+  version?: number;
+  record?: {
+    entity: string;
+    id: string;
+  };
+}
+export interface Started {
+  id: string;
+  ended: boolean;
+  /**
+   * First open task that the person may do.
+   */
+  next: string | null;
+}
+export interface Deployment {
+  id: string;
+  release: number;
+  processes: {
+    key: string;
+    name: string;
+    version: number;
+    changed: boolean;
+  }[];
+  decisions: {
+    key: string;
+    name: string;
+    version: number;
+    changed: boolean;
+  }[];
+  warnings: ModelProblem[];
+}
+export interface ModelProblem {
+  severity: 'error' | 'warning';
+  code: string;
+  file: string;
+  elementId?: string;
+  message: string;
+  /**
+   * Names within the sentence.
+   */
+  params?: {
+    [k: string]: unknown;
+  };
+}
+export interface SendMessage {
+  name: string;
+  /**
+   * Value of the correlation key.
+   */
+  correlation?: string;
+  businessKey?: string;
+  instanceId?: string;
+  /**
+   * Process variables by name, in the state form of values: plain JSON, dates and the like as {"$date": …}.
+   */
+  variables?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Root variables that must be equal.
+   */
+  matching?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Variables of the waiting activity's scope that must be equal.
+   */
+  localMatching?: {
+    [k: string]: unknown;
+  };
+  /**
+   * To every receiver instead of exactly one.
+   */
+  all?: boolean;
+}
+export interface Delivered {
+  /**
+   * Ids of the instances that went on or were started.
+   */
+  instances: string[];
+}
+export interface SendSignal {
+  name: string;
+  /**
+   * Process variables by name, in the state form of values: plain JSON, dates and the like as {"$date": …}.
+   */
+  variables?: {
+    [k: string]: unknown;
+  };
+}
+export interface UpdateRecord {
+  /**
+   * Version the change was made on; needed unless If-Match is sent.
+   */
+  version?: number;
+  /**
+   * Field key → new value; fields left out stay.
+   */
+  values: {
+    [k: string]: unknown;
+  };
+}
+export interface CreateRecord {
+  /**
+   * Field key → value.
+   */
+  values: {
+    [k: string]: unknown;
+  };
+}
+export interface BulkRecords {
+  deed: 'update' | 'delete' | 'restore';
+  /**
+   * @maxItems 10000
+   */
+  ids?: string[];
+  /**
+   * A filter instead of ids.
+   */
+  where?: {
+    [k: string]: unknown;
+  };
+  /**
+   * For `update`.
+   */
+  values?: {
+    [k: string]: unknown;
+  };
+}
+export interface BulkResult {
+  done: number;
+  failed: {
+    id: string;
+    code: string;
+    message: string;
+  }[];
+}
+export interface TimelineQuery {
+  limit?: number;
+  cursor?: string;
+  /**
+   * Comma-separated: `change`, `note`, `process`, `task`.
+   */
+  kinds?: string;
+}
+export interface AddNote {
+  text: string;
+}
+export interface SavedView {
+  key?: string;
+  label: string;
+  entity: string;
+  shared?: boolean;
+  /**
+   * As in views/*.yaml.
+   */
+  definition: {
+    [k: string]: unknown;
+  };
+}
+export interface SearchQuery {
+  q: string;
+  /**
+   * Comma-separated keys.
+   */
+  entities?: string;
+  limit?: number;
+}
+export interface SearchResult {
+  items: {
+    entity: string;
+    id: string;
+    title: string;
+    subtitle: string;
+  }[];
+}
+export interface SignIn {
+  email: string;
+  password: string;
+}
+/**
+ * The first administrator, by the one-time link that the first start prints.
+ */
+export interface SetUp {
+  token: string;
+  name: string;
+  email: string;
+  password: string;
+  language?: Language;
+}
+/**
+ * The person who is signed in, and what the apps need to begin.
+ */
+export interface Me {
+  person: {
+    id: string;
+    name: string;
+    email: string;
+    language: Language;
+    theme: Theme;
+  };
+  roles: string[];
+  /**
+   * What of the platform itself the person's roles allow.
+   */
+  may: ('design' | 'operate' | 'administer')[];
+  /**
+   * To be sent as x-potik-csrf with every request that changes something.
+   */
+  csrfToken: string;
+  timezone: string;
+  /**
+   * Number of the release that is live.
+   */
+  release: number;
+}
+export interface Preferences {
+  language?: Language;
+  theme?: Theme;
+  timezone?: string;
+}
+export interface ChangePassword {
+  current: string;
+  next: string;
+}
+/**
+ * What the sign-in page needs to know before anybody has signed in.
+ */
+export interface InstallationState {
+  setupNeeded: boolean;
+  /**
+   * People of the demo with their passwords; empty in every other installation.
+   */
+  demo: {
+    name: string;
+    role: string;
+    email: string;
+    password: string;
+  }[];
+}
+export interface TaskQuery {
+  /**
+   * `assigned` (mine), `overdue`, `today`, `later` (follow-up), `group:<key>` (a team queue), `mine_and_queues` (all I may do), `done`, `all` (operators).
+   */
+  queue?: string;
+  /**
+   * Only of this process key.
+   */
+  process?: string;
+  /**
+   * Only of this process instance.
+   */
+  instance?: string;
+  /**
+   * Only of processes about this record, by its id.
+   */
+  record?: string;
+  /**
+   * Text in the name.
+   */
+  search?: string;
+  /**
+   * `due` (default), `-due`, `priority`, `created`, `-created`, `name`.
+   */
+  sort?: string;
+  limit?: number;
+  cursor?: string;
+}
+export interface TaskItem {
+  /**
+   * `<instance>.<key>`
+   */
+  id: string;
+  name: string;
+  /**
+   * Id of the element in the diagram.
+   */
+  element: string;
+  process: {
+    key: string;
+    name: string;
+    version: number;
+    instanceId: string;
+  };
+  record: RecordRef | null;
+  assignee: PersonRef | null;
+  candidates: {
+    people: PersonRef[];
+    groups: {
+      key: string;
+      name: string;
+    }[];
+  };
+  priority: number;
+  dueAt: string | null;
+  followUpAt: string | null;
+  createdAt: string;
+  /**
+   * Only in the queue `done`.
+   */
+  doneAt?: string;
+  outcome?: string | null;
+}
+export interface TaskList {
+  items: TaskItem[];
+  next: string | null;
+}
+export interface TaskQueues {
+  mine: {
+    assigned: number;
+    overdue: number;
+    today: number;
+    later: number;
+  };
+  /**
+   * Team queues of the person, with what nobody has taken yet.
+   */
+  groups: {
+    key: string;
+    name: string;
+    count: number;
+  }[];
+}
+export interface Outcome {
+  key: string;
+  label: string;
+  /**
+   * What happens next, in words, where it is known.
+   */
+  then?: string;
+}
+export interface TaskDetail {
+  item: TaskItem;
+  description: string | null;
+  form: TaskForm;
+  outcomes: Outcome[];
+  draft: {
+    /**
+     * Values as typed.
+     */
+    values: {
+      [k: string]: unknown;
+    };
+    savedAt: string;
+  } | null;
+  may: {
+    claim: boolean;
+    unclaim: boolean;
+    complete: boolean;
+    delegate: boolean;
+  };
+  step: {
+    done: number;
+    /**
+     * Items: Ids of the elements where the instance stands.
+     */
+    current: string[];
+  };
+}
+export interface CompleteTask {
+  /**
+   * Values by key of form field; only writable fields.
+   */
+  values?: {
+    [k: string]: unknown;
+  };
+  outcome?: string;
+  /**
+   * Version of the record the form showed.
+   */
+  version?: number;
+  /**
+   * Process variables by name, in the state form of values: plain JSON, dates and the like as {"$date": …}.
+   */
+  variables?: {
+    [k: string]: unknown;
+  };
+}
+export interface CompletedTask {
+  instanceId: string;
+  /**
+   * The instance is over.
+   */
+  ended: boolean;
+  /**
+   * The next open task of the same instance that the person may do.
+   */
+  next: string | null;
+}
+export interface ClaimTask {
+  /**
+   * Somebody else, by id (operators); default: oneself.
+   */
+  person?: string;
+}
+export interface DelegateTask {
+  /**
+   * Id of the person who shall do it.
+   */
+  person: string;
+}
+export interface SaveDraft {
+  /**
+   * Values as typed, not yet checked.
+   */
+  values: {
+    [k: string]: unknown;
+  };
+}
+export interface PlanTask {
+  followUpAt: string | null;
+  dueAt?: string | null;
+  priority?: number;
+}

@@ -1,0 +1,33 @@
+/** Every endpoint of the API: what the server must route, OpenAPI describes and the rights matrix tests. */
+import type { Endpoint } from './endpoint.ts';
+import * as events from './events.ts';
+import * as files from './files.ts';
+import * as instances from './instances.ts';
+import * as metadata from './metadata.ts';
+import * as people from './people.ts';
+import * as processes from './processes.ts';
+import * as records from './records.ts';
+import * as search from './search.ts';
+import * as session from './session.ts';
+import * as tasks from './tasks.ts';
+
+/** By the noun of their file. */
+export const ENDPOINTS: Readonly<Record<string, readonly Endpoint[]>> = Object.fromEntries(
+  Object.entries({
+    session,
+    records,
+    tasks,
+    processes,
+    instances,
+    metadata,
+    people,
+    files,
+    search,
+    events,
+  }).map(([noun, file]) => [
+    noun,
+    Object.values(file).filter(
+      (value): value is Endpoint => typeof value === 'object' && value !== null && 'method' in value,
+    ),
+  ]),
+);

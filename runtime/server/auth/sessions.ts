@@ -1,0 +1,114 @@
+/**
+ * Who a cookie stands for. Sessions live in the database; each node remembers what it looked up for a moment and forgets at
+ * once when any session, role or person changes (channel `sessions`), so that a withdrawn right is gone within a second.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { Queryable } from '../db/database.ts';
+import { notify } from '../db/notify.ts';
+import { personWithRights } from '../store/people.ts';
+import { deleteSession, deleteSessionsOf, findSession, insertSession, touchSession } from '../store/sessions.ts';
+import { LANGUAGES, type Language, type Principal } from './principal.ts';
+
+export interface Sessions {
+  /** Starts a session; the token goes into the cookie and nowhere else. */
+  begin(personId: string, agent: string): Promise<{ token: string; expiresAt: Date }>;
+  principalOf(token: string): Promise<Principal | null>;
+  end(token: string): Promise<void>;
+  /** Ends all sessions of a person but one. */
+  endAll(personId: string, except: string | null): Promise<void>;
+  /** Something that rights depend on has changed: every node forgets what it remembers. */
+  changed(on: Queryable): Promise<void>;
+  /** This node forgets (called for the channel `sessions`). */
+  forget(): void;
+}
+
+export interface SessionsOptions {
+  readonly db: Queryable;
+  readonly clock: Clock;
+  /** Zone of people who have not chosen one. */
+  readonly zone: string;
+}
+
+const DAY = 86_400_000;
+/** A session ends after a week without use, and after a month in any case. */
+const IDLE = 7 * DAY;
+const LONGEST = 30 * DAY;
+const TOUCH_AFTER = 3_600_000;
+/** How long a node relies on what it read, should a hint get lost. */
+const REMEMBERED = 30_000;
+const MOST = 10_000;
+
+interface Remembered {
+  readonly until: number;
+  readonly principal: Principal | null;
+}
+
+export function createSessions({ db, clock, zone }: SessionsOptions): Sessions {
+  let remembered = new Map<string, Remembered>();
+
+  async function lookUp(token: string): Promise<Principal | null> {
+    const now = clock.now();
+    const session = await findSession(db, hashOf(token), new Date(now));
+    if (!session) return null;
+    const person = await personWithRights(db, session.personId);
+    if (!person?.active) return null;
+    if (now - Date.parse(session.seenAt) > TOUCH_AFTER) {
+      const latest = Date.parse(session.createdAt) + LONGEST;
+      await touchSession(db, hashOf(token), new Date(now), new Date(Math.min(now + IDLE, latest)));
+    }
+    return Object.freeze({
+      kind: 'person',
+      personId: person.id,
+      name: person.name,
+      roles: person.roles,
+      teamIds: person.teamIds,
+      teamKeys: person.teamKeys,
+      departmentIds: person.departmentIds,
+      language: LANGUAGES.includes(person.language as Language) ? (person.language as Language) : 'en',
+      zone: person.timezone || zone,
+      unrestricted: false,
+    });
+  }
+
+  return {
+    async begin(personId, agent) {
+      const token = randomBytes(32).toString('base64url');
+      const now = clock.now();
+      const expiresAt = new Date(now + IDLE);
+      await insertSession(db, { tokenHash: hashOf(token), personId, now: new Date(now), expiresAt, agent: agent.slice(0, 300) });
+      return { token, expiresAt: new Date(now + LONGEST) };
+    },
+    async principalOf(token) {
+      const hit = remembered.get(token);
+      if (hit && hit.until > clock.now()) return hit.principal;
+      const into = remembered;
+      const principal = await lookUp(token);
+      if (into.size >= MOST) into.clear();
+      into.set(token, { until: clock.now() + REMEMBERED, principal });
+      return principal;
+    },
+    async end(token) {
+      await deleteSession(db, hashOf(token));
+      remembered.delete(token);
+      await notify(db, 'sessions');
+    },
+    async endAll(personId, except) {
+      await deleteSessionsOf(db, personId, except ? hashOf(except) : null);
+      remembered = new Map();
+      await notify(db, 'sessions');
+    },
+    async changed(on) {
+      await notify(on, 'sessions');
+    },
+    forget() {
+      remembered = new Map();
+    },
+  };
+}
+
+// helpers //////////
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

@@ -1,0 +1,86 @@
+/**
+ * Runs due jobs: timers, asynchronous steps, services, start timers. Any number of nodes may run it; each takes what it can
+ * carry with a lease, so that a node that dies loses its jobs to the others. What went wrong is told to the instance,
+ * which counts the retry or raises the incident (DECISIONS 3).
+ */
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { Queryable } from '../db/database.ts';
+import { type DueJob, dueStarts, freeJobsOf, nextJobDue, nextStartDue, takeJobs } from '../store/jobs.ts';
+import type { Alarm } from './alarm.ts';
+import { startAlarm } from './alarm.ts';
+
+export interface JobWorker {
+  /** Jobs may have become due. */
+  ring(): void;
+  stop(): Promise<void>;
+}
+
+export interface JobWorkerOptions {
+  readonly db: Queryable;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Names this process among the nodes. */
+  readonly node: string;
+  readonly runJob: (job: DueJob) => Promise<void>;
+  readonly runStart: (start: Awaited<ReturnType<typeof dueStarts>>[number]) => Promise<void>;
+  /** Jobs under way at once. */
+  readonly concurrency?: number;
+}
+
+/** How long a taken job is ours. A service may extend it. */
+export const LEASE = 60_000;
+
+export function startJobWorker({ db, clock, log, node, runJob, runStart, concurrency = 64 }: JobWorkerOptions): JobWorker {
+  let inFlight = 0;
+  let freed: (() => void) | null = null;
+  let alarm: Alarm | null = null;
+
+  /** Begins a job; the round does not wait for it, only for room. */
+  function begin(job: DueJob): void {
+    inFlight++;
+    runJob(job)
+      .catch((error) => log.error({ err: error, job: `${job.instance}.${job.key}` }, 'a job could not be run'))
+      .finally(() => {
+        inFlight--;
+        freed?.();
+      });
+  }
+
+  async function round(): Promise<{ worked: boolean; next: number | null }> {
+    if (inFlight >= concurrency) {
+      await new Promise<void>((resolve) => {
+        freed = resolve;
+      });
+      freed = null;
+    }
+    const now = new Date(clock.now());
+    const jobs = await takeJobs(db, { now, until: new Date(now.getTime() + LEASE), node, limit: concurrency - inFlight });
+    for (const job of jobs) begin(job);
+    const starts = await dueStarts(db, now, 20);
+    for (const start of starts) await runStart(start);
+    if (jobs.length || starts.length) return { worked: true, next: null };
+    return { worked: false, next: earliest(await nextJobDue(db, now), await nextStartDue(db)) };
+  }
+
+  alarm = startAlarm({ clock, round, onError: (error) => log.error({ err: error }, 'looking for due jobs failed') });
+  return {
+    ring: () => alarm.ring(),
+    async stop() {
+      await alarm.stop();
+      while (inFlight > 0) {
+        await new Promise<void>((resolve) => {
+          freed = resolve;
+        });
+      }
+      await freeJobsOf(db, node);
+    },
+  };
+}
+
+// helpers //////////
+
+function earliest(...times: (string | null)[]): number | null {
+  const known = times.filter((time) => time !== null).map((time) => Date.parse(time));
+  return known.length ? Math.min(...known) : null;
+}

@@ -1,0 +1,85 @@
+/** SQL that reads instance state: the row with its root chunk, further chunks, the members of a call tree. */
+import type { Chunk, Instance, InstanceStatus } from '#engine/instance.ts';
+import type { Queryable } from '../db/database.ts';
+
+interface StateRow {
+  id: string;
+  rootId: string;
+  callerId: string | null;
+  callerKey: string | null;
+  processId: string;
+  revision: number;
+  status: InstanceStatus;
+  businessKey: string | null;
+  startedAt: string;
+  endedAt: string | null;
+  state: Chunk;
+}
+
+const COLUMNS = `id, root_id as "rootId", caller_id as "callerId", caller_key as "callerKey", process_id as "processId", revision,
+  status, business_key as "businessKey", started_at as "startedAt", ended_at as "endedAt", state`;
+
+/** The instance with its root chunk, or null. */
+export async function loadInstance(db: Queryable, id: string): Promise<Instance | null> {
+  const { rows } = await db.query<StateRow>(
+    { name: 'load-instance', text: `select ${COLUMNS} from potik.instance where id = $1` },
+    [id],
+  );
+  return rows[0] ? instanceOf(rows[0]) : null;
+}
+
+/** The root of the instance's call tree; null when it is not (any longer) in the engine's table. */
+export async function rootOf(db: Queryable, id: string): Promise<string | null> {
+  const { rows } = await db.query<{ root: string }>(
+    { name: 'root-of-instance', text: 'select root_id as root from potik.instance where id = $1' },
+    [id],
+  );
+  return rows[0]?.root ?? null;
+}
+
+/** Chunks of an instance by id. */
+export async function loadChunks(db: Queryable, instance: string, ids: readonly string[]): Promise<Record<string, Chunk>> {
+  const { rows } = await db.query<{ id: string; state: Chunk }>(
+    { name: 'load-chunks', text: 'select id, state from potik.chunk where instance_id = $1 and id = any($2)' },
+    [instance, ids],
+  );
+  return Object.fromEntries(rows.map(({ id, state }) => [id, state]));
+}
+
+/** Instances of the call tree that have an open subscription to the signal. */
+export async function signalReceivers(db: Queryable, root: string, signal: string): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    {
+      name: 'signal-receivers',
+      text: `select distinct instance_id as id from potik.subscription where kind = 'signal' and name = $2 and root_id = $1`,
+    },
+    [root, signal],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Locks the instances against other transactions, waiting for them, in the order of their ids. */
+export async function lockInstances(tx: Queryable, ids: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await tx.query<{ id: string; revision: number }>(
+    { name: 'lock-instances', text: 'select id, revision from potik.instance where id = any($1::uuid[]) order by id for update' },
+    [ids],
+  );
+  return new Map(rows.map(({ id, revision }) => [id, revision]));
+}
+
+// helpers //////////
+
+function instanceOf(row: StateRow): Instance {
+  return {
+    id: row.id,
+    root: row.rootId,
+    ...(row.callerId !== null && row.callerKey !== null ? { caller: { instance: row.callerId, key: row.callerKey } } : {}),
+    definition: row.processId,
+    ...(row.businessKey !== null ? { businessKey: row.businessKey } : {}),
+    status: row.status,
+    startedAt: Date.parse(row.startedAt),
+    ...(row.endedAt !== null ? { endedAt: Date.parse(row.endedAt) } : {}),
+    revision: row.revision,
+    chunks: { '0': row.state },
+  };
+}
