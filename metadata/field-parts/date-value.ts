@@ -7,11 +7,12 @@ export interface ClockTime {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
+  readonly millisecond: number;
 }
 
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(.+))?$/;
 const PARTS = /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[ ,T]+(.+))?$/;
-const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(am|pm)?$/i;
+const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(am|pm)?$/i;
 
 /** A date with the rest of the text behind it, or null. Dots mean day first, whatever the order of slashes. */
 export function readDateParts(
@@ -35,11 +36,12 @@ export function readClock(text: string): ClockTime | null {
   const match = CLOCK.exec(text.trim());
   if (!match) return null;
   let hour = Number(match[1]);
-  const half = match[4]?.toLowerCase();
+  const half = match[5]?.toLowerCase();
   if (half && (hour < 1 || hour > 12)) return null;
   if (half) hour = (hour % 12) + (half === 'pm' ? 12 : 0);
   const [minute, second] = [Number(match[2]), Number(match[3] ?? 0)];
-  return hour < 24 && minute < 60 && second < 60 ? { hour, minute, second } : null;
+  const millisecond = Number((match[4] ?? '').slice(0, 3).padEnd(3, '0'));
+  return hour < 24 && minute < 60 && second < 60 ? { hour, minute, second, millisecond } : null;
 }
 
 // helpers //////////

@@ -47,14 +47,14 @@ export const datetime = defineFieldType<null>({
     if (trimmed === '') return ok(null);
     if (INSTANT.test(trimmed)) return this.parse(trimmed, field);
     const read = readDateParts(trimmed, dateOrder);
-    const clock = read?.rest === '' ? { hour: 0, minute: 0, second: 0 } : readClock(read?.rest ?? '');
+    const clock = read?.rest === '' ? { hour: 0 } : readClock(read?.rest ?? '');
     if (!read || !clock) return refuse(text, field);
     const { year, month, day } = read.date;
     return normal(DateTime.fromObject({ year, month, day, ...clock }, { zone }), text, field);
   },
   writeText(value, _field, conventions) {
     const local = DateTime.fromISO(value as string, { zone: conventions.zone });
-    return `${writeDate(local.toISODate() ?? '', conventions)} ${local.toFormat(local.second ? 'HH:mm:ss' : 'HH:mm')}`;
+    return `${writeDate(local.toISODate() ?? '', conventions)} ${local.toFormat(clockFormat(local))}`;
   },
   control: 'datetime',
 });
@@ -75,4 +75,10 @@ function offset(seconds: number): string {
   const size = Math.abs(seconds);
   const two = (n: number) => String(Math.floor(n)).padStart(2, '0');
   return `${seconds < 0 ? '-' : '+'}${two(size / 3600)}:${two((size % 3600) / 60)}`;
+}
+
+/** As short as loses nothing. */
+function clockFormat(time: DateTime): string {
+  if (time.millisecond) return 'HH:mm:ss.SSS';
+  return time.second ? 'HH:mm:ss' : 'HH:mm';
 }

@@ -24,7 +24,7 @@ import type { Entity, Origin } from './model.ts';
 import { RESERVED, SETTABLE_SYSTEM_FIELD, SYSTEM_FIELDS, TITLE } from './system-fields.ts';
 
 /** An entity before titles, expressions and relations are resolved. */
-export type DraftEntity = { -readonly [K in keyof Entity]: Entity[K] } & {
+export type DraftEntity = { -readonly [K in Exclude<keyof Entity, 'fields'>]: Entity[K] } & {
   fields: Map<string, DraftField>;
   definition: EntityDefinition;
   id: DefinitionId;

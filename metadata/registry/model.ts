@@ -16,12 +16,15 @@ import type {
   ViewDefinition,
 } from '../schemas/generated/definitions.ts';
 import type { Json } from '../value.ts';
+import type { Calculations } from './calculations.ts';
 
 export interface Registry {
   readonly configuration: Configuration;
   readonly solutions: ReadonlyMap<string, SolutionDefinition>;
   readonly entities: ReadonlyMap<string, Entity>;
   readonly pipelines: ReadonlyMap<string, Pipeline>;
+  /** What must be calculated again when something changes. */
+  readonly calculations: Calculations;
   readonly views: ReadonlyMap<string, View>;
   readonly forms: ReadonlyMap<string, Form>;
   readonly roles: ReadonlyMap<string, Role>;

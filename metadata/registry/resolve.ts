@@ -1,0 +1,168 @@
+/**
+ * Second pass of the registry: what points to other entities and what is an expression. Titles, relations, defaults,
+ * formulas, rollups and checks of each entity are compiled here; mistakes are left to the check of uses, which knows where
+ * each text stands.
+ */
+import { type DefinitionProblem, error } from '../definition.ts';
+import type { CompileResult } from '../expression.ts';
+import { expressionOf } from '../kinds/kind.ts';
+import { hint } from '../nearest.ts';
+import type { DraftEntity } from './collect.ts';
+import type { DraftField } from './make-field.ts';
+import type { Check, Reverse } from './model.ts';
+import { parseRollup } from './rollup.ts';
+import { SETTABLE_SYSTEM_FIELD, TITLE } from './system-fields.ts';
+import { defaultTitle, parseTitle } from './title.ts';
+import { compileAbout, readableTypes } from './typing.ts';
+
+type Entities = ReadonlyMap<string, DraftEntity>;
+
+export function resolveEntities(entities: Entities, problems: DefinitionProblem[]): void {
+  for (const entity of entities.values()) resolveRelations(entity, entities, problems);
+  for (const entity of entities.values()) resolveTitle(entity, problems);
+  for (const entity of entities.values()) resolveExpressions(entity, entities);
+}
+
+// helpers //////////
+
+function say(problems: DefinitionProblem[], field: DraftField, key: string, message: string): void {
+  const origin = field.origin;
+  problems.push(error('relation', message, origin?.definition, [...(origin?.path ?? []), key]));
+}
+
+function resolveRelations(entity: DraftEntity, entities: Entities, problems: DefinitionProblem[]): void {
+  for (const field of entity.fields.values()) {
+    const reference = field.type.refersTo?.(field);
+    for (const key of field.system ? [] : (reference?.entities ?? [])) {
+      const target = entities.get(key);
+      const reverse: Reverse = { entity: entity.key, field: field.key, onDelete: reference!.onDelete };
+      if (target) target.reverse = [...target.reverse, reverse];
+    }
+    const holders = field.type.holders?.(field);
+    const child = holders && entities.get(holders.entity);
+    if (!holders || !child) continue;
+    const lookups = [...child.fields.values()].filter(
+      (other) =>
+        !other.system && other.type.refersTo?.(other)?.entities.join() === entity.key && !other.type.tree,
+    );
+    const trees = [...child.fields.values()].filter((other) => other.type.tree && child === entity);
+    const candidates = lookups.length ? lookups : trees;
+    const chosen =
+      holders.by === null ? candidates[0] : [...lookups, ...trees].find((other) => other.key === holders.by);
+    if (chosen && (holders.by !== null || candidates.length === 1)) field.by = chosen.key;
+    else if (holders.by !== null)
+      say(
+        problems,
+        field,
+        'by',
+        `${child.key}.${holders.by} is no lookup to ${entity.key}.${hint(
+          holders.by,
+          lookups.map((other) => other.key),
+        )}`,
+      );
+    else if (candidates.length === 0)
+      say(
+        problems,
+        field,
+        'of',
+        `${child.key} has no lookup to ${entity.key}; add one, so that its records know their parent.`,
+      );
+    else
+      say(
+        problems,
+        field,
+        'by',
+        `${child.key} has several lookups to ${entity.key}; say which one with "by": ${candidates.map((other) => other.key).join(', ')}.`,
+      );
+  }
+  const owner = entity.definition.owner;
+  const named = owner === undefined ? undefined : entity.fields.get(owner);
+  if (owner !== undefined && named && named.type.refersTo?.(named)?.entities.join() !== 'user')
+    problems.push(error('owner', `${entity.key}.${owner} is no field of type user.`, entity.id, ['owner']));
+  const part = entity.definition.part_of;
+  const parent = part === undefined ? undefined : entity.fields.get(part);
+  if (part !== undefined && parent && parent.type.refersTo?.(parent)?.entities.length !== 1)
+    problems.push(
+      error('part_of', `${entity.key}.${part} is no lookup to one entity.`, entity.id, ['part_of']),
+    );
+  entity.unique = [
+    ...entity.unique,
+    ...[...entity.fields.values()].filter((field) => field.unique).map((field) => [field.key]),
+  ];
+  const rules = entity.definition.duplicates;
+  entity.duplicates = rules
+    ? {
+        match: rules.match.map((rule) => ({
+          equal: [rule.equal ?? []].flat(),
+          similar: [rule.similar ?? []].flat(),
+        })),
+        onSave: rules.on_save ?? 'warn',
+      }
+    : null;
+}
+
+function resolveTitle(entity: DraftEntity, problems: DefinitionProblem[]): void {
+  const template = entity.definition.title;
+  const parsed = template === undefined ? defaultTitle(entity.fields) : parseTitle(template);
+  if (!parsed)
+    problems.push(
+      error(
+        'title',
+        `"${template}" is no title: write fields in braces, such as "{number} {name}".`,
+        entity.id,
+        ['title'],
+      ),
+    );
+  entity.title = parsed ?? defaultTitle(entity.fields);
+  const ownTitle = entity.title.find((part) => 'path' in part && part.path.join() === TITLE);
+  if (ownTitle && !entity.fields.has(TITLE)) entity.title = defaultTitle(entity.fields);
+  for (const part of entity.title) {
+    const field = 'path' in part ? entity.fields.get(part.path[0]!) : undefined;
+    if (field?.type.search && !field.system) field.searched = field.definition.search ?? true;
+  }
+}
+
+function resolveExpressions(entity: DraftEntity, entities: Entities): void {
+  for (const field of entity.fields.values()) {
+    const value = expressionOf(field.definition.default);
+    if (value !== null)
+      field.default = compiledOr(compileAbout(value, entity, entities), (compiled) => ({
+        kind: 'expression',
+        compiled,
+      }));
+    if (field.definition.formula !== undefined) {
+      const known = readableTypes(entity);
+      field.formula = compiledOr(compileAbout(field.definition.formula, entity, entities), (compiled) => ({
+        compiled,
+        reads: compiled.reads.filter(([name]) => name !== undefined && Object.hasOwn(known, name)),
+      }));
+    }
+    if (field.definition.rollup !== undefined) {
+      const parsed = parseRollup(field.definition.rollup, entity, entities);
+      field.rollup = parsed.ok ? parsed.rollup : null;
+    }
+  }
+  entity.checks = Object.entries(entity.definition.checks ?? {}).flatMap(([key, check]): Check[] => {
+    const compiled = compileAbout(check.that, entity, entities);
+    return compiled.ok
+      ? [
+          {
+            key,
+            that: compiled.compiled,
+            message: check.message,
+            onSave: check.on_save ?? 'refuse',
+            field: check.field ?? null,
+          },
+        ]
+      : [];
+  });
+  if (!entity.fields.has(entity.definition.owner ?? SETTABLE_SYSTEM_FIELD))
+    entity.owner = entity.fields.get(SETTABLE_SYSTEM_FIELD)!;
+}
+
+function compiledOr<T>(
+  result: CompileResult,
+  make: (compiled: Extract<CompileResult, { ok: true }>['compiled']) => T,
+): T | null {
+  return result.ok ? make(result.compiled) : null;
+}

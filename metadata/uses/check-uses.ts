@@ -1,0 +1,211 @@
+/**
+ * Checks everything definitions need of each other: references, fields, expressions. One mistake is one sentence at its
+ * place. The same uses, met, answer "used by".
+ */
+import {
+  type Configuration,
+  type Definition,
+  type DefinitionProblem,
+  error,
+  idOf,
+  splitReference,
+} from '../definition.ts';
+import type { CompileResult, Node, Type } from '../expression.ts';
+import type { ExpressionUse, Use } from '../kinds/kind.ts';
+import { KINDS } from '../kinds/table.ts';
+import { textOf } from '../label.ts';
+import { hint } from '../nearest.ts';
+import { feelFilter } from '../queries/feel-filter.ts';
+import { placeOf, QueryMistake, UNRESTRICTED } from '../queries/place.ts';
+import type { Entity, Registry } from '../registry/model.ts';
+import { parseRollup } from '../registry/rollup.ts';
+import { compileAbout } from '../registry/typing.ts';
+
+/** Solutions whose definitions everybody may name without a prefix. */
+const BUILT_IN = 'people';
+
+export function checkUses(configuration: Configuration, registry: Registry): DefinitionProblem[] {
+  const problems: DefinitionProblem[] = [];
+  for (const definition of configuration.definitions.values()) {
+    const kind = KINDS.get(definition.kind);
+    if (!kind) continue;
+    for (const use of kind.uses(definition.content, definition)) {
+      for (const message of mistakes(use, definition, configuration, registry))
+        problems.push(error(message.code, message.text, idOf(definition), use.path));
+    }
+    for (const problem of kind.check?.(definition, registry) ?? []) problems.push(problem);
+  }
+  return problems;
+}
+
+// helpers //////////
+
+interface Mistake {
+  readonly code: string;
+  readonly text: string;
+}
+
+function mistakes(
+  use: Use,
+  definition: Definition,
+  configuration: Configuration,
+  registry: Registry,
+): Mistake[] {
+  switch (use.needs) {
+    case 'definition':
+      return referenceMistake(use.kind, use.reference, definition, configuration, registry);
+    case 'field':
+      return fieldMistake(use, registry);
+    case 'variable':
+      return [
+        {
+          code: 'unknown_variable',
+          text: `There is no variable "${use.name}" in this form.${hint(use.name, use.among)}`,
+        },
+      ];
+    case 'expression':
+      return expressionMistake(use, registry).map((text) => ({ code: 'expression', text }));
+  }
+}
+
+function referenceMistake(
+  kind: string,
+  written: string,
+  { solution: from }: Definition,
+  configuration: Configuration,
+  registry: Registry,
+): Mistake[] {
+  const { solution, key } = splitReference(written);
+  const target = configuration.definitions.get(`${kind}/${key}`);
+  const word = textOf(KINDS.get(kind)?.label, 'en', kind).toLowerCase();
+  if (kind === 'process' && registry.processes.has(key)) return [];
+  if (!target) {
+    const known = [...configuration.definitions.values()]
+      .filter((other) => other.kind === kind)
+      .map((other) => other.key);
+    return [{ code: 'unknown_reference', text: `There is no ${word} "${written}".${hint(key, known)}` }];
+  }
+  if (kind === 'solution') return [];
+  if (solution !== null && solution !== target.solution)
+    return [
+      {
+        code: 'unknown_reference',
+        text: `The ${word} "${key}" belongs to ${target.solution}: write ${target.solution}/${key}.`,
+      },
+    ];
+  const other = target.solution !== from && target.solution !== BUILT_IN;
+  if (other && solution === null)
+    return [
+      {
+        code: 'other_solution',
+        text: `The ${word} "${key}" belongs to another solution: write ${target.solution}/${key}.`,
+      },
+    ];
+  const needed = registry.solutions.get(from)?.requires ?? {};
+  if (other && !Object.hasOwn(needed, target.solution))
+    return [
+      {
+        code: 'not_required',
+        text: `This solution uses ${target.solution} but does not require it: add it to "requires" in solution.yaml.`,
+      },
+    ];
+  return [];
+}
+
+function fieldMistake(use: Extract<Use, { needs: 'field' }>, registry: Registry): Mistake[] {
+  const entity = registry.entities.get(splitReference(use.entity).key);
+  if (!entity) return []; // said where the entity is named
+  try {
+    const place = placeOf(use.field.split('.'), entity, registry, UNRESTRICTED);
+    const { field } = place;
+    const refuse = (text: string) => [{ code: 'field_use', text }];
+    const name = field ? `${place.entity.key}.${field.key}` : 'The title';
+    if (use.as === 'sort' && field && !field.type.sortable)
+      return refuse(`${name} (${field.type.key}) can not be sorted by.`);
+    if (use.as === 'sort' && !field) return refuse('The title can not be sorted by; name a field.');
+    if (use.as === 'group' && !field?.type.groupable) return refuse(`${name} can not be grouped by.`);
+    if (use.as === 'unique' && !field?.type.indexes.includes('btree'))
+      return refuse(`${name} can not be unique.`);
+    if (use.as === 'match' && !field?.columns.length)
+      return refuse(`${name} can not be compared for duplicates.`);
+    return [];
+  } catch (mistake) {
+    if (mistake instanceof QueryMistake) return [{ code: mistake.problem.code, text: mistake.message }];
+    throw mistake;
+  }
+}
+
+function expressionMistake(use: ExpressionUse, registry: Registry): string[] {
+  const entity = use.entity === undefined ? null : registry.entities.get(splitReference(use.entity).key);
+  if (entity === undefined) return [];
+  if (use.as === 'rollup') {
+    if (!entity) return ['A rollup belongs to an entity.'];
+    const parsed = parseRollup(use.source, entity, registry.entities);
+    if (!parsed.ok) return [parsed.message];
+    const { where, children } = parsed.rollup;
+    const holders = entity.fields.get(children)!;
+    const child = registry.entities.get(holders.type.holders!(holders)!.entity)!;
+    const filter = where && feelFilter(where, child, registry);
+    return filter && !filter.ok ? [filter.message] : [];
+  }
+  const result = compileAbout(use.source, entity, registry.entities, use.names);
+  if (!result.ok) return result.problems.map((problem) => problem.message);
+  if (use.as === 'filter' && entity) {
+    const edited = use.names?.record;
+    const record = edited?.kind === 'record' ? (registry.entities.get(edited.entity) ?? null) : null;
+    const filter = feelFilter(result.compiled, entity, registry, UNRESTRICTED, record);
+    if (!filter.ok) return [filter.message];
+  }
+  if (use.as === 'formula') return formulaMistakes(result, entity, registry);
+  const wrongType = use.as === 'value' ? null : notACondition(result.compiled.type);
+  return wrongType ? [wrongType] : [];
+}
+
+function notACondition(type: Type): string | null {
+  return type.kind === 'boolean' || type.kind === 'any' || type.kind === 'null'
+    ? null
+    : 'This must be a condition, which is true or false.';
+}
+
+/** A formula is stored: it can't depend on who looks or when. */
+function formulaMistakes(
+  result: Extract<CompileResult, { ok: true }>,
+  entity: Entity | null,
+  registry: Registry,
+): string[] {
+  const { reads, ast } = result.compiled;
+  if (reads.some(([name]) => name === 'me'))
+    return ['A formula can not depend on who looks: "me" is not known in it.'];
+  const clock = ast && callsOf(ast).find((name) => name === 'now' || name === 'today');
+  if (clock)
+    return [
+      `A formula is stored, so "${clock}()" would grow stale in it; use it in a filter, a condition or a default.`,
+    ];
+  for (const path of reads) {
+    let at = entity;
+    for (const step of path) {
+      const field = at?.fields.get(step);
+      if (field?.type.holders)
+        return [
+          `A formula can not read the list "${step}"; add a rollup such as count(${step}) or sum(${step}.amount) and use that.`,
+        ];
+      at = registry.entities.get(field?.type.refersTo?.(field)?.entities[0] ?? '') ?? null;
+    }
+  }
+  return [];
+}
+
+/** Names of the functions an expression calls. */
+function callsOf(node: Node): string[] {
+  const names: string[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) visit(item);
+    else if (typeof value === 'object' && value !== null && 'kind' in value) {
+      const part = value as Node;
+      if (part.kind === 'call' && part.callee.kind === 'name') names.push(part.callee.name);
+      for (const child of Object.values(part)) visit(child);
+    }
+  };
+  visit(node);
+  return names;
+}
