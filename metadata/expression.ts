@@ -15,7 +15,7 @@ import type { FeelFunction, Reference, Value } from './value.ts';
 
 export { EvaluationFailure } from './expressions/evaluation-failure.ts';
 export { printFeel } from './expressions/feel/print.ts';
-export { type Budget, newBudget } from './expressions/feel/run.ts';
+export { type Budget, descend, newBudget } from './expressions/feel/run.ts';
 export type { Node } from './expressions/feel-ast.ts';
 export type { Type } from './expressions/types.ts';
 
@@ -91,6 +91,8 @@ export interface CompileOptions {
   readonly language: Language;
   /** Types of the names in scope; unknown names are a problem when given, allowed when not. */
   readonly names?: Readonly<Record<string, Type>>;
+  /** Allows names beyond `names`, which then are known ones among others. */
+  readonly openNames?: boolean;
   /** Functions beyond FEEL's own, such as `workdays`; unknown ones are a problem where `names` is given. */
   readonly functions?: Readonly<Record<string, FunctionSignature>>;
   /** Named types for `instance of` and parameters (the item definitions of a decision model). */

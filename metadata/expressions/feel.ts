@@ -52,7 +52,8 @@ export function compileFeel(source: string, options: CompileOptions): CompileRes
 
 function knownOf(options: CompileOptions): Known {
   return {
-    names: options.names ?? null,
+    names: options.names ?? {},
+    open: options.openNames ?? options.names === undefined,
     functions: options.functions ?? {},
     types: options.types ?? {},
     fieldsOf: options.fieldsOf ?? (() => undefined),

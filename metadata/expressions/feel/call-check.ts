@@ -165,8 +165,7 @@ function parameterText({ name, optional, rest }: BuiltInParameter): string {
 function isUnknownName(node: Node, scope: NameScope): node is Extract<Node, { kind: 'name' }> {
   if (node.kind !== 'name') return false;
   const { items, final } = resolve(scope, node.name);
-  const { names } = scope.known;
-  return items.length === 0 && final.at === 'outside' && names !== null && !Object.hasOwn(names, node.name);
+  return items.length === 0 && final.at === 'outside' && !Object.hasOwn(scope.known.names, node.name);
 }
 
 function unknownFunction(name: string, scope: NameScope): string {

@@ -13,11 +13,11 @@ export type Callee =
 /** Names bound around the call, or declared outside, hide functions of the same name. */
 export function calleeOf(node: Node, scope: NameScope): Callee {
   if (node.kind !== 'name' || resolve(scope, node.name).final.at !== 'outside') return { by: 'value' };
-  const { names, functions } = scope.known;
-  if (names !== null && Object.hasOwn(names, node.name)) return { by: 'value' };
+  const { names, open, functions } = scope.known;
+  if (Object.hasOwn(names, node.name)) return { by: 'value' };
   if (Object.hasOwn(functions, node.name)) {
     return { by: 'platform', name: node.name, signature: functions[node.name]! };
   }
   if (Object.hasOwn(BUILT_INS, node.name)) return { by: 'built-in', builtIn: BUILT_INS[node.name]! };
-  return names === null ? { by: 'platform', name: node.name, signature: null } : { by: 'value' };
+  return open ? { by: 'platform', name: node.name, signature: null } : { by: 'value' };
 }

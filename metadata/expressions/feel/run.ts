@@ -44,7 +44,7 @@ export function newRun(scope: Scope, env: Env): Run {
   return { scope, env, budget: env.budget ?? newBudget(env.maxSteps) };
 }
 
-export function spend({ budget }: Run, steps: number): void {
+export function spend({ budget }: Pick<Run, 'budget'>, steps: number): void {
   budget.steps += steps;
   if (budget.steps > budget.maxSteps) {
     throw new EvaluationFailure(`The expression takes more than ${budget.maxSteps} steps and was stopped.`);
@@ -52,9 +52,9 @@ export function spend({ budget }: Run, steps: number): void {
 }
 
 /** Does something that is `levels` of a syntax tree, or of a value, deep. */
-export function descend<T>(run: Run, levels: number, deed: () => T): T {
-  const { budget } = run;
-  spend(run, 1);
+export function descend<T>(within: Pick<Run, 'budget'>, levels: number, deed: () => T): T {
+  const { budget } = within;
+  spend(within, 1);
   budget.depth += levels;
   if (budget.depth > MAX_DEPTH) {
     throw new EvaluationFailure('Functions call one another too deeply; does one call itself without end?');

@@ -17,8 +17,9 @@ export interface Meaning {
 
 /** What is known about the world around the expression. */
 export interface Known {
-  /** null: nothing is known, any name may be there. */
-  readonly names: Readonly<Record<string, Type>> | null;
+  readonly names: Readonly<Record<string, Type>>;
+  /** True where there may be names beyond `names`. */
+  readonly open: boolean;
   readonly functions: Readonly<Record<string, FunctionSignature>>;
   readonly types: Readonly<Record<string, Type>>;
   readonly fieldsOf: (entity: string) => Readonly<Record<string, Type>> | null | undefined;
@@ -105,7 +106,7 @@ export function fieldNameAt(text: string, at: number, type: Type, known: Known):
 export function knownNames(scope: NameScope): string[] {
   const names: string[] = [];
   for (let at = scope; ; at = at.up) {
-    if (at.kind === 'root') return [...names, ...Object.keys(at.known.names ?? {})];
+    if (at.kind === 'root') return [...names, ...Object.keys(at.known.names)];
     if (at.kind === 'variable') names.push(at.name);
     else names.push(...Object.keys(fieldNames(at.meaning.type, at.known) ?? {}));
   }
@@ -125,7 +126,7 @@ function longestKnown(text: string, start: number, scope: NameScope): NameMatch 
       if (names) offer(matchLongName(text, start, names));
     } else {
       const { names, functions, builtins } = at.known;
-      if (names) offer(matchLongName(text, start, names));
+      offer(matchLongName(text, start, names));
       offer(matchLongName(text, start, functions));
       const builtin = matchLongName(text, start, builtins);
       // "date and time" may also be two variables with an `and` between them; a function is called.
@@ -144,5 +145,5 @@ function isSingleWord(match: NameMatch): boolean {
 /** Functions do not count here: behind a function's name no word can follow, so `date of birth` is one unknown name. */
 function isKnown(scope: NameScope, word: string): boolean {
   const { names } = scope.known;
-  return resolve(scope, word).final.at !== 'outside' || (names !== null && Object.hasOwn(names, word));
+  return resolve(scope, word).final.at !== 'outside' || Object.hasOwn(names, word);
 }

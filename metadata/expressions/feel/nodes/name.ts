@@ -40,10 +40,10 @@ export const nameNode = defineNode({
 
 /** A name from outside, or a function's; a name that is neither is a mistake where all names are known. */
 function outside(node: NameNode, scope: NameScope, analysis: Analysis, mayBeField: boolean): Meaning {
-  const { names, functions, builtins } = scope.known;
-  if (names !== null && Object.hasOwn(names, node.name))
+  const { names, open, functions, builtins } = scope.known;
+  if (Object.hasOwn(names, node.name))
     return { type: names[node.name]!, path: [node.name] };
-  if (names === null) return { type: ANY, path: [node.name] };
+  if (open) return { type: ANY, path: [node.name] };
   if (Object.hasOwn(builtins, node.name) || Object.hasOwn(functions, node.name)) {
     return ofType(functionOf(null, ANY));
   }
