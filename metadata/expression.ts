@@ -14,10 +14,12 @@ import type { Type } from './expressions/types.ts';
 import type { FeelFunction, Reference, Value } from './value.ts';
 
 export { EvaluationFailure } from './expressions/evaluation-failure.ts';
+export { coerce, isInstance, typeOfValue } from './expressions/feel/conform.ts';
+export { BUILT_IN_TYPES } from './expressions/feel/grammar/type.ts';
 export { printFeel } from './expressions/feel/print.ts';
 export { type Budget, descend, newBudget } from './expressions/feel/run.ts';
 export type { Node } from './expressions/feel-ast.ts';
-export type { Type } from './expressions/types.ts';
+export { ANY, contextWith, functionOf, joinTypes, listOf, type Type, typeText } from './expressions/types.ts';
 
 /** `feel-unary`: the unary tests of a decision cell, over the input value `?`. `juel`: text with `${…}` or `#{…}` in it. */
 export type Language = 'feel' | 'feel-unary' | 'juel';
@@ -33,7 +35,7 @@ export interface Env {
   readonly now: number;
   /** IANA zone for `today()`, local times and calendars. */
   readonly zone: string;
-  /** How many evaluation steps are allowed before the expression is stopped (default 1,000,000). */
+  /** How many evaluation steps are allowed before the expression is stopped (default 250,000). */
   readonly maxSteps?: number;
   /** Further functions and names by platform or dialect, such as `workdays` or `dateTime`. */
   readonly functions?: Readonly<Record<string, FeelFunction>>;

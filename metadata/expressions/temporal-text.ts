@@ -9,7 +9,7 @@ import { zoneExists } from './zones.ts';
 const DATE = /^(-?)([1-9]\d{4,8}|\d{4})-(\d{2})-(\d{2})$/;
 const TIME =
   /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|[+-]\d{2}:\d{2}(?::\d{2})?|@[A-Za-z][\w+-]*(?:\/[\w+-]+)*)?$/;
-const DAYS_DURATION = /^(-?)P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?$/;
+const DAYS_DURATION = /^(-?)P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d*))?S)?)?$/;
 const MONTHS_DURATION = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?$/;
 
 const NANOS_PER_SECOND = 1_000_000_000n;
@@ -67,7 +67,7 @@ export function parseTemporal(
   text: string,
 ): FeelDate | FeelTime | FeelDateTime | DaysDuration | MonthsDuration | null {
   if (/^-?P/.test(text)) return parseDuration(text);
-  if (text.includes('T')) return parseDateTime(text);
+  if (/^-?\d+-\d\d-\d\dT/.test(text)) return parseDateTime(text);
   return parseDate(text) ?? parseTime(text);
 }
 

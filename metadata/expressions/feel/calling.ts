@@ -2,7 +2,7 @@
 import type { Value } from '../../value.ts';
 import type { NamedArgument } from '../feel-ast.ts';
 import { builtInAsValue } from './builtins/as-value.ts';
-import { type BuiltIn, callBuiltIn, takes } from './builtins/define.ts';
+import { type BuiltIn, callFitting, type Overload } from './builtins/define.ts';
 import { note, type Run } from './run.ts';
 
 /** The function of that name: from the scope, the platform's or FEEL's. */
@@ -36,17 +36,15 @@ export function callBuiltInByName(
   run: Run,
 ): Value {
   const names = named.map(({ name }) => name);
-  for (const candidate of builtIn.overloads) {
-    const { parameters } = candidate;
+  const argumentsFor = ({ parameters }: Overload) => {
     const needed = parameters.filter((one) => !one.optional && !one.rest);
-    if (!needed.every(({ name }) => names.includes(name))) continue;
-    const ordered = inOrder(
+    if (!needed.every(({ name }) => names.includes(name))) return null;
+    return inOrder(
       parameters.map(({ name }) => name),
       named,
       values,
     );
-    if (!ordered || !takes(candidate, ordered.length)) continue;
-    return callBuiltIn({ name: builtIn.name, overloads: [candidate] }, ordered, run);
-  }
-  return note(run, `${builtIn.name} does not take the arguments ${names.join(', ')}.`);
+  };
+  const otherwise = `${builtIn.name} does not take the arguments ${names.join(', ')}.`;
+  return callFitting(builtIn, argumentsFor, otherwise, run);
 }

@@ -20,16 +20,17 @@ export function isInstance(value: Value, type: Type): boolean {
   return value === null ? type.kind === 'null' : conforms(value, type);
 }
 
-/** The value as one of the type, or undefined where it cannot be one. Null stays null, for any type may be empty. */
+/**
+ * The value as one of the type, or undefined where it cannot be one. Null stays null, for any type may be empty. Only the
+ * value itself is converted, never parts of it.
+ */
 export function coerce(value: Value, type: Type): Value | undefined {
   if (value === null || type.kind === 'any' || conforms(value, type)) return value;
-  if (type.kind === 'list') {
-    // An item for a list becomes a list of one; the item itself may need a conversion.
-    if (!Array.isArray(value)) return wrap(coerce(value, type.of));
-    const items = value.map((item) => coerce(item, type.of));
-    return items.includes(undefined) ? undefined : (items as Value[]);
+  if (type.kind === 'list') return conforms(value, type.of) ? [value] : undefined;
+  if (Array.isArray(value)) {
+    const [item] = value;
+    return value.length === 1 && item !== null && conforms(item!, type) ? item! : undefined;
   }
-  if (Array.isArray(value)) return value.length === 1 ? coerce(value[0]!, type) : undefined;
   if (type.kind === 'date and time' && value instanceof FeelDate) return midnightOf(value, { offset: 0 });
   return undefined;
 }
@@ -57,10 +58,6 @@ export function typeOfValue(value: Value): Type {
 }
 
 // helpers //////////
-
-function wrap(item: Value | undefined): Value[] | undefined {
-  return item === undefined ? undefined : [item];
-}
 
 /** For a value that is not null. Parts may be null whatever their type. */
 function conforms(value: Value, type: Type): boolean {

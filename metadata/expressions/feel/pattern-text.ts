@@ -38,7 +38,7 @@ const BLOCKS: Readonly<Record<string, string>> = {
 const TOKEN = /\\[pP]\{[^}]*\}|\\[\s\S]|[\s\S]/gu;
 
 export function translatePattern(source: string, flags: string): string | Refused {
-  const tokens = source.match(TOKEN) ?? [];
+  const tokens = (flags.includes('x') ? withoutSpaces(source) : source).match(TOKEN) ?? [];
   let text = '';
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]!;
@@ -51,8 +51,8 @@ export function translatePattern(source: string, flags: string): string | Refuse
       return { refused: `A pattern cannot refer to its own groups (${token}).` };
     } else if (token === '.' && !flags.includes('s')) {
       text += '[^\\n\\r]';
-    } else if (!(flags.includes('x') && /^[ \t\n\r]$/.test(token))) {
-      text += outsideClass(token);
+    } else {
+      text += outsideClass(token, flags);
     }
   }
   return text;
@@ -60,8 +60,25 @@ export function translatePattern(source: string, flags: string): string | Refuse
 
 // helpers //////////
 
-function outsideClass(token: string): string {
+/** Spaces stand for nothing, behind a backslash too, but not between brackets. */
+function withoutSpaces(source: string): string {
+  let text = '';
+  let depth = 0;
+  let escaped = false;
+  for (const character of source) {
+    if (depth === 0 && /[ \t\n\r]/.test(character)) continue;
+    text += character;
+    if (!escaped && character === '[') depth += 1;
+    if (!escaped && character === ']' && depth > 0) depth -= 1;
+    escaped = !escaped && character === '\\';
+  }
+  return text;
+}
+
+function outsideClass(token: string, flags: string): string {
   const inside = insideClass(token);
+  // The flag i leaves categories as they are: `\p{Lu}` matches capital letters only.
+  if (/^\\[pP]/.test(token) && inside === token) return flags.includes('i') ? `(?-i:${token})` : token;
   if (inside === token) return token;
   return `[${inside}]`;
 }

@@ -29,7 +29,7 @@ export interface Run {
 
 export type Closure = (run: Run, local: Local | null) => Value;
 
-const MAX_STEPS = 1_000_000;
+const MAX_STEPS = 250_000;
 /** Levels of syntax tree below one another over all calls; a level takes about two frames of the host's stack. */
 const MAX_DEPTH = 1_500;
 const MAX_TEXT = 1_000_000;

@@ -22,12 +22,12 @@ export function builtInAsValue(name: string, run: Run): FeelFunction | undefined
 
 // helpers //////////
 
-/** Known where there is one way to call it. */
+/** By the first way to call it; null where its result depends on the arguments. */
 function typeOfBuiltIn({ overloads }: BuiltIn): Type | null {
-  const [only] = overloads;
-  if (!only || overloads.length > 1 || typeof only.result === 'function') return null;
+  const [first] = overloads;
+  if (!first || typeof first.result === 'function') return null;
   return functionOf(
-    only.parameters.map(({ type }) => type),
-    only.result,
+    first.parameters.map(({ type }) => type),
+    first.result,
   );
 }

@@ -76,10 +76,21 @@ export function parameterAt({ parameters }: Overload, index: number): BuiltInPar
 
 /** Calls with positional arguments. */
 export function callBuiltIn(builtIn: BuiltIn, args: readonly Value[], run: Run): Value {
-  let why = `${builtIn.name} does not take ${args.length} arguments.`;
-  for (const candidate of builtIn.overloads) {
-    if (!takes(candidate, args.length)) continue;
-    const bound = bindArguments(builtIn, candidate, args);
+  return callFitting(builtIn, () => args, `${builtIn.name} does not take ${args.length} arguments.`, run);
+}
+
+/** Calls the first overload that takes its arguments, which may stand in another order for each. */
+export function callFitting(
+  { name, overloads }: BuiltIn,
+  argumentsFor: (candidate: Overload) => readonly Value[] | null,
+  otherwise: string,
+  run: Run,
+): Value {
+  let why = otherwise;
+  for (const candidate of overloads) {
+    const args = argumentsFor(candidate);
+    if (!args || !takes(candidate, args.length)) continue;
+    const bound = bindArguments(name, candidate, args);
     if (typeof bound !== 'string') return candidate.invoke(bound, run);
     why = bound;
   }
@@ -89,7 +100,7 @@ export function callBuiltIn(builtIn: BuiltIn, args: readonly Value[], run: Run):
 // helpers //////////
 
 /** The arguments as the overload wants them, or why it does not take them. */
-function bindArguments({ name }: BuiltIn, candidate: Overload, args: readonly Value[]): Value[] | string {
+function bindArguments(name: string, candidate: Overload, args: readonly Value[]): Value[] | string {
   const bound: Value[] = [];
   for (const [index, arg] of args.entries()) {
     const wanted = parameterAt(candidate, index);

@@ -41,8 +41,7 @@ export const nameNode = defineNode({
 /** A name from outside, or a function's; a name that is neither is a mistake where all names are known. */
 function outside(node: NameNode, scope: NameScope, analysis: Analysis, mayBeField: boolean): Meaning {
   const { names, open, functions, builtins } = scope.known;
-  if (Object.hasOwn(names, node.name))
-    return { type: names[node.name]!, path: [node.name] };
+  if (Object.hasOwn(names, node.name)) return { type: names[node.name]!, path: [node.name] };
   if (open) return { type: ANY, path: [node.name] };
   if (Object.hasOwn(builtins, node.name) || Object.hasOwn(functions, node.name)) {
     return ofType(functionOf(null, ANY));

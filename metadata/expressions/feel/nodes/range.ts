@@ -23,8 +23,11 @@ export const rangeNode = defineNode({
     return (run, local) => {
       const start = readLow(run, local);
       const end = readHigh(run, local);
-      if (start !== null && end !== null && compare(start, end, run.env) === null) {
-        return note(run, `There is no range from ${typeName(start)} to ${typeName(end)}.`);
+      if (start !== null && end !== null) {
+        const order = compare(start, end, run.env);
+        if (order === null)
+          return note(run, `There is no range from ${typeName(start)} to ${typeName(end)}.`);
+        if (order > 0) return note(run, 'The lower bound of a range is above its upper one.');
       }
       return new Range(start, end, lowIncluded && start !== null, highIncluded && end !== null);
     };
