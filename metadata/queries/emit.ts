@@ -77,6 +77,8 @@ export function filterSql(node: FilterNode, frame: Frame, context: EmitContext, 
       return ownedSql(node, frame, context);
     case 'of':
       return ofSql(node, frame, context);
+    case 'trusted':
+      return filterSql(node.item, frame, { ...context, rights: UNRESTRICTED }, negated);
     case 'ids':
       return `${frame.alias}.id = any(${context.writer.bind(node.ids, 'uuid[]')})`;
   }
@@ -133,7 +135,8 @@ export function titleSql(entity: Entity, alias: string, frame: Frame, context: E
     const sql = titlePartSql(part.path, entity, alias, frame, context);
     return sql === null ? literal('') : `coalesce(${sql}, '')`;
   });
-  return `nullif(btrim(${parts.length ? parts.join(' || ') : "''"}), '')`;
+  // Parts may have different collations; the whole is text that people sort.
+  return `(nullif(btrim(${parts.length ? parts.join(' || ') : "''"}), '') collate "und-x-icu")`;
 }
 
 /** The condition under which a record at `alias` may be seen, or null where all may. */

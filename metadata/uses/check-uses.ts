@@ -122,7 +122,6 @@ function fieldMistake(use: Extract<Use, { needs: 'field' }>, registry: Registry)
     const name = field ? `${place.entity.key}.${field.key}` : 'The title';
     if (use.as === 'sort' && field && !field.type.sortable)
       return refuse(`${name} (${field.type.key}) can not be sorted by.`);
-    if (use.as === 'sort' && !field) return refuse('The title can not be sorted by; name a field.');
     if (use.as === 'group' && !field?.type.groupable) return refuse(`${name} can not be grouped by.`);
     if (use.as === 'unique' && !field?.type.indexes.includes('btree'))
       return refuse(`${name} can not be unique.`);

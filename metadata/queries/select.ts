@@ -1,0 +1,254 @@
+/**
+ * A list of records as one SQL statement: the page's columns with the titles of looked-up records, filter and rights in
+ * the `where`, keyset paging over the sort and the id.
+ */
+import { FIELD_TYPES } from '../fields/table.ts';
+import type { Entity } from '../registry/model.ts';
+import { literal, type Sql } from '../sql.ts';
+import type { Json } from '../value.ts';
+import {
+  type EmitContext,
+  type Frame,
+  filterSql,
+  frameOf,
+  fromSql,
+  placeSql,
+  seeSql,
+  titleSql,
+} from './emit.ts';
+import { all, type FilterNode, type Place } from './nodes.ts';
+import { cursorCondition, type SortKey } from './paging.ts';
+import { placeText } from './place.ts';
+
+export interface SelectQuery {
+  readonly entity: Entity;
+  readonly where: FilterNode;
+  readonly places: readonly Place[];
+  readonly sort: readonly SortKey[];
+  readonly limit: number;
+  /** Values of the sort and the id of the last record of the page before. */
+  readonly after: readonly Json[] | null;
+  readonly deleted: 'without' | 'only' | 'with';
+}
+
+export interface SelectSql extends Sql {
+  /** A row as the driver delivers it (an object by alias `c0`, `c1`, …) → the record on the wire. */
+  decode(row: Readonly<Record<string, unknown>>): Record<string, Json>;
+  /** The row's place in the order, for the next page's cursor. */
+  positionOf(row: Readonly<Record<string, unknown>>): readonly Json[];
+}
+
+interface Output {
+  readonly key: string;
+  readonly columns: readonly string[];
+  readonly decode: (cells: readonly Json[]) => Json;
+}
+
+export function selectSql(query: SelectQuery, context: EmitContext): SelectSql {
+  const frame = frameOf(query.entity, context);
+  const outputs = query.places.map((place) => outputOf(place, frame, context));
+  const sorts = query.sort.map((key) => ({ ...key, sql: sortSql(key.place, frame, context) }));
+  const conditions = whereParts(query, frame, context);
+  if (query.after) conditions.push(cursorCondition(sorts, `${frame.alias}.id`, query.after, context.writer));
+  const columns: string[] = [];
+  const decoders = outputs.map((output) => {
+    const first = columns.length;
+    columns.push(...output.columns);
+    return { ...output, first };
+  });
+  const sortFirst = columns.length;
+  columns.push(...sorts.map((sort) => sort.sql), `${frame.alias}.id`);
+  const order = [
+    ...sorts.map(({ sql, descending }) => `${sql} ${descending ? 'desc' : 'asc'} nulls last`),
+    `${frame.alias}.id ${lastDirection(sorts)}`,
+  ];
+  const text = [
+    `select ${columns.map((column, i) => `${column} as c${i}`).join(', ')}`,
+    `from ${fromSql(frame)}`,
+    `where ${conditions.join(' and ')}`,
+    `order by ${order.join(', ')}`,
+    `limit ${query.limit + 1}`,
+  ].join('\n');
+  return {
+    text,
+    values: context.writer.values,
+    decode(row) {
+      const record: Record<string, Json> = {};
+      for (const { key, columns: own, first, decode } of decoders)
+        record[key] = decode(own.map((_, i) => row[`c${first + i}`] as Json));
+      return record;
+    },
+    positionOf: (row) => [...sorts, null].map((_, i) => (row[`c${sortFirst + i}`] ?? null) as Json),
+  };
+}
+
+/** The conditions of a query: recycle bin, rights, filter. */
+export function whereParts(
+  query: Pick<SelectQuery, 'entity' | 'where' | 'deleted'>,
+  frame: Frame,
+  context: EmitContext,
+): string[] {
+  const bin = {
+    without: `${frame.alias}.deleted_at is null`,
+    only: `${frame.alias}.deleted_at is not null`,
+    with: null,
+  };
+  const parts = [
+    bin[query.deleted],
+    seeSql(query.entity, frame.alias, context),
+    filterSql(query.where, frame, context),
+  ].filter((part) => part !== null && part !== 'true') as string[];
+  return parts.length ? parts : ['true'];
+}
+
+/** About how many records a query finds: the planner's own guess, read from `explain (format json)`. */
+export function estimateSql(
+  query: Pick<SelectQuery, 'entity' | 'where' | 'deleted'>,
+  context: EmitContext,
+): Sql {
+  const frame = frameOf(query.entity, context);
+  const conditions = whereParts(query, frame, context);
+  return {
+    text: `explain (format json) select from ${fromSql(frame)} where ${conditions.join(' and ')}`,
+    values: context.writer.values,
+  };
+}
+
+/** Exactly how many. */
+export function countSql(
+  query: Pick<SelectQuery, 'entity' | 'where' | 'deleted'>,
+  context: EmitContext,
+): Sql {
+  const frame = frameOf(query.entity, context);
+  const conditions = whereParts(query, frame, context);
+  return {
+    text: `select count(*) as n from ${fromSql(frame)} where ${conditions.join(' and ')}`,
+    values: context.writer.values,
+  };
+}
+
+/** Condition of quick search: the words in any of the searched fields. */
+export function searchCondition(words: string, entity: Entity, places: readonly Place[]): FilterNode {
+  const terms = words.split(/\s+/).filter(Boolean).slice(0, 8);
+  return all(
+    terms.map((term) => ({
+      kind: 'any' as const,
+      items: places
+        .filter((place) => place.field!.type.search !== 'digits' || /\d{3}/.test(term))
+        .map((place) => ({
+          kind: 'operator' as const,
+          key: 'contains',
+          place: { ...place, entity },
+          operands: [{ kind: 'value' as const, value: term, sql: 'text' }],
+        })),
+    })),
+  );
+}
+
+/** Sort expression of a place: its column, or the order its type asks for. */
+export function sortSql(place: Place, frame: Frame, context: EmitContext): string {
+  const column = placeSql(place, frame, context);
+  const { field } = place;
+  return field?.type.sortSql && place.column?.suffix === ''
+    ? field.type.sortSql(column, field, literal)
+    : column;
+}
+
+// helpers //////////
+
+/** With one direction throughout, an index over sort and id can be walked either way. */
+function lastDirection(sorts: readonly SortKey[]): 'asc' | 'desc' {
+  return sorts.length > 0 && !sorts[0]!.descending ? 'asc' : 'desc';
+}
+
+function outputOf(place: Place, frame: Frame, context: EmitContext): Output {
+  const key = placeText(place);
+  const { field, column } = place;
+  if (field === null)
+    return { key, columns: [placeSql(place, frame, context)], decode: ([title]) => title ?? null };
+  if (column && column.suffix !== '') {
+    const type = FIELD_TYPES.get(column.as ?? 'text')!;
+    const part = { key: column.name, entity: field.entity, name: column.name, settings: {} };
+    return {
+      key,
+      columns: [placeSql(place, frame, context)],
+      decode: ([cell]) => (cell === null ? null : type.fromColumns([cell!], part)),
+    };
+  }
+  const columns = field.columns.map((part) => placeSql({ ...place, column: part }, frame, context));
+  const plain = (cells: readonly Json[]) =>
+    cells[0] === null || cells[0] === undefined ? null : field.type.fromColumns(cells, field);
+  const reference = field.type.refersTo?.(field);
+  if (reference) return referenceOutput(key, place, columns, plain, frame, context);
+  if (field.type.holdsFile) return fileOutput(key, columns[0]!, frame);
+  return { key, columns, decode: plain };
+}
+
+/** A reference with the title of its record, if that may be seen. */
+function referenceOutput(
+  key: string,
+  place: Place,
+  columns: readonly string[],
+  plain: (cells: readonly Json[]) => Json,
+  frame: Frame,
+  context: EmitContext,
+): Output {
+  const field = place.field!;
+  const targets = field.type.refersTo!(field)!.entities;
+  const title =
+    targets.length === 1
+      ? placeSql(
+          {
+            ...place,
+            steps: [...place.steps, field],
+            entity: context.registry.entities.get(targets[0]!)!,
+            field: null,
+            column: null,
+          },
+          frame,
+          context,
+        )
+      : titleOfAny(targets, columns[0]!, columns[1]!, context);
+  return {
+    key,
+    columns: [...columns, title],
+    decode(cells) {
+      const value = plain(cells);
+      if (value === null) return null;
+      const text = cells[columns.length] ?? null;
+      const bare = (typeof value === 'string' ? { id: value } : value) as Record<string, Json>;
+      return { ...bare, title: text };
+    },
+  };
+}
+
+function titleOfAny(
+  targets: readonly string[],
+  id: string,
+  entityColumn: string,
+  context: EmitContext,
+): string {
+  const cases = targets.flatMap((key) => {
+    const target = context.registry.entities.get(key);
+    if (!target) return [];
+    const inner = frameOf(target, context);
+    const title = titleSql(target, inner.alias, inner, context);
+    const see = seeSql(target, inner.alias, context);
+    const where = [`${inner.alias}.id = ${id}`, see].filter(Boolean).join(' and ');
+    return [`when ${literal(key)} then (select ${title} from ${fromSql(inner)} where ${where})`];
+  });
+  return cases.length ? `(case ${entityColumn} ${cases.join(' ')} end)` : 'null::text';
+}
+
+/** A file's name, size and type stand in `potik.file`. */
+function fileOutput(key: string, column: string, frame: Frame): Output {
+  const alias = `f${frame.joined.size}`;
+  frame.joined.set(`file ${column}`, alias);
+  frame.joins.push(`left join potik.file ${alias} on ${alias}.id = ${column}`);
+  return {
+    key,
+    columns: [column, `${alias}.name`, `${alias}.size`, `${alias}.type`],
+    decode: ([id, fileName, size, type]) =>
+      id === null || id === undefined ? null : { id, name: fileName!, size: size!, type: type! },
+  };
+}

@@ -1,0 +1,136 @@
+/**
+ * The door to queries: a query is data, checked against the metadata and the rights of who asks, compiled to SQL with bound
+ * values. What one may not read can't be filtered, sorted, grouped or summed by: it answers as an unknown field.
+ */
+import type { Compiled } from './expression.ts';
+import { checkFilter, checkGroups, checkList } from './queries/check.ts';
+import type { EmitContext, Viewer } from './queries/emit.ts';
+import { feelFilter } from './queries/feel-filter.ts';
+import { type GroupSql, groupSql } from './queries/group.ts';
+import type { FilterNode } from './queries/nodes.ts';
+import { all } from './queries/nodes.ts';
+import type { Clock } from './queries/operators.ts';
+import { writeCursor } from './queries/paging.ts';
+import { QueryMistake, type QueryProblem, type ReadRights, UNRESTRICTED } from './queries/place.ts';
+import { countSql, estimateSql, type SelectSql, selectSql } from './queries/select.ts';
+import type { Entity, Registry, View } from './registry/model.ts';
+import { type Sql, sqlWriter } from './sql.ts';
+import type { Json } from './value.ts';
+
+export type { Viewer } from './queries/emit.ts';
+export type { FilterInput, GroupInput, Operand, QueryInput } from './queries/input.ts';
+export type { FilterNode } from './queries/nodes.ts';
+export { type Clock, OPERATORS, type Operator } from './queries/operators.ts';
+export { isPeriod, periodBounds } from './queries/periods.ts';
+export { type QueryProblem, type ReadRights, UNRESTRICTED } from './queries/place.ts';
+export type { Sql } from './sql.ts';
+
+export interface Asker {
+  readonly registry: Registry;
+  readonly rights: ReadRights;
+  readonly viewer: Viewer;
+  readonly clock: Clock;
+}
+
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: QueryProblem };
+
+export interface ListSql extends SelectSql {
+  /** Records of a page; the statement fetches one more to know whether there is a next one. */
+  readonly limit: number;
+  /** Text for `next` behind this row. */
+  cursorOf(row: Readonly<Record<string, unknown>>): string;
+  /** Statements that say how many there are: by the planner's guess (the answer is a plan), exactly (`n`). */
+  readonly estimate: () => Sql;
+  readonly count: () => Sql;
+}
+
+/**
+ * The statement for a page of records.
+ * @param also conditions of the platform on top, such as a view's own filter
+ */
+export function listQuery(
+  input: unknown,
+  entity: Entity,
+  asker: Asker,
+  also: readonly FilterNode[] = [],
+): Checked<ListSql> {
+  return checked(() => {
+    const list = checkList(input, asking(entity, asker));
+    const query = { ...list, where: all([...also, list.where]) };
+    const select = selectSql(query, emitting(asker));
+    return {
+      ...select,
+      limit: list.limit,
+      cursorOf: (row) => writeCursor(list.order, select.positionOf(row)),
+      estimate: () => estimateSql(query, emitting(asker)),
+      count: () => countSql(query, emitting(asker)),
+    };
+  });
+}
+
+/** The statement for groups and figures. */
+export function groupQuery(
+  input: unknown,
+  entity: Entity,
+  asker: Asker,
+  also: readonly FilterNode[] = [],
+): Checked<GroupSql> {
+  return checked(() => {
+    const groups = checkGroups(input, asking(entity, asker));
+    return groupSql({ ...groups, where: all([...also, groups.where]) }, emitting(asker));
+  });
+}
+
+/** A filter of a request alone: FEEL text or a filter tree. */
+export function filterOf(
+  input: unknown,
+  entity: Entity,
+  asker: Pick<Asker, 'registry' | 'rights'>,
+): Checked<FilterNode> {
+  return checked(() => checkFilter(input, { entity, registry: asker.registry, rights: asker.rights }));
+}
+
+/**
+ * The filter of a definition (a view, a rule, a rollup): written by a designer, so its reading is not narrowed by the rights
+ * of who looks. Its text was checked when it was published.
+ */
+export function definedFilter(
+  compiled: Compiled,
+  entity: Entity,
+  registry: Registry,
+  edited: Entity | null = null,
+): FilterNode {
+  const filter = feelFilter(compiled, entity, registry, UNRESTRICTED, edited);
+  if (!filter.ok)
+    throw new Error(`a published filter can not become SQL: ${compiled.source}: ${filter.message}`);
+  return { kind: 'trusted', item: filter.node };
+}
+
+export function viewFilter(view: View, registry: Registry): FilterNode[] {
+  const entity = registry.entities.get(view.entity);
+  return view.where && entity ? [definedFilter(view.where, entity, registry)] : [];
+}
+
+/** A record's values as a list delivers them, for one row. */
+export type WireRecord = Readonly<Record<string, Json>>;
+
+// helpers //////////
+
+function asking(entity: Entity, { registry, rights }: Asker) {
+  return { entity, registry, rights };
+}
+
+function emitting({ registry, rights, viewer, clock }: Asker): EmitContext {
+  return { writer: sqlWriter(), registry, rights, viewer, clock };
+}
+
+function checked<T>(deed: () => T): Checked<T> {
+  try {
+    return { ok: true, value: deed() };
+  } catch (mistake) {
+    if (mistake instanceof QueryMistake) return { ok: false, problem: mistake.problem };
+    throw mistake;
+  }
+}
