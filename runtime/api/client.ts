@@ -4,17 +4,28 @@
  */
 import type { Endpoint } from './endpoint.ts';
 
+/** What is wrong with one input: `path` names it, e.g. `lines[2].quantity`. */
+export interface InputProblem {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
 /** The server's refusal, as RFC 9457 tells it. `status` 0: the server could not be reached. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;
   readonly code: string;
-  readonly errors: readonly { path: string; code: string; message: string }[];
+  /** Names within the sentence, for a translation by code. */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly errors: readonly InputProblem[];
   readonly document: Readonly<Record<string, unknown>>;
   constructor(status: number, document: Record<string, unknown>) {
     super(String(document.detail ?? document.title ?? `The server answered ${status}.`));
     this.status = status;
     this.code = String(document.code ?? 'unknown');
+    this.params = (document.params ?? {}) as Record<string, unknown>;
     this.errors = Array.isArray(document.errors) ? document.errors : [];
     this.document = document;
   }

@@ -1,5 +1,16 @@
 /** Live updates. */
 import { endpoint } from './endpoint.ts';
+
+/** What changed: `topic` is `tasks`, `records`, `instances`, `release`, `job` or `everything`. */
+export interface LiveHint {
+  readonly topic: string;
+  /** Of records. */
+  readonly entity?: string;
+  /** Which; missing: any of them. */
+  readonly ids?: readonly string[];
+  readonly [detail: string]: unknown;
+}
+
 export const openEvents = endpoint()({
   method: 'GET',
   path: '/api/events',

@@ -6,6 +6,7 @@ export type {
   AddChanges,
   Draft,
   DraftChange,
+  EntityAccess,
   Model,
   MoveDraft,
   Publish,

@@ -219,10 +219,10 @@ export interface Model {
    */
   definitions: PublishedDefinition[];
   /**
-   * What the person may do: entity → create, see, edit, delete; hidden and read-only fields.
+   * What the person may do with records, by entity. Entities that may not be seen are missing.
    */
   access: {
-    [k: string]: unknown;
+    [k: string]: EntityAccess;
   };
 }
 export interface PublishedDefinition {
@@ -235,6 +235,19 @@ export interface PublishedDefinition {
   content: {
     [k: string]: unknown;
   };
+}
+/**
+ * True where some records permit it; whether a certain one does, the server says when it is tried.
+ */
+export interface EntityAccess {
+  create: boolean;
+  edit: boolean;
+  delete: boolean;
+  export: boolean;
+  /**
+   * Fields that may be seen and not changed. Hidden fields are left out of the definitions.
+   */
+  readOnly: string[];
 }
 export interface Draft {
   /**
