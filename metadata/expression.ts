@@ -14,6 +14,12 @@ import type { Type } from './expressions/types.ts';
 import type { FeelFunction, Reference, Value } from './value.ts';
 
 export { EvaluationFailure } from './expressions/evaluation-failure.ts';
+export {
+  type ExplainedTest,
+  type ExplainedTests,
+  explainTests,
+  type Operand,
+} from './expressions/explain-tests.ts';
 export { coerce, isInstance, typeOfValue } from './expressions/feel/conform.ts';
 export { BUILT_IN_TYPES } from './expressions/feel/grammar/type.ts';
 export { printFeel } from './expressions/feel/print.ts';

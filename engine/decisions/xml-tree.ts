@@ -76,16 +76,20 @@ export function readXml(xml: string): XmlResult {
 
 function parseInto(document: Open, xml: string): void {
   const open: Open[] = [document];
+  const lines = lineCounter(xml);
   let elements = 0;
+  const stop = (message: string) => {
+    throw new XmlStop(message, lines.line);
+  };
   const parser = new Parser({ proxy: true });
   parser.ns();
-  parser.on('openTag', (element: SaxElement, decode: Decode, _selfClosing: boolean, place: Place) => {
-    const line = place().line + 1;
+  parser.on('openTag', (element: SaxElement, decode: Decode) => {
+    lines.moveBehind(`<${element.originalName}`);
     elements += 1;
-    if (elements > MAX_ELEMENTS) throw new XmlStop(`The file has more than ${MAX_ELEMENTS} elements.`, line);
-    if (open.length > MAX_DEPTH) throw new XmlStop(`The file is more than ${MAX_DEPTH} elements deep.`, line);
+    if (elements > MAX_ELEMENTS) stop(`The file has more than ${MAX_ELEMENTS} elements.`);
+    if (open.length > MAX_DEPTH) stop(`The file is more than ${MAX_DEPTH} elements deep.`);
     const parent = open.at(-1)!;
-    const made = elementOf(element, decode, line, parent.nearestId);
+    const made = elementOf(element, decode, lines.line, parent.nearestId);
     parent.children.push(made);
     open.push(made);
   });
@@ -94,17 +98,36 @@ function parseInto(document: Open, xml: string): void {
     open.at(-1)!.text += decode(text);
   });
   parser.on('cdata', (text: string) => {
+    lines.moveBehind(']]>');
     open.at(-1)!.text += text;
   });
-  parser.on('attention', (_text: string, _decode: Decode, place: Place) => {
-    throw new XmlStop('A DOCTYPE is not allowed.', place().line + 1);
-  });
-  const stop = (error: Error, place: Place) => {
+  parser.on('comment', () => lines.moveBehind('-->'));
+  parser.on('attention', () => stop('A DOCTYPE is not allowed.'));
+  const stopAt = (error: Error, place: Place) => {
     throw new XmlStop(`The XML is not well-formed: ${error.message}.`, place().line + 1);
   };
-  parser.on('error', stop);
-  parser.on('warn', stop);
+  parser.on('error', stopAt);
+  parser.on('warn', stopAt);
   parser.parse(xml);
+}
+
+/** Counts lines along the way: the parser's own count begins anew at every element. */
+function lineCounter(xml: string): { readonly line: number; moveBehind(text: string): void } {
+  let at = 0;
+  let line = 1;
+  return {
+    get line() {
+      return line;
+    },
+    moveBehind(text) {
+      const found = xml.indexOf(text, at);
+      if (found < 0) return;
+      const end = found + text.length;
+      for (let next = xml.indexOf('\n', at); next >= 0 && next < found; next = xml.indexOf('\n', next + 1))
+        line += 1;
+      at = end;
+    },
+  };
 }
 
 function elementOf(
@@ -114,10 +137,7 @@ function elementOf(
   around: string,
 ): Open {
   const [prefix, name] = splitName(originalName);
-  const prefixes: Record<string, string> = Object.create(null);
-  for (const key of Object.keys(ns)) {
-    if (key.endsWith('$uri')) prefixes[key === 'xmlns$uri' ? '' : key.slice(0, -4)] = ns[key]!;
-  }
+  const prefixes = prefixesOf(ns);
   const nearestId = attrs.id === undefined ? around : decode(attrs.id);
   const element = newOpen({ name, uri: prefixes[prefix] ?? '', prefixes, line, nearestId });
   for (const [key, value] of Object.entries(attrs)) {
@@ -127,6 +147,19 @@ function elementOf(
     element.attributes[uri === '' ? local : `{${uri}}${local}`] = decode(value);
   }
   return element;
+}
+
+/** By the parser's own table, which elements share where they declare nothing. */
+const prefixTables = new WeakMap<object, Readonly<Record<string, string>>>();
+
+function prefixesOf(ns: SaxElement['ns']): Readonly<Record<string, string>> {
+  let prefixes = prefixTables.get(ns);
+  if (!prefixes) {
+    const uris = Object.keys(ns).filter((key) => key.endsWith('$uri'));
+    prefixes = Object.fromEntries(uris.map((key) => [key === 'xmlns$uri' ? '' : key.slice(0, -4), ns[key]!]));
+    prefixTables.set(ns, prefixes);
+  }
+  return prefixes;
 }
 
 function newOpen(element: Pick<XmlElement, 'name' | 'uri' | 'prefixes' | 'line' | 'nearestId'>): Open {

@@ -54,6 +54,7 @@ function knownOf(options: CompileOptions): Known {
   return {
     names: options.names ?? {},
     open: options.openNames ?? options.names === undefined,
+    wordyNames: options.mistakes === 'warn',
     functions: options.functions ?? {},
     types: options.types ?? {},
     fieldsOf: options.fieldsOf ?? (() => undefined),

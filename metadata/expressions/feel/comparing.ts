@@ -5,6 +5,7 @@
 import { nearestName } from '../../nearest-name.ts';
 import { typeName, type Value } from '../../value.ts';
 import type { ComparisonOperator, Node } from '../feel-ast.ts';
+import { parseTemporal } from '../temporal-text.ts';
 import { type Kind, plainKind, type Type, typeText } from '../types.ts';
 import { equal } from './equality.ts';
 import { compare } from './order.ts';
@@ -35,13 +36,12 @@ export function checkComparison(
   checkKey(right.type, left.node, analysis);
   const kinds = [plainKind(left.type), plainKind(right.type)] as const;
   if (kinds.some((kind) => kind === 'any' || kind === 'null')) return;
-  const comparable =
-    operator === '=' || operator === '!='
-      ? groupOf(kinds[0]) === groupOf(kinds[1])
-      : groupOf(kinds[0]) === groupOf(kinds[1]) && ORDERED.includes(kinds[0]);
+  const same = groupOf(left.type) === groupOf(right.type);
+  const comparable = operator === '=' || operator === '!=' ? same : same && ORDERED.includes(kinds[0]);
   if (!comparable) {
     const both = `${typeText(left.type)} and ${typeText(right.type)}`;
-    analysis.mistake(right.node, `${both} cannot be compared by ${operator}.`);
+    const hint = temporalHint(left, right) ?? temporalHint(right, left) ?? '';
+    analysis.mistake(right.node, `${both} cannot be compared by ${operator}.${hint}`);
   }
 }
 
@@ -58,6 +58,16 @@ export function checkKey(type: Type, node: Node, analysis: Analysis): void {
 }
 
 // helpers //////////
+
+/** A date written as a text beside a date: the `@` is missing. */
+function temporalHint(
+  moment: { readonly type: Type },
+  text: { readonly node: Node; readonly type: Type },
+): string | null {
+  if (text.node.kind !== 'string' || !ORDERED.includes(moment.type.kind)) return null;
+  const value = parseTemporal(text.node.value);
+  return value ? ` Is @"${text.node.value}" meant?` : null;
+}
 
 const ORDERS = {
   '<': (order: number) => order < 0,
@@ -76,7 +86,9 @@ const ORDERED: readonly Kind[] = [
   'years and months duration',
 ];
 
-/** A date and a date and time can be compared with one another, anything else only with its own kind. */
-function groupOf(kind: Kind): string {
-  return kind === 'date' || kind === 'date and time' ? 'moment' : kind;
+/** A date and a date and time can be compared with one another, records of one entity, all else only with its own kind. */
+function groupOf(type: Type): string {
+  const kind = plainKind(type);
+  if (kind === 'date' || kind === 'date and time') return 'moment';
+  return type.kind === 'record' ? `record ${type.entity}` : kind;
 }

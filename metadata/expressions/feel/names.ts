@@ -18,6 +18,8 @@ const SPACES = new RegExp(`[${SPACE}]+`, 'uy');
 const TOKENS = new RegExp(`[${PART}]+|[^${PART}${SPACE}]`, 'gu');
 const PLAIN_NAME = new RegExp(`^[${START}][${PART}]*$`, 'u');
 
+const QUOTED = /`([^`\n]+)`/y;
+
 /** Words that end a name of several words. */
 const STOPS = new Set(['and', 'or', 'between', 'in', 'then', 'else', 'return', 'satisfies', 'instance']);
 /** Words that are no names by themselves. */
@@ -89,6 +91,13 @@ export function unknownNameAt(text: string, at: number): NameMatch | null {
     name += next.glue + next.word;
     end = next.end;
   }
+}
+
+/** A name between backticks, for one that is not known or not readable otherwise (an addition of Camunda's to FEEL). */
+export function quotedNameAt(text: string, at: number): NameMatch | null {
+  QUOTED.lastIndex = at;
+  const quoted = QUOTED.exec(text);
+  return quoted && { name: normalName(quoted[1]!), end: at + quoted[0].length };
 }
 
 export function isReserved(word: string): boolean {

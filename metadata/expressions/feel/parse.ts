@@ -45,11 +45,14 @@ const HINTS: readonly [RegExp, string][] = [
   [/^&&?/, '"And" is written and.'],
   [/^\|\|?/, '"Or" is written or.'],
   [/^%/, 'The remainder is written modulo(a, b).'],
+  [/^is\b/, 'Equality is written with =, "is empty" = null.'],
+  [/^(?:not|!)/, '"Not" is written not(…), "is not" !=.'],
   [/^\?/, 'A choice is written if … then … else ….'],
 ];
 
 function leftOver({ reader }: Parser): string {
   const rest = reader.text.slice(reader.at);
-  const hint = HINTS.find(([pattern]) => pattern.test(rest))?.[1];
+  const before = /\bnot\s*$/.test(reader.text.slice(0, reader.at)) ? 'not' : '';
+  const hint = HINTS.find(([pattern]) => pattern.test(before + rest))?.[1];
   return `Expected an operator or the end, found ${reader.found()}.${hint ? ` ${hint}` : ''}`;
 }

@@ -22,7 +22,15 @@ const MAKERS: Readonly<Record<string, (text: string) => Value>> = {
 
 const SCOPE: NameScope = {
   kind: 'root',
-  known: { names: {}, open: false, functions: {}, types: {}, fieldsOf: () => null, builtins: MAKERS },
+  known: {
+    names: {},
+    open: false,
+    wordyNames: false,
+    functions: {},
+    types: {},
+    fieldsOf: () => null,
+    builtins: MAKERS,
+  },
 };
 
 /** null where the text is no such range. */

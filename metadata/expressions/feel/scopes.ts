@@ -6,7 +6,15 @@
 import type { FunctionSignature } from '../../expression.ts';
 import type { Type } from '../types.ts';
 import { fieldNames, fieldOf } from './fields.ts';
-import { matchLongName, matchName, type NameMatch, skipSpaces, unknownNameAt, wordAt } from './names.ts';
+import {
+  matchLongName,
+  matchName,
+  type NameMatch,
+  quotedNameAt,
+  skipSpaces,
+  unknownNameAt,
+  wordAt,
+} from './names.ts';
 
 /** What is known about a value before it is there. */
 export interface Meaning {
@@ -20,6 +28,11 @@ export interface Known {
   readonly names: Readonly<Record<string, Type>>;
   /** True where there may be names beyond `names`. */
   readonly open: boolean;
+  /**
+   * True where words side by side may be one name that nobody declared. Otherwise they are only where that is a mistake
+   * anyway, so that `deal.amount is null` is not quietly read as a field of that name.
+   */
+  readonly wordyNames: boolean;
   readonly functions: Readonly<Record<string, FunctionSignature>>;
   readonly types: Readonly<Record<string, Type>>;
   readonly fieldsOf: (entity: string) => Readonly<Record<string, Type>> | null | undefined;
@@ -84,22 +97,31 @@ export function resolve(scope: NameScope, name: string): Resolution {
 
 /** The name that begins at `at`, by what is known here; null where there is none. */
 export function nameAt(text: string, at: number, scope: NameScope): NameMatch | null {
-  const long = longestKnown(text, at, scope);
+  const long = longestKnown(text, at, scope) ?? quotedNameAt(text, at);
   if (long) return long;
   const word = wordAt(text, at);
   if (!word) return null;
-  return isKnown(scope, word.name) ? word : unknownNameAt(text, at);
+  // Functions do not count: behind a function's name no word can follow, so `date of birth` is one name.
+  if (isDeclared(word.name, scope)) return word;
+  const { open, wordyNames } = scope.known;
+  return !open || wordyNames ? unknownNameAt(text, at) : word;
 }
 
 /** The name of a field behind a dot, where the type of what stands before it is `type`. */
 export function fieldNameAt(text: string, at: number, type: Type, known: Known): NameMatch | null {
   const names = fieldNames(type, known);
-  const long = names && matchLongName(text, at, names);
+  const long = (names && matchLongName(text, at, names)) ?? quotedNameAt(text, at);
   if (long) return long;
   const word = wordAt(text, at);
   if (!word) return null;
   // Behind a dot even a word such as `in` or `function` is only a name.
-  return names && Object.hasOwn(names, word.name) ? word : (unknownNameAt(text, at) ?? word);
+  if (names && Object.hasOwn(names, word.name)) return word;
+  return names || known.wordyNames ? (unknownNameAt(text, at) ?? word) : word;
+}
+
+/** True for a variable bound here, a field of an item, or a name declared outside. */
+export function isDeclared(name: string, scope: NameScope): boolean {
+  return resolve(scope, name).final.at !== 'outside' || Object.hasOwn(scope.known.names, name);
 }
 
 /** Every name that is known here, for "did you mean". */
@@ -140,10 +162,4 @@ function longestKnown(text: string, start: number, scope: NameScope): NameMatch 
 
 function isSingleWord(match: NameMatch): boolean {
   return wordAt(match.name, 0)?.end === match.name.length;
-}
-
-/** Functions do not count here: behind a function's name no word can follow, so `date of birth` is one unknown name. */
-function isKnown(scope: NameScope, word: string): boolean {
-  const { names } = scope.known;
-  return resolve(scope, word).final.at !== 'outside' || Object.hasOwn(names, word);
 }

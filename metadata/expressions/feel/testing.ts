@@ -28,7 +28,6 @@ export function analyseTest(
   }
   const { type } = analysis.of(test, scope);
   if (mentions(test, INPUT_NAME)) return;
-  checkKey(input.type, test, analysis);
   if (test.kind === 'list') for (const item of test.items) checkKey(input.type, item, analysis);
   const bound = type.kind === 'range' ? type.of : type;
   if (type.kind === 'list' || type.kind === 'boolean' || input.type.kind === 'list') return;

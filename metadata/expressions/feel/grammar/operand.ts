@@ -7,7 +7,7 @@ import { parseTemporal } from '../../temporal-text.ts';
 import { elementOf } from '../meanings.ts';
 import { isReserved, wordAt } from '../names.ts';
 import { attempt, make, nest, type Parser, within } from '../parser.ts';
-import { fieldNameAt, itemScope, nameAt } from '../scopes.ts';
+import { fieldNameAt, isDeclared, itemScope, nameAt } from '../scopes.ts';
 import { parseGroup, parseList, parseOpenRange } from './brackets.ts';
 import { parseCall } from './call.ts';
 import { parseContext } from './context.ts';
@@ -100,6 +100,7 @@ function parseWord(parser: Parser): Node | null {
     if (literal) return literal;
   }
   if (!name || (isReserved(name.name) && name.end === word?.end)) return null;
+  if (/^not\s/.test(name.name) && !isDeclared(name.name, scope)) reader.stop('"Not" is written not(…).');
   reader.moveTo(name.end);
   if (name.name === '?') return make(parser, start, { kind: 'input' }, []);
   return make(parser, start, { kind: 'name', name: name.name }, []);

@@ -2,7 +2,7 @@
 import { nearestName } from '../../../nearest-name.ts';
 import { typeName, type Value } from '../../../value.ts';
 import type { PathNode } from '../../feel-ast.ts';
-import { ANY, type Type, typeText } from '../../types.ts';
+import { ANY, plainKind, type Type } from '../../types.ts';
 import { fieldNames, fieldOf } from '../fields.ts';
 import { property } from '../properties.ts';
 import { type Analysis, BINDS, defineNode } from '../rules.ts';
@@ -45,7 +45,7 @@ function readPath(target: Value, name: string, run: Run): Value {
 function missingField(name: string, type: Type, analysis: Analysis): string {
   const owner = type.kind === 'list' ? type.of : type;
   const near = nearestName(name, Object.keys(fieldNames(type, analysis.known) ?? {}));
-  const whose = owner.kind === 'record' ? owner.entity : `a value of type ${typeText(owner)}`;
+  const whose = owner.kind === 'record' ? owner.entity : `a ${plainKind(owner)}`;
   return `There is no "${name}" in ${whose}.${near ? ` Is "${near}" meant?` : ''}`;
 }
 
