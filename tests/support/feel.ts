@@ -16,10 +16,10 @@ export function compiled(source: string, options: Partial<CompileOptions> = {}):
 export function feel(
   source: string,
   variables: Readonly<Record<string, Json>> = {},
-  env: Partial<Env> = {},
+  { env = {}, options = {} }: { env?: Partial<Env>; options?: Partial<CompileOptions> } = {},
 ): Json {
   const get = (name: string) => (Object.hasOwn(variables, name) ? fromState(variables[name]!) : undefined);
-  return toState(compiled(source).evaluate({ get }, { now: NOW, zone: 'UTC', ...env }));
+  return toState(compiled(source, options).evaluate({ get }, { now: NOW, zone: 'UTC', ...env }));
 }
 
 /** Whether an input meets the tests of a decision cell. */

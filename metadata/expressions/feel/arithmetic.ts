@@ -40,7 +40,7 @@ export const OPERATIONS: Readonly<Record<ArithmeticOperator, Operation>> = {
 };
 
 export function negate(value: Value): Value | undefined {
-  if (value instanceof Decimal) return value.neg();
+  if (value instanceof Decimal) return value.isZero() ? value : value.neg();
   if (value instanceof DaysDuration) return new DaysDuration(-value.nanos);
   if (value instanceof MonthsDuration) return monthsDuration(-value.months);
   return undefined;

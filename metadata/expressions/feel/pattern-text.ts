@@ -47,8 +47,10 @@ export function translatePattern(source: string, flags: string): string | Refuse
       if ('refused' in set) return set;
       text += set.text;
       at = set.end;
-    } else if (/^\\[1-9]$/.test(token)) {
+    } else if (/^\\\d$/.test(token)) {
       return { refused: `A pattern cannot refer to its own groups (${token}).` };
+    } else if (isUnknownEscape(token)) {
+      return { refused: `${token} means nothing in a pattern.` };
     } else if (token === '.' && !flags.includes('s')) {
       text += '[^\\n\\r]';
     } else {
@@ -59,6 +61,11 @@ export function translatePattern(source: string, flags: string): string | Refuse
 }
 
 // helpers //////////
+
+/** XPath knows fewer letters behind a backslash than other dialects: `\b` is none of them. */
+function isUnknownEscape(token: string): boolean {
+  return /^\\[\p{L}\p{N}_]$/u.test(token) && !/^\\[nrtsSiIcCdDwW]$/.test(token);
+}
 
 /** Spaces stand for nothing, behind a backslash too, but not between brackets. */
 function withoutSpaces(source: string): string {
@@ -103,6 +110,7 @@ function readClass(tokens: readonly string[], start: number): { text: string; en
   let members = '';
   for (; at < tokens.length && tokens[at] !== ']'; at += 1) {
     const token = tokens[at]!;
+    if (isUnknownEscape(token)) return { refused: `${token} means nothing in a pattern.` };
     if (token === '-' && tokens[at + 1] === '[') return readDifference(tokens, at + 1, members, negated);
     const inside = insideClass(token);
     // A complement among other members is left to RE2's own letters, which know ASCII only; `\D` is the exception.

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { BUILT_INS } from '#metadata/expressions/feel/builtins/table.ts';
+import { feel } from '#tests/support/feel.ts';
+
+describe('functions of FEEL', () => {
+  test.each<[string, unknown]>([
+    // conversion
+    ['string(1.50)', '1.5'],
+    ['string(true)', 'true'],
+    ['string(null)', null],
+    ['string([1, "a", null, {b: @"2026-01-01"}])', '[1, "a", null, {b: 2026-01-01}]'],
+    ['string({"a-b": 1})', '{"a-b": 1}'],
+    ['string([1..3))', '[1..3)'],
+    ['number("1 000,5", " ", ",")', 1000.5],
+    ['number("12.5")', 12.5],
+    ['number("1,000", ",", ",")', null],
+    ['number("abc")', null],
+    ['range("[18..21)").end', 21],
+    ['range("[21..18]")', null],
+    ['range("[1..2")', null],
+    // booleans
+    ['not(null)', null],
+    ['all([true, null])', null],
+    ['all([false, null])', false],
+    ['any(false, true)', true],
+    ['any([])', false],
+    // texts
+    ['substring("foobar", -3, 2)', 'ba'],
+    ['substring("foobar", 0)', null],
+    ['substring("👍🐎x", 2, 1)', '🐎'],
+    ['string length("👍")', 1],
+    ['upper case("їжак")', 'ЇЖАК'],
+    ['substring before("foobar", "bar")', 'foo'],
+    ['substring before("foobar", "x")', ''],
+    ['substring after("foobar", "ob")', 'ar'],
+    ['substring after("foobar", "")', 'foobar'],
+    ['contains("foobar", "oba")', true],
+    ['starts with("foobar", "foo")', true],
+    ['ends with("foobar", "r")', true],
+    ['string join(["a", null, "c"], "-")', 'a-c'],
+    ['string join([], "-")', ''],
+    ['matches("Тест 1", "^\\w+\\s\\d$")', true],
+    ['matches("ABC", "abc", "i")', true],
+    ['matches("a\\nb", "a.b")', false],
+    ['matches("a\\nb", "a.b", "s")', true],
+    ['matches("x", "[a-z-[xyz]]")', false],
+    ['matches("x", "\\i\\c*")', true],
+    ['matches("a b", "a\\ b", "x")', null],
+    ['matches("a b", "a\\ [ ]\\ sb", "x")', false],
+    ['lower case("ЇЖАК")', 'їжак'],
+    ['matches("aa", "(a)\\1")', null],
+    ['matches("a", "[")', null],
+    ['replace("2026-11-22", "(\\d+)-(\\d+)-(\\d+)", "$3.$2.$1")', '22.11.2026'],
+    ['replace("abc", "b", "\\$")', 'a$c'],
+    ['replace("abc", "b", "$")', null],
+    ['replace("abc", "x*", "-")', null],
+    ['replace("a.b", ".", "-", "q")', 'a-b'],
+    ['split("a;b;;c", ";")', ['a', 'b', '', 'c']],
+    ['split("John  Doe", "\\s+")', ['John', 'Doe']],
+    // lists
+    ['list contains([1, null], null)', true],
+    ['list contains(null, 1)', null],
+    ['count([1, [2, 3]])', 2],
+    ['sublist([1, 2, 3], -2)', [2, 3]],
+    ['sublist([1, 2, 3], 2, 5)', null],
+    ['append([1], 2, [3])', [1, 2, [3]]],
+    ['concatenate([1], [2, 3], [])', [1, 2, 3]],
+    ['concatenate([1], null)', null],
+    ['insert before([1, 3], 2, 2)', [1, 2, 3]],
+    ['insert before([1, 3], -1, 2)', [1, 2, 3]],
+    ['remove([1, 2, 3], 2)', [1, 3]],
+    ['remove([1], 2)', null],
+    ['list replace([1, 2, 3], 2, 9)', [1, 9, 3]],
+    ['list replace([1, 2, 3], function(item, newItem) item > 1, 0)', [1, 0, 0]],
+    ['reverse([1, 2])', [2, 1]],
+    ['index of([1, 2, 1, null], 1)', [1, 3]],
+    ['union([1, 2], [2, 3])', [1, 2, 3]],
+    ['distinct values([1, 1.0, "1", null, null])', [1, '1', null]],
+    ['flatten([1, [2, [3, [4]]]])', [1, 2, 3, 4]],
+    ['sort([3, 1, 2], function(a, b) a > b)', [3, 2, 1]],
+    ['sort(["b", "a"])', ['a', 'b']],
+    ['sort([1, "a"])', null],
+    ['sort([{n: 2, k: "a"}, {n: 1, k: "b"}, {n: 2, k: "c"}], function(x, y) x.n < y.n).k', ['b', 'a', 'c']],
+    // sums and statistics
+    ['min([3, 1, 2])', 1],
+    ['max("a", "c", "b")', 'c'],
+    ['max([@"2026-01-01", @"2025-01-01"])', { $date: '2026-01-01' }],
+    ['min([1, "a"])', null],
+    ['min([])', null],
+    ['sum([0.1, 0.2])', 0.3],
+    ['sum([@"PT1H", @"PT30M"])', { $duration: 'PT1H30M' }],
+    ['sum(["a", "b"])', null],
+    ['mean(1, 2, 4)', { $number: '2.333333333333333333333333333333333' }],
+    ['mean([@"PT1H", @"PT2H"])', { $duration: 'PT1H30M' }],
+    ['product([2, 3, 4])', 24],
+    ['median([6, 1, 2, 3])', 2.5],
+    ['stddev([2, 4, 7, 5])', { $number: '2.081665999466132735282297706979931' }],
+    ['stddev([1])', null],
+    ['mode([6, 1, 9, 6, 1])', [1, 6]],
+    ['mode([])', []],
+    // contexts
+    ['get value({a: {b: 1}}, ["a", "b"])', 1],
+    ['get value({a: 1}, "b")', null],
+    ['get entries({a: 1, b: 2}).value', [1, 2]],
+    ['context([{key: "a", value: 1}])', { a: 1 }],
+    ['context put({a: {b: 1}}, ["a", "b"], 2)', { a: { b: 2 } }],
+    ['context merge([{a: 1, b: 1}, {b: 2}])', { a: 1, b: 2 }],
+    // relations of points and ranges
+    ['before(1, [2..3])', true],
+    ['before([1..2), [2..3])', true],
+    ['after(3, (1..3))', true],
+    ['meets([1..5], [5..10])', true],
+    ['met by([5..10], [1..5))', false],
+    ['overlaps([1..5], [5..8])', true],
+    ['overlaps before([1..5], (3..8])', true],
+    ['overlaps after([4..10], [1..5])', true],
+    ['finishes(5, [1..5])', true],
+    ['finished by([1..5], (3..5])', true],
+    ['includes([1..5], 3)', true],
+    ['during([2..3], [1..5])', true],
+    ['starts([1..3], [1..5])', true],
+    ['started by([1..5], 1)', true],
+    ['coincides([1..5], [1..5))', false],
+    ['before((< 3), 5)', null],
+    // calls
+    ['abs(n: -1)', 1],
+    ['abs(x: -1)', null],
+    ['modulo(divisor: 4, dividend: 10)', 2],
+    ['substring("a")', null],
+    ['count(1)', 1],
+    ['upper case(["a"])', 'A'],
+    ['(function(f, x) f(x))(upper case, "a")', 'A'],
+  ])('%s', (source, expected) => {
+    expect(feel(source)).toEqual(expected);
+  });
+
+  test('every function has a case here or in the tests of numbers and dates', () => {
+    const cases = ['functions', 'arithmetic', 'temporal']
+      .map((name) => readFileSync(new URL(`./${name}.test.ts`, import.meta.url), 'utf8'))
+      .join('\n');
+    const missing = Object.keys(BUILT_INS).filter(
+      (name) => !cases.includes(`${name}(`) && !cases.includes(`(${name},`),
+    );
+    expect(missing).toEqual([]);
+  });
+});

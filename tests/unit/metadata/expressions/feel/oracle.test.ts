@@ -1,0 +1,81 @@
+import { evaluate } from 'feelin';
+import { describe, expect, test } from 'vitest';
+import { feel } from '#tests/support/feel.ts';
+
+/** Where two implementations of the standard must agree: no decimals, no times, nothing the standard leaves open. */
+const EXPRESSIONS = [
+  '1 + 2 * 3 - 4 / 2',
+  '2 ** 3 ** 2',
+  'a + b',
+  'if a > b then "more" else "less"',
+  '[1, 2, 3, 4][item > 2]',
+  '[1, 2, 3][-1]',
+  '[{x: 1, y: 2}, {x: 2, y: 3}][x = 2].y',
+  '{a: 1, b: a + 1, c: {d: b}}.c.d',
+  'for x in [1, 2, 3] return x * 2',
+  'for x in 1..3, y in 1..x return x * y',
+  'some x in [1, 2] satisfies x = 2',
+  'every x in [1, 2] satisfies x > 1',
+  'a in [1..10]',
+  'a in (1, 3, 5)',
+  'a between 1 and 5',
+  '"foo" + "bar"',
+  'substring("foobar", 3)',
+  'substring("foobar", -2, 1)',
+  'string length("foo")',
+  'upper case("foo")',
+  'contains("foobar", "ob")',
+  'substring before("foobar", "bar")',
+  'split("a,b,c", ",")',
+  'string join(["a", "b"], "-")',
+  'matches("foobar", "^fo*b")',
+  'replace("abcd", "(ab)|(a)", "[1=$1][2=$2]")',
+  'list contains([1, 2, 3], 2)',
+  'count([1, 2, 3])',
+  'min([1, 2, 3])',
+  'max(1, 2, 3)',
+  'sum([1, 2, 3])',
+  'mean([1, 2, 3])',
+  'median([1, 2, 3, 4])',
+  'mode([1, 2, 2])',
+  'sublist([4, 5, 6], 1, 2)',
+  'append([1], 2, 3)',
+  'concatenate([1, 2], [3])',
+  'insert before([1, 3], 1, 2)',
+  'remove([1, 2, 3], 2)',
+  'reverse([1, 2, 3])',
+  'index of([1, 2, 3, 2], 2)',
+  'union([1, 2], [2, 3])',
+  'distinct values([1, 2, 3, 2, 1])',
+  'flatten([[1, 2], [[3]], 4])',
+  'floor(1.5)',
+  'ceiling(1.5)',
+  'abs(-1)',
+  'modulo(-12, 5)',
+  'sqrt(16)',
+  'odd(5)',
+  'even(2)',
+  'not(true)',
+  'true and null',
+  'false and null',
+  'true or null',
+  'null = null',
+  '1 = null',
+  'get value({a: 1}, "a")',
+  'context put({a: 1}, "b", 2)',
+  'number("1,000.5", ",", ".")',
+  'string(1.5)',
+  'sort([3, 1, 2], function(x, y) x < y)',
+  '(function(x) x + 1)(2)',
+  '{f: function(x) x * 2, g: f(4)}.g',
+  '1 instance of number',
+  '"a" instance of number',
+];
+
+describe('another implementation says the same', () => {
+  test.each(EXPRESSIONS)('%s', (source) => {
+    const context = { a: 3, b: 7 };
+    const theirs = evaluate(source, context);
+    expect(feel(source, context)).toEqual(theirs.value);
+  });
+});
