@@ -122,8 +122,10 @@ export interface BroadcastSignal {
   readonly type: 'signal';
   readonly name: string;
   readonly variables?: Variables;
-  /** Only this subscription: for one asynchronous receiver, or `executionId` of a client. */
+  /** Only this subscription. */
   readonly key?: Key;
+  /** By a job of its own for each subscription. */
+  readonly asynchronous?: boolean;
 }
 
 /** Makes a receive task (or any wait without a message) go on. */

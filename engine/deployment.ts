@@ -44,12 +44,18 @@ export interface Problem {
 export type StartTrigger =
   | { readonly kind: 'message'; readonly element: string; readonly name: string }
   | { readonly kind: 'signal'; readonly element: string; readonly name: string }
-  /** First due time and the runs left (`-1`: for ever, absent: once). */
-  | { readonly kind: 'timer'; readonly element: string; readonly due: number; readonly repeat?: number }
+  /** First due time; of a repeating one its period or cron text and the runs left after the first (`-1`: for ever). */
+  | {
+      readonly kind: 'timer';
+      readonly element: string;
+      readonly due: number;
+      readonly cycle?: string;
+      readonly repeat?: number;
+    }
   | {
       readonly kind: 'condition';
       readonly element: string;
       readonly variable: string | null;
-      readonly events: readonly VariableEvent[];
+      readonly events: readonly VariableEvent[] | null;
       readonly reads: readonly string[] | null;
     };

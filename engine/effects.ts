@@ -12,6 +12,8 @@ export interface SignalEffect {
   readonly name: string;
   readonly variables?: Variables;
   readonly root: string;
+  /** Every receiver gets it by a job of its own, so that one that fails doesn’t hold up the others. */
+  readonly asynchronous?: true;
 }
 
 /** For whoever waits for that message: one subscription, or else one start event (`correlate.ts`). */

@@ -4,7 +4,17 @@
  * process itself.
  */
 import type { Json } from '#metadata/value.ts';
-import type { Caller, Compensable, Incident, Key, Loop, NodeCause, Variables, Wait } from './instance.ts';
+import type {
+  Caller,
+  Compensable,
+  Incident,
+  Key,
+  Loop,
+  NodeCause,
+  Variables,
+  Wait,
+  WaitKind,
+} from './instance.ts';
 
 export type Event =
   // the instance
@@ -36,6 +46,7 @@ export type Event =
   | Thrown
   | Compensating
   | Compensated
+  | Remembered
   // trouble
   | IncidentRaised
   | IncidentResolved;
@@ -128,9 +139,12 @@ export interface Parked {
   readonly flow?: string;
   readonly index?: number;
   readonly variables?: Variables;
+  readonly cause?: NodeCause;
+  /** It begins a chunk of its own. */
+  readonly chunk?: true;
 }
 
-/** The parked token went on. */
+/** The token parked after an element goes on (one parked before becomes the element: `activated`, `arrived` with its key). */
 export interface Unparked {
   readonly type: 'unparked';
   readonly key: Key;
@@ -140,6 +154,8 @@ export interface Completed {
   readonly type: 'completed';
   readonly key: Key;
   readonly element: string;
+  /** It was the body of a loop, not one of its turns. */
+  readonly body?: true;
   /** What its scope keeps so that it can be compensated. */
   readonly compensable?: Compensable;
 }
@@ -149,6 +165,7 @@ export interface Cancelled {
   readonly type: 'cancelled';
   readonly key: Key;
   readonly element: string;
+  readonly body?: true;
 }
 
 /** Counters of a loop body changed otherwise than by an inner instance that began or ended. */
@@ -176,12 +193,14 @@ export interface Opened {
 export interface Changed {
   readonly type: 'changed';
   readonly key: Key;
+  readonly kind: WaitKind;
   readonly set: Readonly<Record<string, Json>>;
 }
 
 export interface Closed {
   readonly type: 'closed';
   readonly key: Key;
+  readonly kind: WaitKind;
   /** What was waited for happened, or the wait was given up. */
   readonly done: boolean;
   /** The outcome chosen in a user task. */
@@ -200,7 +219,6 @@ export interface Decided {
   readonly type: 'decided';
   readonly element: string;
   readonly decision: string;
-  readonly inputs: Json;
   readonly result: Json;
   readonly rules?: readonly string[];
 }
@@ -225,6 +243,13 @@ export interface Compensated {
   readonly type: 'compensated';
   readonly scope?: Key;
   readonly keys: readonly Key[];
+}
+
+/** A scope that lives again to be compensated knows what was completed in it. */
+export interface Remembered {
+  readonly type: 'compensable';
+  readonly scope: Key;
+  readonly entry: Compensable;
 }
 
 export interface IncidentRaised {

@@ -7,8 +7,8 @@
 import type { Json } from '#metadata/value.ts';
 
 /**
- * Names an element instance or a wait within its instance: `"7"` in the root chunk, `"7.2"` in the chunk of the inner
- * instance `"7"`. `"0"` is the process itself. Keys are counted, never random, so a replay gives the same ones.
+ * Names an element instance or a wait within its instance: `"7"` in the root chunk, `"7.2"` in the chunk `"7"`, whose inner
+ * instance is `"7.0"`. `"0"` is the process itself. Keys are counted, never random, so a replay gives the same ones.
  */
 export type Key = string;
 
@@ -49,6 +49,8 @@ export interface Chunk {
   readonly nodes: Readonly<Record<Key, Node>>;
   readonly waits: Readonly<Record<Key, Wait>>;
   readonly incidents?: Readonly<Record<Key, Incident>>;
+  /** What the inner instance, ended by now, hands to the output collection; gathered when the body ends. */
+  readonly output?: Json;
 }
 
 /** One element instance: an activity, event or gateway that is active, or a token that waits somewhere. */
@@ -69,25 +71,26 @@ export interface Node {
   readonly loop?: Loop;
   /** Number of this inner instance in its loop, from 0. */
   readonly index?: number;
-  /** Instance that this call activity started. */
-  readonly called?: string;
   /** What was completed in this scope and can be compensated, oldest first. */
   readonly done?: readonly Compensable[];
   /** Why it runs, where that matters later. */
   readonly cause?: NodeCause;
 }
 
-/** What brought a compensation handler or an event sub-process to life. */
+/** What brought an element instance to life other than a sequence flow, where that matters for its end. */
 export type NodeCause =
-  /** A handler: `by` is the throwing event that waits for it. */
-  | { readonly type: 'compensation'; readonly by: Key }
-  /** An event sub-process that answers an error or an escalation; `interrupting` closes the scope's own flow. */
-  | { readonly type: 'event'; readonly interrupting: boolean };
+  /** It compensates: no token leaves it, and the throwing event in whose scope it runs waits for it. */
+  | 'compensation'
+  /** An event sub-process that interrupted its scope. */
+  | 'interrupting'
+  /** An event sub-process beside the flow of its scope. */
+  | 'event';
 
 /** Counters of a multi-instance or standard loop body. */
 export interface Loop {
   /** Number of inner instances, null for a standard loop, which doesn't know it. */
   readonly total: number | null;
+  readonly sequential: boolean;
   readonly started: number;
   readonly completed: number;
   /** Elements of the collection not yet handed out (sequential) or all of them while the body starts (parallel). */
@@ -150,14 +153,19 @@ export interface TaskAttributes {
 export interface TimerWait extends WaitOn {
   readonly kind: 'timer';
   readonly due: number;
-  /** Runs left of a repeating timer: a number, or -1 for ever; left out when it fires once. */
+  /** A repeating timer: its period (ISO 8601) or cron text, and how many runs are left after this one (-1: for ever). */
+  readonly cycle?: string;
   readonly repeat?: number;
+  /** Number of the task's timeout listener it calls; left out when it makes `element` go on. */
+  readonly timeout?: number;
   readonly retries?: number;
 }
 
 /** An asynchronous boundary: the job goes on with the node's `phase`. */
 export interface JobWait extends WaitOn {
   readonly kind: 'job';
+  /** It hands a signal thrown asynchronously to this wait. */
+  readonly delivers?: { readonly wait: Key; readonly variables: Variables };
   readonly retries?: number;
   readonly due?: number;
 }

@@ -6,6 +6,7 @@
 import type { Compiled, Type } from '#metadata/expression.ts';
 import type { Json } from '#metadata/value.ts';
 import type { ScriptSource } from './asks.ts';
+import type { ElementType } from './elements/element-type.ts';
 
 export type Dialect = 'potik' | 'camunda' | 'zeebe';
 
@@ -33,6 +34,12 @@ export interface Process {
   /** Every sequence flow by id. */
   readonly flows: ReadonlyMap<string, Flow>;
   readonly context: ProcessContext;
+  /** It has joins that look at the other tokens (inclusive, complex gateways). */
+  readonly hasWaitingJoins: boolean;
+  /** It has call activities. */
+  readonly hasCalls: boolean;
+  /** It has conditional events within it. */
+  readonly hasConditions: boolean;
   /** Who may start it by hand. */
   readonly starters: { readonly users: readonly string[]; readonly groups: readonly string[] };
   /** Days that history of ended instances is kept (`P30D` as 30); null: as the installation says. */
@@ -87,6 +94,8 @@ export type ElementKind =
 export interface Element {
   readonly id: string;
   readonly kind: ElementKind;
+  /** How it behaves; the line of `elements/table.ts`. */
+  readonly type: ElementType;
   readonly name: string | null;
   /** The scope it lies in; null for the process. */
   readonly scope: Element | null;
@@ -115,8 +124,17 @@ export interface Element {
   readonly trigger: Trigger | null;
   /** For boundary events and start events of event sub-processes. */
   readonly interrupting: boolean;
-  /** Events of an event-based gateway, and gateways that start a process. */
+  /** An event-based gateway or receive task that starts the process. */
   readonly instantiate: boolean;
+  /** Of an event-based gateway that starts a process: all its events must happen, not only one (10.5.6, "Parallel"). */
+  readonly waitsForAll: boolean;
+  /** Kinds of events that are waited for in it or on it, at any depth. */
+  readonly catches: ReadonlySet<TriggerKind>;
+  /**
+   * For joins that look at other tokens: from where in its scope each incoming flow can be reached without passing the join;
+   * ids of elements, and of flows with `>` in front.
+   */
+  readonly reachedBy: ReadonlyMap<string, ReadonlySet<string>> | null;
   // What only some kinds have:
   readonly task?: UserTaskSpec;
   readonly service?: ServiceSpec;
@@ -142,6 +160,8 @@ export interface Flow {
 export type Expression =
   | { readonly kind: 'constant'; readonly value: Json }
   | { readonly kind: 'expression'; readonly compiled: Compiled }
+  /** The value of a variable, null where there is none. */
+  | { readonly kind: 'variable'; readonly name: string }
   | { readonly kind: 'script'; readonly script: ScriptSource }
   | { readonly kind: 'list'; readonly items: readonly Expression[] }
   | { readonly kind: 'map'; readonly entries: readonly (readonly [Expression, Expression])[] };
@@ -154,7 +174,7 @@ export interface Asynchronous {
   /** The same for each inner instance of a loop. */
   readonly eachBefore: boolean;
   readonly eachAfter: boolean;
-  readonly priority: Expression | null;
+  readonly priority: number;
 }
 
 /** How often and when a failing job is tried again: one pause per retry, in milliseconds or as a calendar duration. */
@@ -264,7 +284,8 @@ export interface ConditionTrigger {
   readonly condition: Expression;
   /** Only changes of this variable count. */
   readonly variable: string | null;
-  readonly events: readonly VariableEvent[];
+  /** Only these changes count; null: all. */
+  readonly events: readonly VariableEvent[] | null;
   /** Names the condition reads; null when that can't be known (scripts). */
   readonly reads: readonly string[] | null;
 }
@@ -302,8 +323,8 @@ export interface UserTaskSpec {
   /** How one of the candidates is chosen: by the server's rule of this name; null: they choose themselves. */
   readonly rule: string | null;
   readonly outcomes: readonly Outcome[];
-  /** Timers of `timeout` listeners: the timer and the listener's place in `listeners`. */
-  readonly timeouts: readonly { readonly timer: TimerTrigger; readonly listener: number }[];
+  /** What is to be done when the task is open for so long, or at such a time. */
+  readonly timeouts: readonly { readonly timer: TimerTrigger; readonly run: ListenerAction }[];
 }
 
 /** A button of a user task: completing by it sets `variable` to its key. */
@@ -332,10 +353,13 @@ export interface FormField {
 export type ServiceSpec =
   /** A value, set in `result` where named. */
   | { readonly kind: 'expression'; readonly expression: Expression; readonly result: string | null }
-  /** A task type that runs within the step (`record.*`). */
-  | { readonly kind: 'inline'; readonly type: string; readonly result: string | null }
-  /** A task type that runs after the commit. */
-  | { readonly kind: 'job'; readonly type: string; readonly result: string | null }
+  /** A task type: within the step (`record.*`) or by a job after it. Inputs beside the element's own. */
+  | {
+      readonly kind: 'inline' | 'job';
+      readonly type: string;
+      readonly inputs: readonly Mapping[];
+      readonly result: string | null;
+    }
   | {
       readonly kind: 'external';
       readonly topic: Expression;

@@ -67,7 +67,7 @@ export interface RowId {
 
 export interface TableChanges<Row> {
   readonly inserted: readonly Row[];
-  /** Only the columns that changed; null empties one. */
+  /** Only the columns that changed, by the names of the wait's attributes; null empties one. */
   readonly updated: readonly (RowId & {
     readonly set: { readonly [column in keyof Row]?: Row[column] | null };
   })[];

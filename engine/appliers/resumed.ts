@@ -1,0 +1,6 @@
+import type { Draft } from '../state/draft.ts';
+
+/** Work goes on. */
+export function applyResumed(draft: Draft): void {
+  draft.head = { ...draft.head, status: 'active' };
+}

@@ -1,0 +1,36 @@
+import type { DecisionSpec } from '../process.ts';
+import { nodeOf } from '../state/draft.ts';
+import { enterActivity } from '../verbs/activity.ts';
+import { catchHere } from '../verbs/catch-here.ts';
+import { complete } from '../verbs/complete.ts';
+import { decide } from '../verbs/decide.ts';
+import { doService } from '../verbs/do-service.ts';
+import { setResult } from '../verbs/set-result.ts';
+import { define } from './element-type.ts';
+
+/** Evaluates a decision within the step (13.3.3); with a foreign implementation it is a service task. */
+export const businessRuleTask = define({
+  kind: 'businessRuleTask',
+  bpmn: 'bpmn:BusinessRuleTask',
+  compile(source) {
+    const decision = source.dialects.decision(source);
+    if (decision !== null) return { decision: decision as DecisionSpec };
+    const service = source.dialects.service(source);
+    if (service === null) source.report.error('decision.missing', source.id);
+    return { service: service ?? { kind: 'none' } };
+  },
+  enter: enterActivity,
+  *execute(run, key, element) {
+    if (element.decision !== undefined) {
+      setResult(
+        run,
+        key,
+        element,
+        element.decision.result,
+        yield* decide(run, { key, element }, element.decision),
+      );
+      if (nodeOf(run.draft, key) !== undefined) yield* complete(run, key, element);
+    } else if (yield* doService(run, key, element)) yield* complete(run, key, element);
+  },
+  trigger: catchHere,
+});

@@ -1,0 +1,121 @@
+/**
+ * Index rows from the events of a session: a wait that was opened and is still open is a row to insert, one that was there
+ * before is updated or deleted. What opened and closed within the unit leaves no trace.
+ */
+import type { Json } from '#metadata/value.ts';
+import type { Event } from '../events.ts';
+import type { Key, WaitKind } from '../instance.ts';
+import type { RowChanges, RowId } from '../rows.ts';
+import type { Run, Session } from '../run/run.ts';
+import { waitOf } from '../state/draft.ts';
+import { placeOf, TABLES, type Table, toRow } from './to-row.ts';
+
+interface Growing {
+  readonly inserted: unknown[];
+  readonly updated: unknown[];
+  readonly deleted: RowId[];
+}
+
+type AllChanges = { readonly [T in keyof RowChanges]: Growing };
+
+/** What happened to one row in the unit. A key may have been a job before and be a task now: two rows. */
+interface Trace {
+  readonly key: Key;
+  readonly table: Table | null;
+  readonly isNew: boolean;
+  set: Record<string, Json> | null;
+}
+
+export function rowChanges(session: Session): RowChanges {
+  const changes: AllChanges = {
+    tasks: empty(),
+    jobs: empty(),
+    subscriptions: empty(),
+    incidents: empty(),
+    calls: empty(),
+  };
+  for (const run of session.runs.values()) {
+    const traces = new Map<string, Trace>();
+    const incidents = new Map<Key, boolean>();
+    for (const event of run.events) follow(run, event, traces, incidents);
+    for (const trace of traces.values()) settle(run, trace, changes);
+    for (const [key, isNew] of incidents) settleIncident(run, key, isNew, changes.incidents);
+  }
+  return changes as unknown as RowChanges;
+}
+
+// helpers //////////
+
+function empty(): Growing {
+  return { inserted: [], updated: [], deleted: [] };
+}
+
+function follow(run: Run, event: Event, traces: Map<string, Trace>, incidents: Map<Key, boolean>): void {
+  switch (event.type) {
+    case 'opened':
+      open(traces, event.key, event.wait.kind);
+      break;
+    case 'changed': {
+      const trace = traceOf(traces, event.key, event.kind);
+      trace.set = { ...trace.set, ...event.set };
+      break;
+    }
+    case 'closed':
+      traceOf(traces, event.key, event.kind);
+      break;
+    case 'migrated':
+      for (const chunk of run.draft.chunks.values()) {
+        for (const [key, { kind, element }] of Object.entries(chunk.waits)) {
+          const trace = traceOf(traces, key, kind);
+          trace.set = { ...trace.set, element, definition: event.definition };
+        }
+      }
+      break;
+    case 'incident':
+      if (!incidents.has(event.key)) incidents.set(event.key, true);
+      break;
+    case 'resolved':
+      if (!incidents.has(event.key)) incidents.set(event.key, false);
+      break;
+  }
+}
+
+function open(traces: Map<string, Trace>, key: Key, kind: WaitKind): void {
+  const table = TABLES[kind];
+  const before = traces.get(`${table}/${key}`);
+  // Closed and opened again: the row stays, with other contents.
+  const isNew = before === undefined || before.isNew;
+  traces.set(`${table}/${key}`, { key, table, isNew, set: isNew ? null : {} });
+}
+
+function traceOf(traces: Map<string, Trace>, key: Key, kind: WaitKind): Trace {
+  const table = TABLES[kind];
+  let trace = traces.get(`${table}/${key}`);
+  if (trace === undefined) {
+    trace = { key, table, isNew: false, set: null };
+    traces.set(`${table}/${key}`, trace);
+  }
+  return trace;
+}
+
+function settle(run: Run, { key, table, isNew, set }: Trace, changes: AllChanges): void {
+  if (table === null) return;
+  const wait = waitOf(run.draft, key);
+  if (wait === undefined || TABLES[wait.kind] !== table) {
+    if (!isNew) changes[table].deleted.push({ instance: run.id, key });
+  } else if (isNew) changes[table].inserted.push(toRow(run, key, wait));
+  else if (set !== null) {
+    const { repeat: _, ...columns } = set;
+    changes[table].updated.push({ instance: run.id, key, set: columns });
+  }
+}
+
+/** `isNew`: the first that was heard of it in this unit is that it arose. */
+function settleIncident(run: Run, key: Key, isNew: boolean, incidents: Growing): void {
+  const wait = waitOf(run.draft, key);
+  const incident = [...run.draft.chunks.values()].find((chunk) => chunk.incidents[key])?.incidents[key];
+  if (!isNew) incidents.deleted.push({ instance: run.id, key });
+  if (incident === undefined || wait === undefined) return;
+  const { code, message } = incident;
+  incidents.inserted.push({ ...placeOf(run, key, wait), code, message, createdAt: run.session.env.now });
+}

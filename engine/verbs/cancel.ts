@@ -1,0 +1,67 @@
+/** Interrupts element instances: everything inside them ends, and nothing they wait for can happen any more. */
+import type { Key } from '../instance.ts';
+import type { TriggerKind } from '../process.ts';
+import type { Fiber, Run } from '../run/run.ts';
+import { load } from '../run/stop.ts';
+import { drop, emit } from '../run/work.ts';
+import { childrenOf, nodeOf } from '../state/draft.ts';
+import { chunkOf, keyIn } from '../state/keys.ts';
+import { setBits } from '../state/open-bits.ts';
+import { runListeners } from './listeners.ts';
+import { closeAll } from './waits.ts';
+
+/** Ends one element instance with everything in it. Its end listeners are called; its outputs are not mapped. */
+export function* cancel(run: Run, key: Key): Fiber {
+  const node = nodeOf(run.draft, key);
+  if (node === undefined) return;
+  yield* empty(run, key);
+  if (nodeOf(run.draft, key) === undefined) return;
+  const element = run.process.elements.get(node.element)!;
+  if (node.phase === undefined || node.phase === 'compensating') {
+    if (node.loop === undefined) {
+      if (element.type.terminate) yield* element.type.terminate(run, key, element);
+      if (element.listeners.length > 0) yield* runListeners(run, { key, element }, element.listeners, 'end');
+    }
+    closeAll(run, key);
+    emit(run, { type: 'cancelled', key, element: node.element, ...(node.loop && { body: true as const }) });
+  } else {
+    closeAll(run, key);
+    emit(run, { type: 'unparked', key });
+  }
+}
+
+/** Ends everything inside a scope, work not yet begun included; `except` stays. */
+export function* empty(run: Run, scope: Key, except?: Key): Fiber {
+  drop(run, scope);
+  for (const key of openChunks(run, scope)) yield* cancel(run, key);
+  for (const key of [...childrenOf(run.draft, scope)]) {
+    if (key !== except) yield* cancel(run, key);
+  }
+}
+
+/** The inner instances of a large loop that still run, all their chunks being loaded. */
+export function openChunks(run: Run, body: Key): Key[] {
+  const loop = nodeOf(run.draft, body)?.loop;
+  if (!loop?.chunks) return [];
+  const { first, open } = loop.chunks;
+  const begun = setBits(open).filter((index) => index < loop.started);
+  const chunks = begun.map((index) => keyIn(chunkOf(body), first + index));
+  needChunks(run, chunks);
+  return chunks.map((chunk) => keyIn(chunk, 0));
+}
+
+/** Has the chunks of large loops loaded in which events of this kind may be waited for. */
+export function loadTurns(run: Run, kind: TriggerKind): void {
+  for (const chunk of [...run.draft.chunks.values()]) {
+    for (const [key, node] of Object.entries(chunk.nodes)) {
+      if (node.loop?.chunks && run.process.elements.get(node.element)!.catches.has(kind))
+        openChunks(run, key);
+    }
+  }
+}
+
+/** Stops to have these chunks loaded, unless they are. */
+export function needChunks(run: Run, chunks: readonly Key[]): void {
+  const missing = chunks.filter((id) => !run.draft.chunks.has(id));
+  if (missing.length > 0) load([{ kind: 'chunks', key: `${run.id}/chunks`, id: run.id, chunks: missing }]);
+}

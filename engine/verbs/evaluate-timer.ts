@@ -1,0 +1,22 @@
+/** When a timer is due: an ISO date, a duration from now, or the first run of a cycle. */
+import type { TimerTrigger } from '../process.ts';
+import type { Fiber, Run } from '../run/run.ts';
+import { fail } from '../run/stop.ts';
+import { type Due, timerDue } from '../time/due.ts';
+import { evaluate, type Place } from './evaluate.ts';
+
+export function* evaluateTimer(run: Run, place: Place, trigger: TimerTrigger): Fiber<Due> {
+  const value = yield* evaluate(run, place, trigger.value, 'timer');
+  const { now } = run.session.env;
+  const zone = run.process.context.zone ?? run.session.env.zone;
+  const due = timerDue(trigger.form, value, now, zone);
+  if (due !== null) return due;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return fail(run, 'timer.text', place.element.id, { text, ...FORMS[trigger.form] });
+}
+
+const FORMS = {
+  date: { form: 'date and time', hint: ', such as 2026-01-05T09:00:00Z' },
+  duration: { form: 'duration', hint: ', such as PT1H or P2D' },
+  cycle: { form: 'repeating interval', hint: ', such as R3/PT10H, and no cron text' },
+} as const;

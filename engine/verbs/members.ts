@@ -1,0 +1,39 @@
+/** The instances of the call tree within a session; one that isn't loaded is asked for. */
+import type { Instance } from '../instance.ts';
+import type { Run, Session } from '../run/run.ts';
+import { load } from '../run/stop.ts';
+import { draftOf } from '../state/draft.ts';
+
+/** The run of an instance; null if there is no such instance any more. */
+export function memberOf(session: Session, id: string): Run | null {
+  const run = session.runs.get(id);
+  if (run !== undefined) return run;
+  const instance = session.world.instance(id);
+  if (instance === undefined) return load([{ kind: 'instance', key: `instance/${id}`, id }]);
+  return instance === null ? null : join(session, instance, false);
+}
+
+/** Makes an instance a member of the session. */
+export function join(session: Session, instance: Instance, isNew: boolean): Run {
+  const ref = instance.definition;
+  const definition = session.world.definition(ref);
+  if (definition === undefined) return load([{ kind: 'definition', key: `definition/${ref}`, ref }]);
+  if (definition === null)
+    throw new Error(`Expected the definition ${ref} of the instance ${instance.id} to exist`);
+  const run: Run = {
+    session,
+    id: instance.id,
+    definition,
+    process: definition.process,
+    draft: draftOf(instance),
+    isNew,
+    events: [],
+    pending: new Map(),
+    epochs: new Map(),
+    news: [],
+    items: new Map(),
+    asked: 0,
+  };
+  session.runs.set(instance.id, run);
+  return run;
+}

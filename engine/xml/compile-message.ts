@@ -1,0 +1,18 @@
+/** What a throwing message event or send task sends, or how else it is implemented. */
+import type { MessageSpec, MessageTrigger, Trigger } from '../process.ts';
+import type { ElementSource, Facets } from './source.ts';
+
+/** Of an event: its implementation, else the message itself. Without either it is only passed. */
+export function compileMessage(source: ElementSource, trigger: Trigger | null): Facets {
+  if (trigger?.kind !== 'message') return {};
+  const service = source.dialects.service(source);
+  if (service !== null) return { service };
+  const message = messageSpec(source, trigger);
+  return message === null ? {} : { message };
+}
+
+/** Null where the message has no name. */
+export function messageSpec(source: ElementSource, trigger: MessageTrigger | null): MessageSpec | null {
+  if (trigger === null || (trigger.name.kind === 'constant' && !trigger.name.value)) return null;
+  return { name: trigger.name, correlation: trigger.correlation, payload: source.dialects.payload(source) };
+}

@@ -1,0 +1,13 @@
+/** A task type as a service: within the step for those of the data store, by a job for all others. */
+import type { DeployOptions } from '../../deployment.ts';
+import type { Mapping, ServiceSpec } from '../../process.ts';
+
+export function taskType(
+  options: DeployOptions,
+  type: string,
+  inputs: readonly Mapping[],
+  result: string | null,
+): ServiceSpec {
+  const inline = options.taskTypes?.get(type)?.inline ?? type.startsWith('record.');
+  return { kind: inline ? 'inline' : 'job', type, inputs, result };
+}

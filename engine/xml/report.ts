@@ -1,0 +1,117 @@
+/** Collects what is wrong with a file. The sentences are here; the README explains every code. */
+import type { Problem } from '../deployment.ts';
+import type { Params } from '../failures.ts';
+
+export interface Report {
+  error(code: ProblemCode, elementId: string | undefined, params?: Params): void;
+  warn(code: ProblemCode, elementId: string | undefined, params?: Params): void;
+}
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export function newReport(): Report & { readonly problems: Problem[] } {
+  const problems: Problem[] = [];
+  const add =
+    (severity: Problem['severity']) =>
+    (code: ProblemCode, elementId: string | undefined, params: Params = {}) => {
+      const message = PROBLEMS[code].replace(/\{(\w+)\}/g, (_, name: string) =>
+        name === 'element' ? (elementId ?? '') : String(params[name] ?? ''),
+      );
+      problems.push({ severity, code, message, ...(elementId !== undefined && { elementId }), params });
+    };
+  return { problems, error: add('error'), warn: add('warning') };
+}
+
+export const PROBLEMS = {
+  // the file
+  'xml.empty': 'The file is empty.',
+  'xml.size': 'The file has {size} characters; at most {limit} are allowed.',
+  'xml.elements': 'The file has more than {limit} XML elements.',
+  'xml.depth': 'The XML is nested more than {limit} deep.',
+  'xml.doctype':
+    'The file declares a document type or entities, which are not allowed; remove the <!DOCTYPE …> part.',
+  'xml.malformed': 'The file is no well-formed XML: {reason}',
+  'xml.not_bpmn': 'The file is no BPMN 2.0 document: its root must be bpmn:definitions.',
+  'xml.unknown': 'The file contains something that is no BPMN and was left out: {reason}',
+  'id.missing': 'A {type}{near} has no id; give it one, so that it can be named.',
+  'id.duplicate': 'The id “{element}” is used more than once.',
+  'reference.unresolved':
+    '“{element}” refers to “{value}” as its {property}, which does not exist in the file.',
+  'process.none': 'The file contains no executable process; set isExecutable="true" on the one to run.',
+  'process.empty': 'The file contains no process with anything in it.',
+  'process.size': 'The process “{element}” has {count} elements; at most {limit} are allowed.',
+  // structure
+  'flow.end_missing': 'The sequence flow “{element}” has no {end} in this process.',
+  'flow.scope':
+    'The sequence flow “{element}” leaves its sub-process: “{source}” and “{target}” must lie in the same one.',
+  'flow.into': '“{element}” can’t have incoming sequence flows: {why}.',
+  'flow.out_of': '“{element}” can’t have outgoing sequence flows: {why}.',
+  'flow.default_condition': 'The default flow “{flow}” of “{element}” must not have a condition.',
+  'flow.default_unknown': 'The default flow “{flow}” of “{element}” is no flow out of it.',
+  'gateway.no_outgoing': 'The gateway “{element}” has no outgoing sequence flow.',
+  'gateway.condition_single': 'The only flow out of the gateway “{element}” must not have a condition.',
+  'gateway.unconditional':
+    'The flow “{flow}” out of the gateway “{element}” needs a condition, or must be its default flow.',
+  'gateway.event_target':
+    'The event-based gateway “{element}” must lead to catching events or receive tasks only, not to “{target}”.',
+  'gateway.event_incoming':
+    '“{target}” after the event-based gateway “{element}” must have no other incoming flow.',
+  'gateway.event_async':
+    'The event-based gateway “{element}” can’t be asynchronous after: its events are what goes on.',
+  'start.several': '“{element}” has several start events without a trigger; only one is possible.',
+  'start.trigger': 'The start event “{element}” can’t wait for a {trigger}: {why}.',
+  'start.in_event_sub_process':
+    'The event sub-process “{element}” needs exactly one start event with a trigger.',
+  'event.undefined': 'The event “{element}” needs an event definition: say what it waits for or throws.',
+  'event.unsupported': 'The event “{element}” can’t have a {trigger} there.',
+  'event.interrupting': 'The event “{element}” must interrupt: a {trigger} always does.',
+  'event.boundary':
+    'The boundary event “{element}” is attached to nothing that can have events on its border.',
+  'event.duplicate':
+    '“{element}” and “{other}” catch the same {what} in the same place; only one of them could.',
+  'event.reference': 'The event “{element}” does not say which {what} it means.',
+  'event.code': 'The {what} that “{element}” throws has no code.',
+  'message.duplicate':
+    'The message “{message}” starts the process at “{element}” and at “{other}”; only one place is possible.',
+  'signal.duplicate': 'The signal name “{name}” is declared twice, by “{element}” and “{other}”.',
+  'link.several': 'Several link events catch “{link}”: “{element}” and “{other}”.',
+  'link.none': 'No link event catches “{link}”, which “{element}” throws in the same scope.',
+  'cancel.place': 'The cancel event “{element}” must stand in or on a transaction.',
+  'compensation.handler':
+    'The compensation event “{element}” must be connected by an association to an activity that is for compensation.',
+  'compensation.activity': '“{element}” compensates “{activity}”, which is no activity it can reach.',
+  'compensation.place':
+    'The compensation event sub-process “{element}” can’t stand in the process itself, only in a sub-process.',
+  'event_sub_process.flow':
+    'The event sub-process “{element}” can’t have sequence flows: its start event starts it.',
+  // content
+  'element.unsupported': '“{element}” is a {type}, which can’t be executed.',
+  'task.implementation':
+    'The task “{element}” doesn’t say what to do: give it a task type, an expression or a topic.',
+  'task.foreign':
+    '“{element}” is implemented by {what}; map it to a task type (kind task_types), or give it one.',
+  'task.type_unknown': 'The task type “{type}” of “{element}” is not known.{hint}',
+  'task.listener_foreign':
+    'A listener of “{element}” is implemented by {what}; map it to a task type (kind task_types), or use a script.',
+  'expression.invalid': 'The {what} of “{element}” can’t be read: {reason}',
+  'expression.plain': 'The {what} of “{element}”, “{text}”, is no expression; FEEL begins with “=”.',
+  'expression.warning': 'The {what} of “{element}”: {reason}',
+  'script.language': 'The script of “{element}” is written in {language}; only JavaScript and FEEL can run.',
+  'script.none': '“{element}” has no script.',
+  'script.resource':
+    'The script of “{element}” lies outside the file ({resource}); put its text into the file.',
+  'timer.missing': 'The timer “{element}” doesn’t say when: give it a date, a duration or a cycle.',
+  'timer.invalid': 'The timer “{element}” has “{text}”, which is no {form}.',
+  'condition.missing': 'The conditional event “{element}” has no condition.',
+  'loop.missing':
+    'The multi-instance activity “{element}” doesn’t say how often: give it a number or a collection.',
+  'mapping.name': 'A mapping of “{element}” has no name.',
+  'mapping.place': '“{element}” can’t have {what}: {why}.',
+  'call.missing': 'The call activity “{element}” doesn’t say which process it calls.',
+  'call.version': 'The call activity “{element}” binds to a {binding} but names none.',
+  'decision.missing': 'The business rule task “{element}” doesn’t say which decision it asks for.',
+  'decision.map':
+    'The decision result mapping “{map}” of “{element}” is none of singleEntry, singleResult, collectEntries, resultList.',
+  'value.invalid': 'The {what} of “{element}” must be {expected}, not “{value}”.',
+  'extension.kept': '{what} of “{element}” is kept, but not run.',
+} as const;

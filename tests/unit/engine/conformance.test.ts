@@ -1,0 +1,19 @@
+/** Every scenario of `../shared/conformance` on the pure core. */
+import { join } from 'node:path';
+import { describe, test } from 'vitest';
+import { memoryTarget } from '../../support/conformance/memory-target.ts';
+import { DEFAULT_CLOCK, runScenario } from '../../support/conformance/run-scenario.ts';
+import { findScenarios, sharedFolder } from '../../support/conformance/scenario.ts';
+import { scriptAnswers } from '../../support/scripts.ts';
+
+const shared = sharedFolder();
+const answer = await scriptAnswers();
+
+describe.skipIf(shared === null)('scenarios of ../shared/conformance', () => {
+  for (const found of shared === null ? [] : findScenarios(join(shared, 'conformance'))) {
+    test(found.scenario.id, async () => {
+      const target = memoryTarget({ now: Date.parse(found.scenario.clock ?? DEFAULT_CLOCK), answer });
+      await runScenario(found, target);
+    });
+  }
+});
