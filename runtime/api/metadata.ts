@@ -12,6 +12,7 @@ export type {
   Publish,
   PublishedDefinition,
   Rollback,
+  ScopeWord,
 } from './schemas/generated/api.ts';
 
 const def = (name: string) => ({ file: 'metadata', def: name });

@@ -2,6 +2,7 @@
  * Records of any entity. Queries and values are in the language of the metadata (`#metadata/query.ts`, keys in snake_case);
  * what a person may not read is not there, neither as a field nor as a filter.
  */
+import type { GroupInput, QueryInput } from '#metadata/query.ts';
 import { endpoint } from './endpoint.ts';
 import type {
   AddNote,
@@ -36,14 +37,17 @@ export interface RecordList {
   readonly next: string | null;
   /** About how many there are, where it was asked for. */
   readonly estimate?: number;
-  readonly [extra: string]: unknown;
 }
 
-export const queryRecords = endpoint<{ body: Record<string, unknown>; reply: RecordList }>()({
+/** `view`: the filter of this view holds too. */
+export type RecordQuery = (QueryInput | GroupInput) & { readonly view?: string };
+
+export const queryRecords = endpoint<{ body: RecordQuery; reply: RecordList }>()({
   method: 'POST',
   path: '/api/records/:entity/query',
   access: 'person',
-  summary: 'A page of records: filter tree, fields, sort, group, aggregates; also counts and sums.',
+  summary:
+    'A page of records: filter tree, fields, sort, search. With `aggregate`: groups and figures, an item each.',
 });
 
 export const getRecord = endpoint<{ reply: RecordValues }>()({

@@ -2,6 +2,7 @@
  * Requests and replies of the HTTP API. Made from runtime/api/schemas by `npm run generate`; do not edit.
  */
 
+export type ScopeWord = 'none' | 'some' | 'all';
 export type Language = 'en' | 'uk' | 'ru';
 export type Theme = 'light' | 'dark' | 'auto';
 
@@ -237,17 +238,20 @@ export interface PublishedDefinition {
   };
 }
 /**
- * True where some records permit it; whether a certain one does, the server says when it is tried.
+ * none, some or all records; whether a certain one is among them, the server says when it is tried.
  */
 export interface EntityAccess {
-  create: boolean;
-  edit: boolean;
-  delete: boolean;
-  export: boolean;
+  see: ScopeWord;
+  create: ScopeWord;
+  edit: ScopeWord;
+  delete: ScopeWord;
+  export: ScopeWord;
   /**
-   * Fields that may be seen and not changed. Hidden fields are left out of the definitions.
+   * Fields that are not simply to be written. Hidden ones are left out of the definitions too.
    */
-  readOnly: string[];
+  fields: {
+    [k: string]: 'hidden' | 'read';
+  };
 }
 export interface Draft {
   /**
