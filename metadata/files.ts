@@ -14,7 +14,7 @@ import {
 import type { Kind } from './kinds/kind.ts';
 import { KINDS } from './kinds/table.ts';
 import { hint } from './nearest.ts';
-import { schemaOf } from './schema.ts';
+import { inSchemaOrder } from './schema.ts';
 import type { Json } from './value.ts';
 import { type Position, readYaml } from './yaml/read.ts';
 import { writeYaml } from './yaml/write.ts';
@@ -60,7 +60,7 @@ export function readSolution(files: ReadonlyMap<string, string>, checkShape: Che
       kind: kind.key,
       key: kind.folder === null ? solution : key,
       solution,
-      content: read.content,
+      content: inSchemaOrder(kind.key, read.content),
     };
     const id = idOf(definition);
     places.set(id, { file, locate: read.locate });
@@ -101,8 +101,7 @@ export function pathOf(definition: { readonly kind: string; readonly key: string
 
 export function writeDefinition(definition: Definition): string {
   if (typeof definition.content === 'string') return definition.content;
-  const properties = schemaOf(definition.kind)?.properties as Record<string, unknown> | undefined;
-  return writeYaml(definition.content, Object.keys(properties ?? {}));
+  return writeYaml(inSchemaOrder(definition.kind, definition.content));
 }
 
 // helpers //////////

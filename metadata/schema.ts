@@ -16,6 +16,7 @@ import solution from './schemas/solution.schema.json' with { type: 'json' };
 import taskTypes from './schemas/task_types.schema.json' with { type: 'json' };
 import translation from './schemas/translation.schema.json' with { type: 'json' };
 import view from './schemas/view.schema.json' with { type: 'json' };
+import type { Json } from './value.ts';
 
 type WithDefs = { readonly $defs?: Record<string, JsonSchema> } & Record<string, unknown>;
 
@@ -41,6 +42,16 @@ export function schemaOf(kind: string): JsonSchema | undefined {
   if (!written) return undefined;
   const { fieldCommon: _, ...shared } = common.$defs;
   return { ...written, $defs: { ...shared, ...written.$defs, field: fieldSchema() } };
+}
+
+/** The keys of a definition's top level in the order of its schema, unknown ones behind; what is below keeps its order. */
+export function inSchemaOrder(kind: string, content: Json): Json {
+  const properties = (WRITTEN[kind] as { readonly properties?: object } | undefined)?.properties;
+  if (!properties || typeof content !== 'object' || content === null || Array.isArray(content))
+    return content;
+  const known = Object.keys(properties).filter((key) => Object.hasOwn(content, key));
+  const others = Object.keys(content).filter((key) => !Object.hasOwn(properties, key));
+  return Object.fromEntries([...known, ...others].map((key) => [key, content[key]!]));
 }
 
 /** A field definition: one variant a type, told apart by `type`. */

@@ -12,6 +12,7 @@ import {
 } from '../fields/field-type.ts';
 import type { Label } from '../label.ts';
 import type { Json } from '../value.ts';
+import { toText } from './conversion.ts';
 import { checkLine, readLine, textSchema } from './text-value.ts';
 
 export const TEXT_OPERATORS = [
@@ -30,6 +31,8 @@ interface LineType<S> {
   readonly format?: string;
   readonly groupable?: boolean;
   readonly search?: 'text' | 'digits';
+  /** What texts must look like to be kept when another field becomes one of this type (POSIX); small letters if `lower`. */
+  readonly like?: { readonly pattern: string; readonly lower: boolean };
 }
 
 export function lineType<S>(type: LineType<S>): FieldType<S> {
@@ -72,6 +75,10 @@ export function lineType<S>(type: LineType<S>): FieldType<S> {
     indexes: ['btree', 'trigram'],
     readText: readLine,
     writeText: (value) => value as string,
+    convert(source, _field, _values, literal) {
+      const text = type.like?.lower ? `lower(${toText(source)})` : toText(source);
+      return [type.like ? `(case when ${text} ~ ${literal(type.like.pattern)} then ${text} end)` : text];
+    },
     control: type.key,
   });
 }

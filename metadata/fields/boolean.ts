@@ -1,5 +1,7 @@
 /** Yes or no. Empty is a third state ("not answered") unless the field is required or has a default. */
+
 import { problem, shown } from '../failures.ts';
+import { nullOr, toBoolean } from '../field-parts/conversion.ts';
 import { bad, defineFieldType, ok } from './field-type.ts';
 
 const YES = new Set([
@@ -59,5 +61,6 @@ export const boolean = defineFieldType<null>({
     return bad(problem('not_yes_or_no', { field: field.name, value: shown(text) }));
   },
   writeText: (value, _field, { language }) => (WORDS[language] ?? WORDS.en!)[value ? 0 : 1],
+  convert: (source) => nullOr(toBoolean(source)),
   control: 'boolean',
 });

@@ -1,5 +1,7 @@
 /** One of a list of options; stored, compared and sent by its key, sorted in the order of the list. */
+
 import { problem, shown } from '../failures.ts';
+import { toOption } from '../field-parts/conversion.ts';
 import {
   findOption,
   OPTIONS_SCHEMA,
@@ -64,6 +66,7 @@ export const choice = defineFieldType<OptionSettings>({
     return key === null ? refuse(unknownOption(text, field.settings.options), field) : ok(key);
   },
   writeText: (value, { settings }, { language }) => optionLabel(value as string, settings.options, language),
+  convert: (source, { settings }, values, literal) => [toOption(source, settings.options, values, literal)],
   control: 'choice',
 });
 

@@ -15,4 +15,5 @@ export const colour = lineType({
     const [, six, r, g, b] = match;
     return ok(`#${(six ?? `${r}${r}${g}${g}${b}${b}`).toLowerCase()}`);
   },
+  like: { pattern: '^#[0-9a-f]{6}$', lower: true },
 });

@@ -1,6 +1,8 @@
 /** A calendar date, the same in every time zone: `YYYY-MM-DD`. */
+
 import { formatDate, parseDate } from '../expressions/temporal-text.ts';
 import { problem, shown } from '../failures.ts';
+import { nullOr, toDate } from '../field-parts/conversion.ts';
 import { readDateParts } from '../field-parts/date-value.ts';
 import { FeelDate, FeelDateTime, type Json } from '../value.ts';
 import { bad, defineFieldType, type FieldOf, ok, type Parsed, type TextConventions } from './field-type.ts';
@@ -56,6 +58,7 @@ export const date = defineFieldType<Settings>({
       : refuse(text, field);
   },
   writeText: (value, _field, conventions) => writeDate(value as string, conventions),
+  convert: (source) => nullOr(toDate(source)),
   control: 'date',
 });
 

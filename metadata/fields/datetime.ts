@@ -1,7 +1,9 @@
 /** An instant, to the millisecond, in UTC on the wire: `2026-01-31T09:30:00.000Z`. */
+
 import { DateTime } from 'luxon';
 import { formatDateTime, parseDateTime } from '../expressions/temporal-text.ts';
 import { problem, shown } from '../failures.ts';
+import { nullOr, toInstant } from '../field-parts/conversion.ts';
 import { readClock, readDateParts } from '../field-parts/date-value.ts';
 import { FeelDateTime, type Json } from '../value.ts';
 import { writeDate } from './date.ts';
@@ -56,6 +58,7 @@ export const datetime = defineFieldType<null>({
     const local = DateTime.fromISO(value as string, { zone: conventions.zone });
     return `${writeDate(local.toISODate() ?? '', conventions)} ${local.toFormat(clockFormat(local))}`;
   },
+  convert: (source) => nullOr(toInstant(source)),
   control: 'datetime',
 });
 

@@ -1,5 +1,7 @@
 /** Exact numbers with a fixed count of decimals; text on the wire, so that no client rounds them. */
+
 import { problem, shown } from '../failures.ts';
+import { nullOr, toNumber } from '../field-parts/conversion.ts';
 import {
   limitText,
   type NumberLimits,
@@ -68,5 +70,9 @@ export const decimal = defineFieldType<NumberLimits>({
       : ok(number as Json);
   },
   writeText: (value, _field, conventions) => writeNumber(value as string, conventions),
+  convert(source, field) {
+    const number = toNumber(source, decimal.columns(field)[0]!.sql, field.settings.digits);
+    return nullOr(number);
+  },
   control: 'decimal',
 });

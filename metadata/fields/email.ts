@@ -26,4 +26,5 @@ export const email = lineType({
       : ok(address);
   },
   format: 'email',
+  like: { pattern: '^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$', lower: true },
 });

@@ -5,6 +5,7 @@
  */
 import type { Type } from '../expression.ts';
 import type { ValueProblem } from '../failures.ts';
+import type { Source } from '../field-parts/conversion.ts';
 import type { Label } from '../label.ts';
 import type { Json, Value } from '../value.ts';
 
@@ -144,6 +145,16 @@ export interface FieldType<S = unknown> {
   /** Text of a spreadsheet's cell → what `parse` takes. */
   readText(text: string, field: FieldOf<S>, conventions: TextConventions): Parsed;
   writeText(value: Json, field: FieldOf<S>, conventions: TextConventions): string;
+  /**
+   * SQL for the columns from a column of another type, when a field is retyped; null where nothing can be converted. Single
+   * values may become null, which the plan counts. `values` are the person's own old → new.
+   */
+  convert?(
+    source: Source,
+    field: FieldOf<S>,
+    values: ConvertedValues,
+    literal: (text: string) => string,
+  ): readonly string[] | null;
   /** The form control drawn by default, by key of `runtime/ui/controls`. */
   readonly control: string;
 
@@ -183,6 +194,8 @@ export interface HolderFacts {
     readonly attributes: Readonly<Record<string, Json>>;
   } | null;
 }
+
+export type ConvertedValues = Readonly<Record<string, string | null>>;
 
 /** A type as the table holds it; checks the object against the interface where it is written. */
 export function defineFieldType<S>(type: FieldType<S>): FieldType<S> {

@@ -1,5 +1,7 @@
 /** Whole numbers, exact in JSON: from -(2^53-1) to 2^53-1. */
+
 import { problem, shown } from '../failures.ts';
+import { toNumber } from '../field-parts/conversion.ts';
 import {
   limitText,
   type NumberLimits,
@@ -57,5 +59,9 @@ export const integer = defineFieldType<NumberLimits>({
     return ok(normalDecimal(number) as Json);
   },
   writeText: (value) => String(value),
+  convert(source, { settings: { min, max, digits } }) {
+    const number = toNumber(source, 'bigint', digits - 1);
+    return number === null ? null : [`(case when ${number} between ${min} and ${max} then ${number} end)`];
+  },
   control: 'integer',
 });

@@ -1,5 +1,7 @@
 /** Text of several lines: descriptions, notes. */
+
 import { problem } from '../failures.ts';
+import { toText } from '../field-parts/conversion.ts';
 import { checkBlock, readLine, textSchema } from '../field-parts/text-value.ts';
 import { bad, defineFieldType } from './field-type.ts';
 
@@ -41,5 +43,6 @@ export const longText = defineFieldType<Settings>({
   indexes: ['trigram'],
   readText: readLine,
   writeText: (value) => value as string,
+  convert: (source) => [toText(source)],
   control: 'long_text',
 });

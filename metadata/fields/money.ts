@@ -2,7 +2,9 @@
  * An amount with its currency: `{"amount": "12.50", "currency": "UAH"}`. Two columns, so that one field may hold several
  * currencies. In expressions it is its amount; the currency is read as `<field>_currency`.
  */
+
 import { problem, shown } from '../failures.ts';
+import { toNumber } from '../field-parts/conversion.ts';
 import {
   limitText,
   type NumberLimits,
@@ -130,6 +132,12 @@ export const money = defineFieldType<MoneySettings>({
     const { amount, currency } = value as { amount: string; currency: string };
     const number = writeNumber(amount, conventions);
     return field.settings.currencies.length > 1 ? `${number} ${currency}` : number;
+  },
+  convert(source, { settings: { digits, scale, currency } }, _values, literal) {
+    const amount = toNumber(source, `numeric(${digits + scale},${scale})`, digits);
+    return amount === null
+      ? null
+      : [amount, `(case when ${amount} is not null then ${literal(currency)} end)`];
   },
   control: 'money',
 });

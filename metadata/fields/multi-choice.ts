@@ -1,5 +1,7 @@
 /** Any number of a list of options; stored as an array of keys in the order of the list. None is empty. */
+
 import { problem, shown } from '../failures.ts';
+import { toOption } from '../field-parts/conversion.ts';
 import {
   findOption,
   OPTIONS_SCHEMA,
@@ -63,6 +65,15 @@ export const multiChoice: FieldType<OptionSettings> = defineFieldType<OptionSett
   },
   writeText: (value, { settings }, { language }) =>
     (value as string[]).map((key) => optionLabel(key, settings.options, language)).join('; '),
+  convert(source, { settings }, values, literal) {
+    const one = (text: string) => toOption({ ...source, text }, settings.options, values, literal);
+    const parts =
+      source.family === 'list'
+        ? `unnest(${source.sql})`
+        : `unnest(regexp_split_to_array(${source.text}, '[;,]'))`;
+    const list = `array(select distinct ${one('part')} from ${parts} part where ${one('part')} is not null)`;
+    return [`nullif(${list}, '{}')`];
+  },
   control: 'multi_choice',
 });
 

@@ -1,5 +1,6 @@
 /** A percentage as people say it: 12.5 stands for 12.5 %. In expressions it is that number; divide by 100 to take a share. */
 
+import { nullOr, toNumber } from '../field-parts/conversion.ts';
 import { limitText, type NumberLimits } from '../field-parts/number-value.ts';
 import { decimal } from './decimal.ts';
 import { defineFieldType } from './field-type.ts';
@@ -25,5 +26,9 @@ export const percent = defineFieldType<NumberLimits>({
     max: limitText(definition.max),
   }),
   readText: (text, field, conventions) => decimal.readText(text.replace(/%\s*$/, ''), field, conventions),
+  convert(source, field) {
+    const number = toNumber(source, decimal.columns(field)[0]!.sql, field.settings.digits);
+    return nullOr(number);
+  },
   control: 'percent',
 });

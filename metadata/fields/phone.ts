@@ -73,6 +73,7 @@ export const phone = lineType<Settings>({
       : ok(number);
   },
   search: 'digits',
+  like: { pattern: '[0-9].*[0-9].*[0-9]', lower: false },
 });
 
 // helpers //////////

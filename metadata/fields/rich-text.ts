@@ -1,5 +1,7 @@
 /** Formatted text: HTML of a short list of tags. A second column keeps the words alone, for search and lists. */
+
 import { problem } from '../failures.ts';
+import { toText } from '../field-parts/conversion.ts';
 import { cleanHtml, escapeHtml, htmlText } from '../field-parts/html.ts';
 import { checkBlock } from '../field-parts/text-value.ts';
 import type { Json } from '../value.ts';
@@ -44,6 +46,11 @@ export const richText = defineFieldType<null>({
   indexes: ['trigram'],
   readText: (text) => ok(text.trim() === '' ? null : fromWords(text)),
   writeText: (value) => htmlText(value as string),
+  convert(source) {
+    const words = toText(source);
+    const safe = `replace(replace(replace(${words}, '&', '&amp;'), '<', '&lt;'), E'\\n', '<br>')`;
+    return [`('<p>' || ${safe} || '</p>')`, words];
+  },
   control: 'rich_text',
 });
 

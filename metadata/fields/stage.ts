@@ -2,7 +2,9 @@
  * Where a record stands in its pipeline. Stored and compared by the stage's key; the pipeline's rules (permitted moves,
  * required fields, checklists) hold on every write path. Brings along the time the stage was entered and its checklist.
  */
+
 import { problem, shown } from '../failures.ts';
+import { toOption } from '../field-parts/conversion.ts';
 import { findOption, type Option, optionCase, optionLabel } from '../field-parts/options.ts';
 import { hint } from '../nearest.ts';
 import type { Json } from '../value.ts';
@@ -67,6 +69,7 @@ export const stage = defineFieldType<StageSettings>({
     return key === null ? refuse(text, keys(field), field) : ok(key);
   },
   writeText: (value, field, { language }) => optionLabel(value as string, options(field), language),
+  convert: (source, field, values, literal) => [toOption(source, options(field), values, literal)],
   control: 'stage',
   stages: ({ settings }) => settings.pipeline,
   companions(field): Record<string, Record<string, Json>> {

@@ -1,5 +1,7 @@
 /** Free words on a record; each tag once, in the order given. */
+
 import { problem } from '../failures.ts';
+import { nullOr, toList, toText } from '../field-parts/conversion.ts';
 import { checkLine } from '../field-parts/text-value.ts';
 import type { Json } from '../value.ts';
 import { bad, defineFieldType, type FieldOf, ok, type Parsed } from './field-type.ts';
@@ -38,6 +40,7 @@ export const tags = defineFieldType<null>({
   indexes: ['gin'],
   readText: (text, field) => each(text.split(/[;,\n|]/), field),
   writeText: (value) => (value as string[]).join('; '),
+  convert: (source) => nullOr(toList(source) ?? `nullif(array_remove(array[${toText(source)}], null), '{}')`),
   control: 'tags',
 });
 

@@ -1,6 +1,8 @@
 /** A time of day without a zone: `09:30:00`. */
+
 import { formatTime, parseTime } from '../expressions/temporal-text.ts';
 import { problem, shown } from '../failures.ts';
+import { nullOr, toTime } from '../field-parts/conversion.ts';
 import { readClock } from '../field-parts/date-value.ts';
 import { FeelTime, type Json } from '../value.ts';
 import { bad, defineFieldType, type FieldOf, ok, type Parsed } from './field-type.ts';
@@ -41,6 +43,7 @@ export const time = defineFieldType<null>({
       : refuse(text, field);
   },
   writeText: (value) => (value as string).replace(/^(\d{2}:\d{2}):00$/, '$1'),
+  convert: (source) => nullOr(toTime(source)),
   control: 'time',
 });
 

@@ -19,4 +19,5 @@ export const url = lineType({
     return bad(problem('not_a_url', { field: field.name, value: shown(line) }));
   },
   format: 'uri',
+  like: { pattern: '^https?://[^[:space:]]+$', lower: false },
 });

@@ -2,7 +2,7 @@
  * Rollups: `sum(lines.total)`, `count(lines)`, `max(lines[done].due)`. The text is FEEL in a subset that becomes one SQL
  * aggregate: a function over a children field, maybe filtered, and a field of the child.
  */
-import type { Compiled, Node } from '../expression.ts';
+import type { Compiled, FunctionSignature, Node } from '../expression.ts';
 import { hint } from '../nearest.ts';
 import type { Rollup } from './model.ts';
 import { compileAbout, readableTypes, type TypedEntity } from './typing.ts';
@@ -14,6 +14,11 @@ const AGGREGATES: Readonly<Record<string, Rollup['aggregate']>> = {
   max: 'max',
   mean: 'avg',
   avg: 'avg',
+};
+
+/** The word people use; FEEL's own is mean. */
+export const AVERAGE: Readonly<Record<string, FunctionSignature>> = {
+  avg: { parameters: [{ name: 'list', type: { kind: 'any' } }], result: { kind: 'number' } },
 };
 
 const FORM =
@@ -28,8 +33,7 @@ export function parseRollup(
   entity: TypedEntity,
   entities: ReadonlyMap<string, TypedEntity>,
 ): RollupResult {
-  // avg is the word people use; FEEL's own is mean.
-  const compiled = compileAbout(source.replace(/^\s*avg\s*\(/, 'mean('), entity, entities);
+  const compiled = compileAbout(source, entity, entities, {}, AVERAGE);
   if (!compiled.ok) return refuse(compiled.problems[0]?.message ?? FORM);
   const call = compiled.compiled.ast;
   if (call?.kind !== 'call' || call.callee.kind !== 'name' || call.arguments.length !== 1)
@@ -80,8 +84,7 @@ function whole(
   }
   let where: Compiled | null = null;
   if (test) {
-    const text = source.replace(/^\s*avg\s*\(/, 'mean(').slice(test.start, test.end);
-    const condition = compileAbout(text, child, entities);
+    const condition = compileAbout(source.slice(test.start, test.end), child, entities);
     if (!condition.ok) return refuse(condition.problems[0]?.message ?? FORM);
     where = condition.compiled;
   }

@@ -4,9 +4,8 @@ import type { Json } from '../value.ts';
 
 const WIDTH = 110;
 
-/** @param order keys of the top level in the order they are written; others follow */
-export function writeYaml(content: Json, order: readonly string[] = []): string {
-  const document = new Document(ordered(content, order), { version: '1.2', schema: 'core' });
+export function writeYaml(content: Json): string {
+  const document = new Document(content, { version: '1.2', schema: 'core' });
   if (isMap(document.contents))
     for (const pair of document.contents.items)
       compact(pair.value as Node | null, String(pair.key).length + 2, 2);
@@ -19,13 +18,6 @@ export function writeYaml(content: Json, order: readonly string[] = []): string 
 }
 
 // helpers //////////
-
-function ordered(content: Json, order: readonly string[]): Json {
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) return content;
-  const known = order.filter((key) => Object.hasOwn(content, key));
-  const others = Object.keys(content).filter((key) => !order.includes(key));
-  return Object.fromEntries([...known, ...others].map((key) => [key, content[key]!]));
-}
 
 /** On one line when it fits there and holds at most one level of further collections. */
 function compact(node: Node | null, before: number, indent: number): void {

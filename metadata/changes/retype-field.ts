@@ -1,0 +1,71 @@
+/** A field that gets another type, or other columns: its values are converted, what does not fit is put aside. */
+import { isRetyped } from '../ddl/retype.ts';
+import { textOf } from '../label.ts';
+import type { Json } from '../value.ts';
+import { type Change, type Consequence, consequence, defineChange, words } from './change-kind.ts';
+import { entityOf, fieldsOf, nameOf, withFields } from './content.ts';
+
+interface RetypeField extends Change {
+  readonly definition: string;
+  readonly field: string;
+  readonly content: Json;
+  /** Old value → new value or null, for those that convert by no rule. */
+  readonly values?: Record<string, string | null>;
+}
+
+export const retypeField = defineChange<RetypeField>({
+  key: 'retype_field',
+  parts: { definition: 'text', field: 'text', content: 'object', values: 'object?' },
+  apply: (configuration, { definition, field, content }) =>
+    withFields(configuration, definition, (fields) =>
+      Object.hasOwn(fields, field)
+        ? { ...fields, [field]: content as never }
+        : `There is no field "${field}".`,
+    ),
+  invert(before, { definition, field }) {
+    const content = (fieldsOf(before.definitions.get(definition))[field] ?? {}) as unknown as Json;
+    return { change: 'retype_field', definition, field, content };
+  },
+  about: ({ definition }) => definition,
+  field: ({ field }) => field,
+  words({ definition, field }, { before, after }) {
+    const entity = entityOf(definition, after, before);
+    const typeName = (registry: typeof after) =>
+      textOf(registry.entities.get(entity)?.fields.get(field)?.type.label, 'en', '?');
+    const params = {
+      entity: nameOf(entity, null, after),
+      field: nameOf(entity, field, after),
+      from: typeName(before),
+      to: typeName(after),
+    };
+    return words('field_retyped', '{entity}: field "{field}" changed from {from} to {to}', params);
+  },
+  hints({ definition, field, values }, hints, { before, after }) {
+    if (values) hints.values.set(`${entityOf(definition, after, before)}.${field}`, values);
+  },
+  consequences({ definition, field, values }, { before, after, facts }) {
+    const key = entityOf(definition, after, before);
+    const [was, is] = [
+      before.entities.get(key)?.fields.get(field),
+      after.entities.get(key)?.fields.get(field),
+    ];
+    if (!was || !is || !isRetyped(was, is, values)) return [];
+    const count = facts.values(key, field) ?? 0;
+    const lost = facts.lost(key, field) ?? 0;
+    const found: Consequence[] = [];
+    if (count > 0)
+      found.push(
+        consequence('info', 'rewritten', 'Rewrites {count} values; readers are not blocked', { count }),
+      );
+    if (lost > 0)
+      found.push(
+        consequence(
+          'danger',
+          'values_lost',
+          '{count} values can not be converted; they are kept aside for 30 days',
+          { count: lost },
+        ),
+      );
+    return found;
+  },
+});

@@ -1,0 +1,95 @@
+/** Settings of a field whose type stays: label, options, limits, rights to be empty, formula. */
+import type { Field } from '../registry/model.ts';
+import type { Json } from '../value.ts';
+import { type Change, type Consequence, consequence, defineChange, words } from './change-kind.ts';
+import { entityOf, fieldsOf, nameOf, withFields } from './content.ts';
+
+interface SetField extends Change {
+  readonly definition: string;
+  readonly field: string;
+  readonly content: Json;
+}
+
+export const setField = defineChange<SetField>({
+  key: 'set_field',
+  parts: { definition: 'text', field: 'text', content: 'object' },
+  apply: (configuration, { definition, field, content }) =>
+    withFields(configuration, definition, (fields) =>
+      Object.hasOwn(fields, field)
+        ? { ...fields, [field]: content as never }
+        : `There is no field "${field}".`,
+    ),
+  invert(before, { definition, field }) {
+    const content = (fieldsOf(before.definitions.get(definition))[field] ?? {}) as unknown as Json;
+    return { change: 'set_field', definition, field, content };
+  },
+  about: ({ definition }) => definition,
+  field: ({ field }) => field,
+  words({ definition, field }, { before, after }) {
+    const entity = entityOf(definition, after, before);
+    return words('field_changed', '{entity}: field "{field}" changed', {
+      entity: nameOf(entity, null, after),
+      field: nameOf(entity, field, after),
+    });
+  },
+  consequences({ definition, field }, { before, after, facts }) {
+    const key = entityOf(definition, after, before);
+    const [was, is] = [
+      before.entities.get(key)?.fields.get(field),
+      after.entities.get(key)?.fields.get(field),
+    ];
+    if (!was || !is) return [];
+    const rows = facts.rows(before.entities.get(key)!.table);
+    return settingConsequences(was, is, rows);
+  },
+});
+
+// helpers //////////
+
+function settingConsequences(was: Field, is: Field, rows: number): Consequence[] {
+  const found: Consequence[] = [];
+  if (is.required && !was.required && rows > 0)
+    found.push(
+      consequence(
+        'warning',
+        'required_now',
+        'Required from now on; records without a value are asked for it when the field is changed',
+      ),
+    );
+  if (is.unique && !was.unique && rows > 0)
+    found.push(
+      consequence(
+        'warning',
+        'unique_now',
+        'Values must differ from now on; publishing is refused while two records have the same one',
+      ),
+    );
+  const gone = optionKeys(was).filter((option) => !optionKeys(is).includes(option));
+  if (gone.length > 0)
+    found.push(
+      consequence(
+        'warning',
+        'options_gone',
+        'Records with {options} keep it, but it can no longer be chosen',
+        { options: gone.join(', ') },
+      ),
+    );
+  const recalculated = calculation(was) !== calculation(is) && calculation(is) !== '';
+  if (recalculated && rows > 0)
+    found.push(
+      consequence('info', 'recalculated', 'Calculated for about {count} records after publishing', {
+        count: rows,
+      }),
+    );
+  return found;
+}
+
+function calculation({ definition }: Field): string {
+  return `${definition.formula ?? ''}${definition.rollup ?? ''}`;
+}
+
+function optionKeys({ type, settings }: Field): string[] {
+  const options =
+    (settings as { readonly options?: readonly { readonly key: string }[] } | null)?.options ?? [];
+  return type.group === 'choice' ? options.map((option) => option.key) : [];
+}

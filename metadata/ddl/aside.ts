@@ -1,0 +1,79 @@
+/**
+ * What is dropped is put aside, not destroyed: a column or table gets another name that carries the release, its keys and
+ * indexes go. Until it is purged the same field or entity, made again with the same type, gets its values back.
+ */
+import type { Json } from '../value.ts';
+import type { ColumnShape } from './shape.ts';
+import { renameColumn, renameTable } from './statements.ts';
+import type { StepDeed, Tombstone } from './steps.ts';
+
+/** `region` put aside by release 28 → `region__28`; keys of people never have two underscores. */
+export function asideName(name: string, release: number): string {
+  return `${name.slice(0, 61 - String(release).length)}__${release}`;
+}
+
+export function columnsAside(
+  entity: string,
+  field: string,
+  table: string,
+  columns: readonly ColumnShape[],
+  release: number,
+  definition: Json,
+): StepDeed[] {
+  if (columns.length === 0) return [];
+  const moved = columns.map(({ name, sql }) => ({ was: name, now: asideName(name, release), sql }));
+  const tombstone: Tombstone = { entity, field, release, table, columns: moved, definition };
+  return [
+    ...moved.map(({ was, now }) => statement(renameColumn(table, was, now))),
+    { phase: 'switch', kind: 'tombstone', tombstone },
+  ];
+}
+
+export function tableAside(
+  entity: string,
+  table: string,
+  release: number,
+  columns: readonly ColumnShape[],
+  definition: Json,
+): StepDeed[] {
+  const now = asideName(table, release);
+  const kept = columns.map(({ name, sql }) => ({ now: name, was: name, sql }));
+  const tombstone: Tombstone = { entity, field: null, release, table: now, columns: kept, definition };
+  return [...renameTable(table, now).map(statement), { phase: 'switch', kind: 'tombstone', tombstone }];
+}
+
+/** The latest tombstone of a field (or entity) whose columns fit, if there is one. */
+export function revivable(
+  tombstones: readonly Tombstone[],
+  entity: string,
+  field: string | null,
+  columns: readonly ColumnShape[],
+): Tombstone | null {
+  const shape = (list: readonly (readonly [string, string])[]) => JSON.stringify([...list].sort());
+  const wanted = shape(columns.map(({ name, sql }) => [name, sql]));
+  const fits = tombstones.filter(
+    (tombstone) =>
+      tombstone.entity === entity &&
+      tombstone.field === field &&
+      shape(tombstone.columns.map(({ was, sql }) => [was, sql])) === wanted,
+  );
+  return [...fits].sort((a, b) => b.release - a.release)[0] ?? null;
+}
+
+export function reviveColumns(tombstone: Tombstone, table: string): StepDeed[] {
+  return [
+    ...tombstone.columns.map(({ now, was }) => statement(renameColumn(table, now, was))),
+    { phase: 'switch', kind: 'revive', tombstone },
+  ];
+}
+
+export function reviveTable(tombstone: Tombstone, table: string): StepDeed[] {
+  return [
+    ...renameTable(tombstone.table, table).map(statement),
+    { phase: 'switch', kind: 'revive', tombstone },
+  ];
+}
+
+export function statement(sql: string): StepDeed {
+  return { phase: 'switch', kind: 'statement', sql };
+}

@@ -1,0 +1,189 @@
+/**
+ * The plan: what publishing would change, in words, with its consequences and the steps the database goes through. The same
+ * plan serves the designer, `potik apply`, installing, upgrading and rolling back; `publish/` executes it.
+ */
+
+import { applyChanges } from './change.ts';
+import type { Change, Consequence, Facts, Words } from './changes/change-kind.ts';
+import { CHANGES } from './changes/table.ts';
+import { diffSteps, entityPairs, fieldPairs } from './ddl/diff.ts';
+import { isRetyped, lostCondition } from './ddl/retype.ts';
+import { type Hints, noHints, type Step } from './ddl/steps.ts';
+import { type Configuration, type DefinitionProblem, hasErrors } from './definition.ts';
+import { fieldId } from './registry/calculations.ts';
+import { buildRegistry, type Registry } from './registry.ts';
+
+export type { Facts } from './changes/change-kind.ts';
+export type { Hints, Step, Tombstone } from './ddl/steps.ts';
+
+export interface PlannedChange {
+  readonly change: Change;
+  readonly words: Words;
+  /** Definition it is about: `entity/deal`. */
+  readonly about: string;
+  readonly consequences: readonly Consequence[];
+  readonly steps: readonly Step[];
+}
+
+export interface Plan {
+  readonly changes: readonly PlannedChange[];
+  /** All steps in the order they must run within their phase. */
+  readonly steps: readonly Step[];
+  /** Errors block publishing. */
+  readonly problems: readonly DefinitionProblem[];
+}
+
+/** What a plan begins with, before the database is asked. */
+export interface Proposal {
+  readonly changes: readonly Change[];
+  readonly before: Registry;
+  readonly after: Registry;
+  readonly problems: readonly DefinitionProblem[];
+  readonly hints: Hints;
+}
+
+/** Facts a plan wants of the database, so that the server asks only for these. */
+export interface Wanted {
+  readonly rows: readonly string[];
+  /** `count(*)` of the table where the condition holds, by field. */
+  readonly values: readonly {
+    readonly entity: string;
+    readonly field: string;
+    readonly table: string;
+    readonly column: string;
+  }[];
+  readonly lost: readonly {
+    readonly entity: string;
+    readonly field: string;
+    readonly table: string;
+    readonly where: string;
+  }[];
+}
+
+/** Null where a change does not fit the configuration (it says which and why). */
+export function propose(
+  configuration: Configuration,
+  changes: readonly Change[],
+):
+  | { readonly ok: true; readonly proposal: Proposal; readonly configuration: Configuration }
+  | { readonly ok: false; readonly at: number; readonly message: string } {
+  const applied = applyChanges(configuration, changes);
+  if (!applied.ok) return applied;
+  const before = buildRegistry(configuration);
+  const after = buildRegistry(applied.configuration);
+  const hints = noHints();
+  const context = { before: before.registry, after: after.registry };
+  for (const change of changes) CHANGES.get(change.change)?.hints?.(change, hints, context);
+  const proposal = { changes, ...context, problems: after.problems, hints };
+  return { ok: true, proposal, configuration: applied.configuration };
+}
+
+export function wantedFacts({ before, after, hints }: Proposal): Wanted {
+  const rows = [...before.entities.values()].map((entity) => entity.table);
+  const values: Wanted['values'][number][] = [];
+  const lost: Wanted['lost'][number][] = [];
+  for (const { old, now } of entityPairs(before, after, hints)) {
+    const kept = new Set<string>();
+    for (const { was, is } of fieldPairs(old, now, hints)) {
+      kept.add(was.key);
+      const table = old.table;
+      const converted = hints.values.get(fieldId(now.key, is.key));
+      if (!isRetyped(was, is, converted) || !was.columns[0]) continue;
+      values.push({ entity: now.key, field: is.key, table, column: was.columns[0].name });
+      lost.push({ entity: now.key, field: is.key, table, where: lostCondition(was, is, converted ?? {}) });
+    }
+    for (const field of old.fields.values()) {
+      const column = field.columns[0]?.name;
+      if (!kept.has(field.key) && column !== undefined)
+        values.push({ entity: now.key, field: field.key, table: old.table, column });
+    }
+  }
+  return { rows, values, lost };
+}
+
+/** @param release number of the release that would be made */
+export function makePlan(proposal: Proposal, facts: Facts, release: number): Plan {
+  const { before, after, changes, hints, problems } = proposal;
+  // A configuration with errors has no certain shape; its plan only shows them.
+  const steps = hasErrors(problems)
+    ? []
+    : [...diffSteps({ before, after, hints, release, facts }), ...recalculations(proposal, facts)];
+  const taken = new Set<Step>();
+  const context = { before, after, release, facts };
+  const planned = changes.map((change): PlannedChange => {
+    const kind = CHANGES.get(change.change)!;
+    const about = kind.about(change);
+    const [, entity] = about.split('/');
+    const own = steps.filter(
+      (step) => !taken.has(step) && belongs(step, about, entity!, kind.field?.(change) ?? null),
+    );
+    for (const step of own) taken.add(step);
+    return {
+      change,
+      words: kind.words(change, context),
+      about,
+      consequences: kind.consequences?.(change, context) ?? [],
+      steps: own,
+    };
+  });
+  return { changes: planned, steps, problems };
+}
+
+/** Statements of a step, for showing. */
+export function stepSql(step: Step): string | null {
+  if (step.kind === 'statement' || step.kind === 'index') return step.sql;
+  return step.kind === 'backfill' ? `update data."${step.table}" set ${step.set} where ${step.where}` : null;
+}
+
+// helpers //////////
+
+function belongs(step: Step, about: string, entity: string, field: string | null): boolean {
+  if (!about.startsWith('entity/') && !about.startsWith('extension/')) return false;
+  return field === null
+    ? step.about.entity === entity
+    : step.about.field === field && (about.startsWith('extension/') || step.about.entity === entity);
+}
+
+/** Calculated fields whose values may differ from what is stored: new ones, changed ones, and what depends on those. */
+function recalculations({ before, after, hints }: Proposal, facts: Facts): Step[] {
+  const stale = new Map<string, { entity: string; field: string }>();
+  const pairs = entityPairs(before, after, hints);
+  const mark = (entity: string, field: string): void => {
+    const id = fieldId(entity, field);
+    if (stale.has(id)) return;
+    stale.set(id, { entity, field });
+    for (const dependent of after.calculations.dependents.get(id) ?? [])
+      mark(dependent.entity, dependent.field);
+  };
+  for (const { old, now } of pairs) {
+    if (facts.rows(old.table) === 0) continue;
+    const fields = fieldPairs(old, now, hints);
+    for (const field of now.fields.values()) {
+      const was = fields.find(({ is }) => is === field)?.was;
+      const calculated = field.formula !== null || field.rollup !== null;
+      const retyped =
+        was !== undefined && isRetyped(was, field, hints.values.get(fieldId(now.key, field.key)) ?? {});
+      const rewritten =
+        calculated &&
+        (!was ||
+          was.definition.formula !== field.definition.formula ||
+          was.definition.rollup !== field.definition.rollup ||
+          retyped);
+      if (rewritten) mark(now.key, field.key);
+      else if (retyped)
+        for (const dependent of after.calculations.dependents.get(fieldId(now.key, field.key)) ?? [])
+          mark(dependent.entity, dependent.field);
+    }
+  }
+  for (const pipeline of after.pipelines.values()) {
+    const was = before.pipelines.get(pipeline.key);
+    if (!was || JSON.stringify(was.stages) === JSON.stringify(pipeline.stages)) continue;
+    const entity = after.entities.get(pipeline.entity);
+    for (const key of entity?.calculated ?? [])
+      if (/\bpipeline\s*\(/.test(entity!.fields.get(key)?.definition.formula ?? '')) mark(entity!.key, key);
+  }
+  const order = (id: string) => after.calculations.order.get(id) ?? 0;
+  return [...stale]
+    .sort(([a], [b]) => order(a) - order(b))
+    .map(([, about]) => ({ about, phase: 'finish', kind: 'recalculate', ...about }));
+}
