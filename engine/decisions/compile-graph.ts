@@ -17,6 +17,7 @@ import { compileSource, compileText, type TextRules } from './text-logic.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 export interface CompiledGraph extends Graph {
+  readonly options: DecisionOptions;
   /** The logic of a decision, or the function of a business knowledge model. */
   logicOf(node: GraphNode): Logic;
   /** The type of the node's value as others see it. */
@@ -39,6 +40,7 @@ export function compileGraph(graph: Graph, options: DecisionOptions, report: Rep
 
   const compiled: CompiledGraph = {
     ...graph,
+    options,
     logicOf(node) {
       const known = logics.get(node);
       if (known) return known;
@@ -115,6 +117,8 @@ function placeOf(node: GraphNode, graph: CompiledGraph, options: DecisionOptions
     names: namesFor(node, graph),
     types: graph.typesOf(model),
     camunda: model.camunda,
+    // A model that declares no inputs reads process variables; one that does may have misspelt one.
+    openNames: model.camunda || !graph.nodes.some((one) => one.kind === 'input' && one.model === model),
     problem,
     text: (element, source, form, at) => compileText(element, source, form, at, rules),
     constants: (element, source) => readConstants(element, source, place, rules),
@@ -163,6 +167,7 @@ function namesFor(node: GraphNode, graph: CompiledGraph): Record<string, Type> {
     if (node.model.camunda && required.kind === 'decision') {
       for (const output of Object.keys(graph.logicOf(required).outputs ?? {})) names[output] = ANY;
     }
+    if (!Object.hasOwn(names, required.id)) names[required.id] = type;
     if (prefix === null) names[required.name] = type;
     else {
       imported[prefix] ??= {};

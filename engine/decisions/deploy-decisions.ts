@@ -115,7 +115,7 @@ function readsOfNode(node: GraphNode, graph: CompiledGraph, seen = new Set<Graph
   const names = new Map(
     required.filter(({ prefix }) => prefix === null).map((one) => [one.node.name, one.node]),
   );
-  const elsewhere = new Set<string | null>(required.map(({ prefix }) => prefix));
+  const elsewhere = new Set<string | null>(required.flatMap((one) => [one.prefix, one.node.id]));
   if (node.model.camunda) {
     for (const output of required.flatMap((one) => outputsOf(one.node, graph))) elsewhere.add(output);
   }

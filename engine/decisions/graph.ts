@@ -3,7 +3,7 @@
  * which names it sees that.
  */
 import type { ItemType, ItemTypes } from './item-types.ts';
-import { readItemTypes, typeByRef } from './item-types.ts';
+import { itemType, readItemTypes, typeByRef } from './item-types.ts';
 import type { DecisionOptions } from './model.ts';
 import { childOf, childrenOf, nameOf, typeRefOf } from './namespaces.ts';
 import { importedType, type Model, type Report } from './read-model.ts';
@@ -34,6 +34,8 @@ export interface Graph {
   readonly nodes: readonly GraphNode[];
   typesOf(model: Model): ItemTypes;
   requirementsOf(node: GraphNode): readonly Requirement[];
+  /** True where an element of the model has this name. */
+  declares(model: Model, name: string): boolean;
   /** The node an `href` points to from an element; null with a problem. */
   target(model: Model, reference: XmlElement): GraphNode | null;
 }
@@ -63,6 +65,8 @@ export function buildGraph(models: readonly Model[], options: DecisionOptions, r
   }
   checkImports(models, report);
   const requirements = new Map<GraphNode, readonly Requirement[]>();
+  const names = new Map(models.map((model) => [model, new Set<string>()]));
+  for (const node of nodes.values()) names.get(node.model)!.add(node.name);
 
   const graph: Graph = {
     nodes: [...nodes.values()],
@@ -75,6 +79,7 @@ export function buildGraph(models: readonly Model[], options: DecisionOptions, r
       }
       return required;
     },
+    declares: (model, name) => names.get(model)!.has(name),
     target(model, reference) {
       const href = reference.attributes.href ?? '';
       const [namespace, id] = href.startsWith('#') ? [model.namespace, href.slice(1)] : splitHref(href);
@@ -100,10 +105,10 @@ function buildTypes(
     return model ? types.get(model)! : null;
   };
   for (const model of models) {
-    const place = { names: {}, camunda: model.camunda };
+    const place = { names: {}, openNames: false };
     const own: ItemTypes = readItemTypes(
       childrenOf(model.root, 'itemDefinition'),
-      (ref) => importedType(model, ref, byNamespace),
+      (ref) => importedType(model, ref, byNamespace) ?? recordType(ref, options),
       (element, source, input) =>
         compileSource(
           element,
@@ -117,6 +122,11 @@ function buildTypes(
     types.set(model, own);
   }
   return types;
+}
+
+/** A type may also be an entity of the data store. */
+function recordType(ref: string, { fieldsOf }: DecisionOptions): ItemType | null {
+  return fieldsOf?.(ref) ? itemType({ kind: 'record', entity: ref }) : null;
 }
 
 function readNodes(model: Model, types: ItemTypes, report: Report): GraphNode[] {

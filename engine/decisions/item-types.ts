@@ -12,6 +12,7 @@ import {
   listOf,
   type Scope,
   type Type,
+  typeOfValue,
   typeText,
 } from '#metadata/expression.ts';
 import { isContext, type Value } from '#metadata/value.ts';
@@ -21,7 +22,7 @@ import type { XmlElement } from './xml-tree.ts';
 
 export interface ItemType {
   readonly type: Type;
-  /** The value as one of this type, or null with a note. Null stays null. */
+  /** The value as one of this type; one that is not, or not allowed, violates the model. Null stays null. */
   accept(value: Value, what: string, evaluation: Evaluation): Value;
   /** True where the value, which is of the type, is among those allowed. */
   allows(value: Value, evaluation: Evaluation): boolean;
@@ -46,11 +47,11 @@ const ALIASES: Readonly<Record<string, Type>> = {
 };
 
 /**
- * `imported` knows the types of the models that are imported, by their qualified names.
+ * `foreign` knows types from elsewhere: those of imported models by their qualified names, records by their entity.
  */
 export function readItemTypes(
   definitions: readonly XmlElement[],
-  imported: (ref: string) => ItemType | null,
+  foreign: (ref: string) => ItemType | null,
   compileTests: CompileTests,
   problem: (element: XmlElement, code: string, message: string) => void,
 ): ItemTypes {
@@ -63,10 +64,10 @@ export function readItemTypes(
     of(ref) {
       const name = ref.trim().replace(/\s+/g, ' ');
       const element = elements.get(name);
-      if (!element) return builtIn(name) ?? imported(name);
+      if (!element) return builtIn(name) ?? foreign(name);
       const known = made.get(name);
       if (known) return known;
-      if (open.has(name)) return itemType(ANY, () => true);
+      if (open.has(name)) return itemType(ANY);
       open.add(name);
       const item = readItem(element, types, compileTests, problem);
       open.delete(name);
@@ -87,22 +88,21 @@ function builtIn(name: string): ItemType | null {
   // DMN 1.1 writes `feel:string`.
   const local = name.replace(/^feel:/, '');
   const type = Object.hasOwn(BUILT_IN_TYPES, local) ? BUILT_IN_TYPES[local] : ALIASES[local];
-  return type ? itemType(type, () => true) : null;
+  return type ? itemType(type) : null;
 }
 
-function itemType(type: Type, allows: ItemType['allows']): ItemType {
+/** A type with a restriction on its values. */
+export function itemType(type: Type, allows: ItemType['allows'] = () => true): ItemType {
   return {
     type,
     allows,
     accept(value, what, evaluation) {
       const conforming = coerce(value, type);
       if (conforming === undefined) {
-        evaluation.env.notes.push(`${what} is not of type ${typeText(type)}.`);
-        return null;
+        return evaluation.violate(`${what} must be ${typeText(type)}, not ${typeText(typeOfValue(value))}.`);
       }
       if (conforming === null || allows(conforming, evaluation)) return conforming;
-      evaluation.env.notes.push(`${what} is none of the allowed values.`);
-      return null;
+      return evaluation.violate(`${what} is none of the allowed values.`);
     },
   };
 }
@@ -163,7 +163,7 @@ export function typeByRef(
   const found = types.of(ref);
   if (found) return found;
   problem(element, 'type.unknown', `There is no type "${ref}".`);
-  return itemType(ANY, () => true);
+  return itemType(ANY);
 }
 
 function contextOfComponents(

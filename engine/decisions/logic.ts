@@ -12,6 +12,11 @@ import type { XmlElement } from './xml-tree.ts';
 export interface Evaluation {
   /** Carries the budget and the notes that all parts share. */
   readonly env: Env & { readonly budget: Budget; readonly notes: string[] };
+  /**
+   * The data break what the model says of them: a value that its type does not allow, rules that fire together. Ends the
+   * evaluation, or gives null with a note where the deployment asked for that.
+   */
+  violate(sentence: string): null;
 }
 
 export interface Logic {
@@ -45,6 +50,8 @@ export interface Place {
   problem(element: XmlElement, code: string, message: string): void;
   /** True for files of Camunda 7, whose tables are read as Camunda reads them. */
   readonly camunda: boolean;
+  /** True where expressions may read names that nothing declares: process variables. */
+  readonly openNames: boolean;
 }
 
 export interface TextForm {
@@ -93,7 +100,7 @@ export function readsOf(
   return own.length === 0 ? reads : reads.filter(([name]) => !own.includes(name!));
 }
 
-/** The value as one of the declared type, or null with a note. */
+/** The value as one of the declared type, where there is one. */
 export function conformed(value: Value, item: ItemType | null, what: string, evaluation: Evaluation): Value {
   if (item === null) return value;
   return item.accept(value, what, evaluation);

@@ -20,6 +20,11 @@ export interface DecisionOptions extends Pick<CompileOptions, 'functions' | 'fie
    * it for expressions that fail.
    */
   readonly brokenExpressions?: 'refuse' | 'null';
+  /**
+   * Data that break what the model says, such as an input of a wrong type or rules that may not fire together: `fail`
+   * (default) ends the evaluation with the reason; `null` lets the part give null with a note, as the standard has it.
+   */
+  readonly violations?: 'fail' | 'null';
 }
 
 export interface DecisionProblem extends Problem {

@@ -1,5 +1,5 @@
 /** Evaluating nodes of the graph: each once an evaluation, what it requires first, its value held against its type. */
-import { coerce, descend, type Env, newBudget, type Scope } from '#metadata/expression.ts';
+import { coerce, descend, type Env, EvaluationFailure, newBudget, type Scope } from '#metadata/expression.ts';
 import { type Context, contextOf, FeelFunction, type Value } from '#metadata/value.ts';
 import type { CompiledGraph } from './compile-graph.ts';
 import type { GraphNode } from './graph.ts';
@@ -18,10 +18,16 @@ export interface GraphEvaluation extends Evaluation {
 }
 
 export function newEvaluation(graph: CompiledGraph, inputs: Scope, env: Env): GraphEvaluation {
+  const notes: string[] = [];
   return {
     graph,
     inputs,
-    env: { ...env, budget: env.budget ?? newBudget(env.maxSteps), notes: [] },
+    env: { ...env, budget: env.budget ?? newBudget(env.maxSteps), notes },
+    violate(sentence) {
+      if (graph.options.violations !== 'null') throw new EvaluationFailure(sentence);
+      notes.push(sentence);
+      return null;
+    },
     values: new Map(),
     tables: new Map(),
     trace: [],
@@ -51,11 +57,9 @@ export function runService(node: GraphNode, args: readonly Value[], evaluation: 
       ? nodeValue(outputs[0]!, inner)
       : contextOf(outputs.map((output) => [output.name, nodeValue(output, inner)] as const));
   const conforming = type.kind === 'function' ? coerce(result, type.result) : result;
-  if (conforming === undefined) {
-    evaluation.env.notes.push(`The result of the service "${node.name}" is not of its type.`);
-    return null;
-  }
-  return conforming;
+  return conforming === undefined
+    ? evaluation.violate(`The result of the service "${node.name}" is not of its type.`)
+    : conforming;
 }
 
 // helpers //////////
@@ -108,7 +112,7 @@ function scopeOf(node: GraphNode, evaluation: GraphEvaluation): Scope {
       if (required) return nodeValue(required, evaluation);
       const members = imported.get(name);
       if (members) return membersOf(members, evaluation);
-      return node.model.camunda ? readAsCamunda(node, name, evaluation) : undefined;
+      return (node.model.camunda ? readAsCamunda : readUndeclared)(node, name, evaluation);
     },
   };
 }
@@ -126,6 +130,17 @@ function readAsCamunda(node: GraphNode, name: string, evaluation: GraphEvaluatio
     if (values.length > 0) return values.length === 1 ? values[0] : values;
   }
   return inputs.get(name);
+}
+
+/**
+ * Names that are no elements of the model are process variables. An element that is not required stays unseen, but a required
+ * decision is also known by its id, as Camunda 8 has it.
+ */
+function readUndeclared(node: GraphNode, name: string, evaluation: GraphEvaluation): Value | undefined {
+  const { graph, inputs } = evaluation;
+  const byId = graph.requirementsOf(node).find(({ node: required }) => required.id === name);
+  if (byId) return nodeValue(byId.node, evaluation);
+  return graph.declares(node.model, name) ? undefined : inputs.get(name);
 }
 
 function membersOf(members: readonly GraphNode[], evaluation: GraphEvaluation): Context {

@@ -21,7 +21,7 @@ export function compileText(
   element: XmlElement,
   source: string,
   form: TextForm,
-  place: Pick<Place, 'names' | 'types' | 'camunda'>,
+  place: Pick<Place, 'names' | 'types' | 'openNames'>,
   rules: TextRules,
 ): Logic {
   const compiled = compileSource(element, source, form, place, rules);
@@ -38,7 +38,7 @@ export function compileSource(
   element: XmlElement,
   source: string,
   form: TextForm,
-  place: Pick<Place, 'names' | 'types' | 'camunda'>,
+  place: Pick<Place, 'names' | 'types' | 'openNames'>,
   { options, language, problem }: TextRules,
 ): Compiled | null {
   if (source === '') return null;
@@ -76,13 +76,12 @@ function languageFor(known: 'feel' | 'juel', form: TextForm): CompileOptions['la
 
 function optionsOf(
   form: TextForm,
-  { names, types, camunda }: Pick<Place, 'names' | 'types' | 'camunda'>,
+  { names, types, openNames }: Pick<Place, 'names' | 'types' | 'openNames'>,
   options: DecisionOptions,
 ): Omit<CompileOptions, 'language'> {
   return {
     names,
-    // In Camunda's files expressions read process variables without declaring them.
-    openNames: camunda,
+    openNames,
     types: types.named,
     mistakes: 'warn',
     ...(form.input ? { input: form.input } : {}),

@@ -115,6 +115,11 @@ function parseInto(document: Open, xml: string): void {
 function lineCounter(xml: string): { readonly line: number; moveBehind(text: string): void } {
   let at = 0;
   let line = 1;
+  let nextBreak = breakFrom(0);
+  function breakFrom(start: number): number {
+    const found = xml.indexOf('\n', start);
+    return found < 0 ? Number.POSITIVE_INFINITY : found;
+  }
   return {
     get line() {
       return line;
@@ -122,10 +127,8 @@ function lineCounter(xml: string): { readonly line: number; moveBehind(text: str
     moveBehind(text) {
       const found = xml.indexOf(text, at);
       if (found < 0) return;
-      const end = found + text.length;
-      for (let next = xml.indexOf('\n', at); next >= 0 && next < found; next = xml.indexOf('\n', next + 1))
-        line += 1;
-      at = end;
+      for (; nextBreak < found; nextBreak = breakFrom(nextBreak + 1)) line += 1;
+      at = found + text.length;
     },
   };
 }

@@ -2,7 +2,7 @@
  * A decision table (DMN 1.5 §8): inputs are worked out once, rules whose tests are all met fire, the hit policy makes one result
  * of them. The parts of the table are read in `../table-clauses.ts`.
  */
-import { contextWith, EvaluationFailure, listOf, type Scope, type Type } from '#metadata/expression.ts';
+import { contextWith, listOf, type Scope, type Type } from '#metadata/expression.ts';
 import { contextOf, type Value } from '#metadata/value.ts';
 import type { HitPolicy, Match } from '../hit-policies/hit-policy.ts';
 import { hitPolicyOf } from '../hit-policies/table.ts';
@@ -65,8 +65,10 @@ function decideTable(table: Table, names: Scope, evaluation: Evaluation): TableO
     rules: matches.map((match) => ({ id: match.id, row: match.row, outputs: rowOf(match, table.outputs) })),
   };
   if (refused >= 0) {
-    evaluation.env.notes.push(`The value of "${table.inputs[refused]!.label}" is none of its input values.`);
-    return { value: null, rows: [], trace };
+    const value = evaluation.violate(
+      `The value of "${table.inputs[refused]!.label}" is none of its input values.`,
+    );
+    return { value, rows: [], trace };
   }
   const [value, rows] = resultOf(table, matches, names, evaluation);
   return { value, rows, trace };
@@ -116,10 +118,7 @@ function resultOf(
     case 'value':
       return [choice.value, [contextOf([[outputs[0]!.name, choice.value]])]];
     case 'nothing':
-      // Camunda stops where a policy is broken; the standard gives null.
-      if (table.camunda) throw new EvaluationFailure(choice.why);
-      evaluation.env.notes.push(choice.why);
-      return [null, []];
+      return [evaluation.violate(choice.why), []];
   }
 }
 
