@@ -10,7 +10,9 @@ export function nearest(name: string, known: Iterable<string>): string | null {
   let bestDistance = limit + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
-    const distance = editDistance(name, candidate);
+    // A name in other capitals is the one that was meant.
+    const sameLetters = candidate.toLowerCase() === name.toLowerCase();
+    const distance = sameLetters ? 0 : editDistance(name, candidate);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;

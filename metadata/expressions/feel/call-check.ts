@@ -1,6 +1,6 @@
 /** What a call certainly gets wrong: a function nobody knows, too many arguments, a wrong type; and the result's type. */
 import type { FunctionSignature } from '../../expression.ts';
-import { nearestName } from '../../nearest-name.ts';
+import { hint } from '../../nearest.ts';
 import type { CallNode, NamedCallNode, Node, Span } from '../feel-ast.ts';
 import { ANY, joinTypes, type Type, typeText } from '../types.ts';
 import { type BuiltIn, type BuiltInParameter, type Overload, parameterAt, takes } from './builtins/define.ts';
@@ -153,9 +153,7 @@ function wrongArguments(name: string, overloads: readonly Overload[], args: read
   const forms = overloads.map(({ parameters }) => `${name}(${parameters.map(parameterText).join(', ')})`);
   const names = overloads.flatMap(({ parameters }) => parameters.map((one) => one.name));
   const wrong = args.find((arg) => arg.name !== null && !names.includes(arg.name));
-  const near = wrong && nearestName(wrong.name!, names);
-  const hint = near ? ` Is "${near}" meant?` : '';
-  return `The call does not fit; it is written ${forms.join(' or ')}.${hint}`;
+  return `The call does not fit; it is written ${forms.join(' or ')}.${wrong ? hint(wrong.name!, names) : ''}`;
 }
 
 function parameterText({ name, optional, rest }: BuiltInParameter): string {
@@ -170,10 +168,6 @@ function isUnknownName(node: Node, scope: NameScope): node is Extract<Node, { ki
 
 function unknownFunction(name: string, scope: NameScope): string {
   const { functions } = scope.known;
-  const near = nearestName(name, [
-    ...knownNames(scope),
-    ...Object.keys(functions),
-    ...Object.keys(BUILT_INS),
-  ]);
-  return `There is no function "${name}".${near ? ` Is "${near}" meant?` : ''}`;
+  const known = [...knownNames(scope), ...Object.keys(functions), ...Object.keys(BUILT_INS)];
+  return `There is no function "${name}".${hint(name, known)}`;
 }

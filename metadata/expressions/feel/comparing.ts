@@ -2,7 +2,7 @@
  * Comparisons for `=`, `<` and their kin: how they run, and which are certainly a mistake. Operators, unary tests, `in`
  * and `between` share it.
  */
-import { nearestName } from '../../nearest-name.ts';
+import { hint } from '../../nearest.ts';
 import { typeName, type Value } from '../../value.ts';
 import type { ComparisonOperator, Node } from '../feel-ast.ts';
 import { parseTemporal } from '../temporal-text.ts';
@@ -40,20 +40,19 @@ export function checkComparison(
   const comparable = operator === '=' || operator === '!=' ? same : same && ORDERED.includes(kinds[0]);
   if (!comparable) {
     const both = `${typeText(left.type)} and ${typeText(right.type)}`;
-    const hint = temporalHint(left, right) ?? temporalHint(right, left) ?? '';
-    analysis.mistake(right.node, `${both} cannot be compared by ${operator}.${hint}`);
+    const missingAt = temporalHint(left, right) ?? temporalHint(right, left) ?? '';
+    analysis.mistake(right.node, `${both} cannot be compared by ${operator}.${missingAt}`);
   }
 }
 
 /** Reports a text literal that is no key of the choice it is compared with. */
 export function checkKey(type: Type, node: Node, analysis: Analysis): void {
   if (type.kind !== 'choice' || node.kind !== 'string' || type.keys.includes(node.value)) return;
-  const near = nearestName(node.value, type.keys);
   const known = type.keys.slice(0, 10).map((key) => `"${key}"`);
   const rest = type.keys.length > 10 ? ' …' : '';
   analysis.mistake(
     node,
-    `"${node.value}" is none of the choices (${known.join(', ')}${rest}).${near ? ` Is "${near}" meant?` : ''}`,
+    `"${node.value}" is none of the choices (${known.join(', ')}${rest}).${hint(node.value, type.keys)}`,
   );
 }
 
@@ -66,7 +65,7 @@ function temporalHint(
 ): string | null {
   if (text.node.kind !== 'string' || !ORDERED.includes(moment.type.kind)) return null;
   const value = parseTemporal(text.node.value);
-  return value ? ` Is @"${text.node.value}" meant?` : null;
+  return value ? ` Did you mean @"${text.node.value}"?` : null;
 }
 
 const ORDERS = {

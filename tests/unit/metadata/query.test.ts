@@ -236,7 +236,7 @@ describe('filters in FEEL', () => {
     ['count(lines) > 3', 'add a rollup field to compare numbers'],
     ['close_date + @"P1D" < today()', 'move it to the other side'],
     ['name', 'compare it with a value'],
-    ['amout > 1', 'Is "amount" meant?'],
+    ['amout > 1', 'Did you mean "amount"?'],
     ['(', 'where: '],
   ])('%s is refused where it is written', (feel, expected) => {
     expect(where(feel)).toContain(expected);

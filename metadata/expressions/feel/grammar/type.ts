@@ -3,7 +3,7 @@
  * names of FEEL's types and of the model's.
  */
 
-import { nearestName } from '../../../nearest-name.ts';
+import { hint } from '../../../nearest.ts';
 import type { Type } from '../../types.ts';
 import {
   ANY,
@@ -59,9 +59,9 @@ export function parseType(parser: Parser): Type {
   const match = longest(reader.text, reader.at, [...Object.keys(types), ...Object.keys(BUILT_IN_TYPES)]);
   if (!match) {
     const name = normalName(/[^\s<>(),:[\]{}]*/u.exec(reader.text.slice(reader.at))?.[0] ?? '');
-    const near = nearestName(name, [...Object.keys(types), ...Object.keys(BUILT_IN_TYPES)]);
+    const known = [...Object.keys(types), ...Object.keys(BUILT_IN_TYPES)];
     return reader.stop(
-      `Expected a type, found ${reader.found()}.${near ? ` Is "${near}" meant?` : ''}`,
+      `Expected a type, found ${reader.found()}.${hint(name, known)}`,
       reader.at,
       reader.at + Math.max(1, name.length),
     );

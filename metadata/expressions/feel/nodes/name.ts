@@ -3,7 +3,7 @@
  * outside, or a function of FEEL's. What is nearest wins.
  */
 
-import { nearestName } from '../../../nearest-name.ts';
+import { hint } from '../../../nearest.ts';
 import { isContext, Reference, type Value } from '../../../value.ts';
 import type { NameNode } from '../../feel-ast.ts';
 import { ANY, functionOf } from '../../types.ts';
@@ -51,8 +51,7 @@ function outside(node: NameNode, scope: NameScope, analysis: Analysis, mayBeFiel
 }
 
 function unknownName(name: string, scope: NameScope): string {
-  const near = nearestName(name, knownNames(scope));
-  return `There is no "${name}" here.${near ? ` Is "${near}" meant?` : ''}`;
+  return `There is no "${name}" here.${hint(name, knownNames(scope))}`;
 }
 
 function readFinal(name: string, final: Resolution['final']): Closure {

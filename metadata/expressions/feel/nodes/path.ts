@@ -1,5 +1,5 @@
 /** `target.name` (DMN 1.5 §10.3.2.5): an entry, a field or a property; over a list the list of them. */
-import { nearestName } from '../../../nearest-name.ts';
+import { hint } from '../../../nearest.ts';
 import { typeName, type Value } from '../../../value.ts';
 import type { PathNode } from '../../feel-ast.ts';
 import { ANY, plainKind, type Type } from '../../types.ts';
@@ -44,9 +44,9 @@ function readPath(target: Value, name: string, run: Run): Value {
 
 function missingField(name: string, type: Type, analysis: Analysis): string {
   const owner = type.kind === 'list' ? type.of : type;
-  const near = nearestName(name, Object.keys(fieldNames(type, analysis.known) ?? {}));
+  const names = Object.keys(fieldNames(type, analysis.known) ?? {});
   const whose = owner.kind === 'record' ? owner.entity : `a ${plainKind(owner)}`;
-  return `There is no "${name}" in ${whose}.${near ? ` Is "${near}" meant?` : ''}`;
+  return `There is no "${name}" in ${whose}.${hint(name, names)}`;
 }
 
 function nameSpan(node: PathNode): { start: number; end: number } {

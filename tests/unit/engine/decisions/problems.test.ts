@@ -89,7 +89,7 @@ describe('mistakes in a file name the element and the line', () => {
       warnings: [
         {
           severity: 'warning',
-          message: 'In "d": There is no "amont" here. Is "amount" meant? In: amont > 1',
+          message: 'In "d": There is no "amont" here. Did you mean "amount"? In: amont > 1',
         },
       ],
     });

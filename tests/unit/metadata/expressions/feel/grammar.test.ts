@@ -66,7 +66,7 @@ describe('what is no FEEL is refused with its place', () => {
     ['@"2026-02-30"', '"2026-02-30" is no date, time or duration.'],
     ['1e9999', 'The number 1e9999 is too large.'],
     ['f(1, a: 2)', 'The argument "a" has a name, the ones before it have none: name all or none.'],
-    ['x instance of strin', 'Expected a type, found "strin". Is "string" meant?'],
+    ['x instance of strin', 'Expected a type, found "strin". Did you mean "string"?'],
     ['a.', 'Expected the name of a field behind the dot, found the end.'],
     ['{a 1}', 'Expected : behind the key "a 1", found "}".'],
   ])('%s', (source, sentence) => {

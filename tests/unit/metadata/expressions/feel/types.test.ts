@@ -72,13 +72,16 @@ describe('types that are found', () => {
 
 describe('mistakes that are certain', () => {
   test.each([
-    ['deal.custmer', 'There is no "custmer" in deal. Is "customer" meant?'],
-    ['deal.lines.prise', 'There is no "prise" in line. Is "price" meant?'],
-    ['limt > 1', 'There is no "limt" here. Is "limit" meant?'],
-    ['deal.stage = "wonn"', '"wonn" is none of the choices ("new", "won", "lost"). Is "won" meant?'],
+    ['deal.custmer', 'There is no "custmer" in deal. Did you mean "customer"?'],
+    ['deal.lines.prise', 'There is no "prise" in line. Did you mean "price"?'],
+    ['limt > 1', 'There is no "limt" here. Did you mean "limit"?'],
+    ['deal.stage = "wonn"', '"wonn" is none of the choices ("new", "won", "lost"). Did you mean "won"?'],
     ['deal.stage in ("won", "open")', '"open" is none of the choices ("new", "won", "lost").'],
     ['deal.amount = "5"', 'number and string cannot be compared by =.'],
-    ['deal.close_date < "2026-01-01"', 'date and string cannot be compared by <. Is @"2026-01-01" meant?'],
+    [
+      'deal.close_date < "2026-01-01"',
+      'date and string cannot be compared by <. Did you mean @"2026-01-01"?',
+    ],
     ['deal = me', 'record of deal and record of user cannot be compared by =.'],
     ['deal < deal', 'record of deal and record of deal cannot be compared by <.'],
     ['limit + "1"', 'number + string has no meaning. A value becomes a text by string(…).'],
@@ -86,7 +89,7 @@ describe('mistakes that are certain', () => {
     ['limit and true', '"and" joins conditions; this is number.'],
     ['if limit then 1 else 2', '"if" asks a condition; this is number.'],
     ['some l in deal.lines satisfies l.price', '"some" asks a condition; this is number.'],
-    ['upper cas("a")', 'There is no function "upper cas". Is "upper case" meant?'],
+    ['upper cas("a")', 'There is no function "upper cas". Did you mean "upper case"?'],
     ['upper case(limit)', 'upper case: "string" must be string, not number.'],
     [
       'substring("a")',
@@ -94,7 +97,7 @@ describe('mistakes that are certain', () => {
     ],
     [
       'substring(string: "a", start positon: 1)',
-      'The call does not fit; it is written substring(string, start position) or substring(string, start position, length). Is "start position" meant?',
+      'The call does not fit; it is written substring(string, start position) or substring(string, start position, length). Did you mean "start position"?',
     ],
     ['workdays()', 'The call does not fit; it is written workdays(from, [n]).'],
     ['pipeline(limit)', 'pipeline: "stage" must be string, not number.'],
