@@ -53,6 +53,7 @@ function openSession({ env, world, answers }: UnitInput): Session {
     added: [],
     records: new Map(),
     waiting: null,
+    stirred: false,
     entered: 0,
   };
 }
@@ -105,7 +106,7 @@ function done(session: Session): UnitDone {
   const changes: InstanceChange[] = [];
   for (const run of session.runs.values()) {
     if (run.events.length === 0) continue;
-    run.draft.head = { ...run.draft.head, revision: run.draft.head.revision + 1 };
+    run.draft.head.revision++;
     const { instance, written, deleted } = freeze(run.draft);
     changes.push({ instance, isNew: run.isNew, written, deleted, events: run.events });
   }

@@ -7,6 +7,7 @@ import type { Compiled, Type } from '#metadata/expression.ts';
 import type { Json } from '#metadata/value.ts';
 import type { ScriptSource } from './asks.ts';
 import type { ElementType } from './elements/element-type.ts';
+import type { TaskAttributes } from './instance.ts';
 
 export type Dialect = 'potik' | 'camunda' | 'zeebe';
 
@@ -36,6 +37,8 @@ export interface Process {
   readonly context: ProcessContext;
   /** It has joins that look at the other tokens (inclusive, complex gateways). */
   readonly hasWaitingJoins: boolean;
+  /** Expressions of it read records. */
+  readonly hasRecords: boolean;
   /** It has call activities. */
   readonly hasCalls: boolean;
   /** It has conditional events within it. */
@@ -308,16 +311,11 @@ export interface MultipleTrigger {
 
 // what single kinds have //////////
 
+/** What the model may say of a task, found when the task is created. */
+export type TaskAttribute = Exclude<keyof TaskAttributes, 'delegation'>;
+
 export interface UserTaskSpec {
-  readonly name: Expression | null;
-  readonly description: Expression | null;
-  readonly assignee: Expression | null;
-  readonly owner: Expression | null;
-  readonly users: Expression | null;
-  readonly groups: Expression | null;
-  readonly due: Expression | null;
-  readonly followUp: Expression | null;
-  readonly priority: Expression | null;
+  readonly attributes: readonly { readonly attribute: TaskAttribute; readonly expression: Expression }[];
   /** Person who completed this other task may not take it (four eyes). */
   readonly notBy: string | null;
   /** How one of the candidates is chosen: by the server's rule of this name; null: they choose themselves. */

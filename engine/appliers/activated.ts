@@ -11,11 +11,11 @@ export function applyActivated(draft: Draft, event: Activated): void {
   const isNew = nodeOf(draft, key) === undefined;
   putNode(draft, key, {
     element,
-    ...(scope !== undefined && { scope }),
-    ...(variables && { variables }),
-    ...(loop && { loop }),
-    ...(index !== undefined && { index }),
-    ...(cause && { cause }),
+    scope,
+    variables,
+    loop,
+    index,
+    cause,
   });
   if (isNew && index !== undefined) countStarted(draft, scope!);
   if (loop?.chunks) reserve(draft, chunkOf(key), loop.chunks.first + (loop.total ?? 0) - 1);

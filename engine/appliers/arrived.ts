@@ -7,8 +7,8 @@ export function applyArrived(draft: Draft, event: Arrived): void {
   const { key, element, scope, flow } = event;
   putNode(draft, key, {
     element,
-    ...(scope !== undefined && { scope }),
+    scope,
     phase: 'joining',
-    ...(flow !== undefined && { flow }),
+    flow,
   });
 }

@@ -5,7 +5,7 @@ import { putNode, putWait } from '../state/draft.ts';
 /** Every node and wait gets the id its element has in the new definition. */
 export function applyMigrated(draft: Draft, event: Migrated): void {
   const renamed = (element: string) => event.elements[element] ?? element;
-  draft.head = { ...draft.head, definition: event.definition };
+  draft.head.definition = event.definition;
   for (const chunk of draft.chunks.values()) {
     for (const [key, node] of Object.entries(chunk.nodes)) {
       if (renamed(node.element) !== node.element)

@@ -10,12 +10,12 @@ export function applyParked(draft: Draft, event: Parked): void {
   if (event.chunk) addChunk(draft, chunkOf(key));
   putNode(draft, key, {
     element,
-    ...(scope !== undefined && { scope }),
-    ...(variables && { variables }),
+    scope,
+    variables,
     phase,
-    ...(flow !== undefined && { flow }),
-    ...(index !== undefined && { index }),
-    ...(cause && { cause }),
+    flow,
+    index,
+    cause,
   });
   if (index !== undefined && phase === 'before') countStarted(draft, scope!);
 }

@@ -2,5 +2,5 @@ import type { Draft } from '../state/draft.ts';
 
 /** Work goes on. */
 export function applyResumed(draft: Draft): void {
-  draft.head = { ...draft.head, status: 'active' };
+  draft.head.status = 'active';
 }

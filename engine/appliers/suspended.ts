@@ -2,5 +2,5 @@ import type { Draft } from '../state/draft.ts';
 
 /** Nothing goes on until it is resumed. */
 export function applySuspended(draft: Draft): void {
-  draft.head = { ...draft.head, status: 'suspended' };
+  draft.head.status = 'suspended';
 }

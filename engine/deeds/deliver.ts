@@ -7,6 +7,6 @@ export const deliver = define<Deliver>({
   type: 'deliver',
   *run(run, { key, variables, local }) {
     expectWait(run, key, 'message');
-    yield* catchWait(run, key, { ...(variables && { variables }), ...(local && { local }) });
+    yield* catchWait(run, key, { variables, local });
   },
 });

@@ -20,7 +20,7 @@ export const failJob = define<FailJob>({
     emit(run, {
       type: 'incident',
       key,
-      incident: { ...(node !== undefined && { node }), element: wait.element, code, message },
+      incident: { node, element: wait.element, code, message },
     });
   },
 });

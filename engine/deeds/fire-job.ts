@@ -40,10 +40,10 @@ function* enterParked(run: Run, key: Key, node: Node): Fiber {
     element: run.process.elements.get(node.element)!,
     scope: node.scope ?? ROOT,
     key,
-    ...(flow !== undefined && { flow }),
+    flow,
     ...(index !== undefined && { turn: { index, ...(key.endsWith('.0') && { chunk: chunkOf(key) }) } }),
-    ...(variables && { variables }),
-    ...(cause && { cause }),
+    variables,
+    cause,
   });
 }
 

@@ -14,8 +14,7 @@ import { define } from './deed-type.ts';
 export const start = define<Start>({
   type: 'start',
   *run(run, command) {
-    if (Object.keys(run.draft.head).includes('endedAt') || run.draft.chunks.size > 0)
-      reject('instance.started');
+    if (run.draft.chunks.size > 0) reject('instance.started');
     checkVariables(run.process, command);
     const entries = command.at ? [] : entriesFor(run, command);
     yield* beginInstance(run, command);

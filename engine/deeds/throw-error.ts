@@ -13,6 +13,6 @@ export const throwError = define<ThrowError>({
     expectWait(run, key, 'task', 'service', 'external');
     const scope = nodeOf(run.draft, key)!.scope ?? ROOT;
     if (variables) setVariables(run, key, variables);
-    spawn(run, scope, () => failWith(run, key, { code, ...(message !== undefined && { message }) }));
+    spawn(run, scope, () => failWith(run, key, { code, message }));
   },
 });

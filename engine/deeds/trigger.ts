@@ -7,6 +7,6 @@ export const trigger = define<Trigger>({
   type: 'trigger',
   *run(run, { key, variables }) {
     expectWait(run, key, 'trigger', 'message');
-    yield* catchWait(run, key, { ...(variables && { variables }) });
+    yield* catchWait(run, key, { variables });
   },
 });

@@ -27,6 +27,6 @@ export const boundaryEvent = define({
     if (nodeOf(run.draft, scope) === undefined) return;
     if (payload.variables) setVariables(run, element.interrupting ? scope : at, payload.variables);
     const variables = payload.local;
-    spawn(run, scope, () => enter(run, { element, scope, ...(variables && { variables }) }));
+    spawn(run, scope, () => enter(run, { element, scope, variables }));
   },
 });

@@ -50,7 +50,8 @@ export function toRow(run: Run, key: Key, wait: Wait): TaskRow | JobRow | Subscr
   switch (wait.kind) {
     case 'task': {
       const { kind: _, node: __, ...attributes } = wait;
-      return { ...place, ...attributes, createdAt: run.session.env.now };
+      const name = wait.name ?? run.process.elements.get(wait.element)!.name ?? undefined;
+      return { ...place, ...attributes, name, createdAt: run.session.env.now };
     }
     case 'timer':
     case 'job':
@@ -89,8 +90,8 @@ function jobRow(
     ...place,
     kind: JOB_KINDS[wait.kind],
     due: wait.kind === 'external' ? null : (wait.due ?? run.session.env.now),
-    ...(topic !== undefined && { topic }),
-    ...(input && { input }),
+    topic,
+    input,
     retries: wait.retries ?? retriesOf(element),
     exclusive: element.asynchronous?.exclusive ?? true,
     priority: wait.kind === 'external' ? (wait.priority ?? 0) : (element.asynchronous?.priority ?? 0),

@@ -2,6 +2,7 @@
  * A unit of work at work: the session, with one run for every instance of the call tree it touches. Verbs and elements get a
  * `Run` as their first argument; all they may do to it is `emit`, `spawn` and `drop` of `run/work.ts`.
  */
+import type { Env } from '#metadata/expression.ts';
 import type { Json } from '#metadata/value.ts';
 import type { Answer, Question, RecordAnswer } from '../asks.ts';
 import type { Effect } from '../effects.ts';
@@ -28,6 +29,8 @@ export interface Session {
   readonly records: Map<string, RecordAnswer>;
   /** The question the work on top of the stack stands at. */
   waiting: Question | null;
+  /** Some run has news for its conditions. */
+  stirred: boolean;
   /** Elements entered so far, against loops that never wait. */
   entered: number;
 }
@@ -41,6 +44,8 @@ export interface Run {
   readonly draft: Draft;
   readonly isNew: boolean;
   readonly events: Event[];
+  /** Time, zone, functions and records for expressions of this process. */
+  readonly env: Env;
   /** Work not done yet, by the scope it goes on in. */
   readonly pending: Map<Key, number>;
   /** Counts how often all tokens of a scope were taken away; older work of that scope is void. */

@@ -9,7 +9,7 @@ import type { Question } from '../asks.ts';
 import type { Event } from '../events.ts';
 import { type Key, ROOT } from '../instance.ts';
 import { childrenOf, nodeOf } from '../state/draft.ts';
-import type { Fiber, Run, Session, Work } from './run.ts';
+import type { ConditionNews, Fiber, Run, Session, Work } from './run.ts';
 
 /** Records an event and applies it. */
 export function emit(run: Run, event: Event): void {
@@ -21,6 +21,12 @@ export function emit(run: Run, event: Event): void {
 export function spawn(run: Run, scope: Key, begin: () => Fiber): void {
   run.pending.set(scope, (run.pending.get(scope) ?? 0) + 1);
   run.session.added.push({ run, scope, epoch: run.epochs.get(scope) ?? 0, begin, fiber: null });
+}
+
+/** Tells conditional events what they may have to look at. */
+export function stir(run: Run, news: ConditionNews): void {
+  run.news.push(news);
+  run.session.stirred = true;
 }
 
 /** Takes away all work that would go on in the scope. */
@@ -113,6 +119,8 @@ function finish(session: Session, work: Work, duties: Duties): void {
     if (isQuiet(run, scope)) pushDuty(session, run, () => endScope(run, scope, duties));
   }
   stackAdded(session);
+  if (!session.stirred) return;
+  session.stirred = false;
   for (const other of session.runs.values()) {
     if (other.news.length > 0) pushDuty(session, other, () => duties.checkConditions(other));
   }

@@ -9,12 +9,12 @@ import { chunkOf, keyIn, numberOfKey } from './keys.ts';
 
 export interface Draft {
   /** All fields of the instance but its chunks. */
-  head: Head;
+  readonly head: Head;
   readonly chunks: Map<Key, ChunkDraft>;
   readonly deleted: Set<Key>;
 }
 
-export type Head = Omit<Instance, 'chunks'>;
+export type Head = { -readonly [K in Exclude<keyof Instance, 'chunks'>]: Instance[K] };
 
 export interface ChunkDraft {
   next: number;
@@ -35,9 +35,19 @@ interface ChunkIndex {
 const NONE: ReadonlySet<Key> = new Set();
 
 export function draftOf(instance: Instance): Draft {
-  const { chunks, ...head } = instance;
+  const head: Head = {
+    id: instance.id,
+    root: instance.root,
+    caller: instance.caller,
+    definition: instance.definition,
+    businessKey: instance.businessKey,
+    status: instance.status,
+    startedAt: instance.startedAt,
+    endedAt: instance.endedAt,
+    revision: instance.revision,
+  };
   const draft: Draft = { head, chunks: new Map(), deleted: new Set() };
-  for (const id of Object.keys(chunks)) draft.chunks.set(id, thaw(chunks[id]!));
+  for (const id of Object.keys(instance.chunks)) draft.chunks.set(id, thaw(instance.chunks[id]!));
   return draft;
 }
 
@@ -49,7 +59,20 @@ export function freeze(draft: Draft): { instance: Instance; written: string[]; d
     chunks[id] = frozenChunk(chunk);
     if (chunk.changed) written.push(id);
   }
-  return { instance: { ...draft.head, chunks }, written, deleted: [...draft.deleted] };
+  const { id, root, caller, definition, businessKey, status, startedAt, endedAt, revision } = draft.head;
+  const instance = {
+    id,
+    root,
+    caller,
+    definition,
+    businessKey,
+    status,
+    startedAt,
+    endedAt,
+    revision,
+    chunks,
+  };
+  return { instance, written, deleted: [...draft.deleted] };
 }
 
 // reading //////////
@@ -163,15 +186,13 @@ function thaw(chunk: Chunk): ChunkDraft {
   };
 }
 
-function frozenChunk(chunk: ChunkDraft): Chunk {
-  const { next, nodes, waits, incidents, output } = chunk;
-  return {
-    next,
-    nodes,
-    waits,
-    ...(Object.keys(incidents).length === 0 ? null : { incidents }),
-    ...(output === undefined ? null : { output }),
-  };
+function frozenChunk({ next, nodes, waits, incidents, output }: ChunkDraft): Chunk {
+  return { next, nodes, waits, incidents: isEmpty(incidents) ? undefined : incidents, output };
+}
+
+function isEmpty(object: object): boolean {
+  for (const _ in object) return false;
+  return true;
 }
 
 /** The chunk of a key, its tables copied once so that the committed state stays as it is. */

@@ -15,3 +15,8 @@ export function keyIn(chunk: Key, n: number): Key {
 export function numberOfKey(key: Key): number {
   return Number(key.slice(key.lastIndexOf('.') + 1));
 }
+
+/** A scope as events and nodes name it: the process itself is left out. */
+export function inner(scope: Key): Key | undefined {
+  return scope === ROOT ? undefined : scope;
+}

@@ -3,6 +3,7 @@ import { fromState } from '#metadata/value-json.ts';
 import type { Key } from '../instance.ts';
 import type { ConditionTrigger } from '../process.ts';
 import type { Run } from '../run/run.ts';
+import { stir } from '../run/work.ts';
 import { lookUp } from '../verbs/variables.ts';
 import { openAt } from '../verbs/waits.ts';
 import { define } from './trigger-type.ts';
@@ -17,7 +18,7 @@ export const condition = define<ConditionTrigger>({
       element: element.id,
       ...(records.length > 0 && { records }),
     });
-    run.news.push({ kind: 'opened', wait: key });
+    stir(run, { kind: 'opened', wait: key });
   },
 });
 

@@ -1,10 +1,10 @@
 /** The life of an activity up to its own work: it is activated, its events are armed, inputs set, listeners called. */
 import type { Arrival } from '../elements/element-type.ts';
-import { type Key, ROOT } from '../instance.ts';
+import type { Key } from '../instance.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { emit } from '../run/work.ts';
 import { nextKey, nodeOf } from '../state/draft.ts';
-import { chunkOf, keyIn } from '../state/keys.ts';
+import { chunkOf, inner, keyIn } from '../state/keys.ts';
 import { armBoundaries, armEventSubProcesses } from './arm.ts';
 import { BpmnError } from './bpmn-error.ts';
 import { runListeners } from './listeners.ts';
@@ -61,12 +61,12 @@ function activate(run: Run, arrival: Arrival): Key {
     type: 'activated',
     key,
     element: element.id,
-    ...(scope !== ROOT && { scope }),
-    ...(flow !== undefined && { flow }),
-    ...(turn && { index: turn.index }),
-    ...(variables && { variables }),
-    ...(cause && { cause }),
-    ...(chunk !== undefined && arrival.key === undefined && { chunk: true as const }),
+    scope: inner(scope),
+    flow,
+    index: turn?.index,
+    variables,
+    cause,
+    chunk: chunk !== undefined && arrival.key === undefined ? true : undefined,
   });
   return key;
 }

@@ -23,7 +23,7 @@ export function* cancel(run: Run, key: Key): Fiber {
       if (element.listeners.length > 0) yield* runListeners(run, { key, element }, element.listeners, 'end');
     }
     closeAll(run, key);
-    emit(run, { type: 'cancelled', key, element: node.element, ...(node.loop && { body: true as const }) });
+    emit(run, { type: 'cancelled', key, element: node.element, body: node.loop && true });
   } else {
     closeAll(run, key);
     emit(run, { type: 'unparked', key });

@@ -28,7 +28,7 @@ export function* catchHere(run: Run, at: Key, element: Element, payload: Payload
   const arrival = {
     element,
     scope,
-    ...(flow !== undefined && { flow }),
+    flow,
     ...(payload.local && { variables: payload.local }),
   };
   if (isPlain(arrival)) yield* passAndLeave(run, arrival);

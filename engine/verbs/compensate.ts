@@ -8,7 +8,7 @@ import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { emit, spawn } from '../run/work.ts';
 import { nextKey, nodeOf } from '../state/draft.ts';
-import { chunkOf } from '../state/keys.ts';
+import { chunkOf, inner } from '../state/keys.ts';
 import { enter } from './enter.ts';
 import { compensationStart } from './finish.ts';
 
@@ -21,7 +21,7 @@ export function* compensate(run: Run, thrower: Key, activity: string | null): Fi
     );
     if (entries.length === 0) continue;
     const keys = entries.map((entry) => entry.key);
-    emit(run, { type: 'compensated', ...(scope !== ROOT && { scope }), keys });
+    emit(run, { type: 'compensated', scope: inner(scope), keys });
     found.push(...entries);
   }
   if (found.length === 0) return false;
@@ -84,7 +84,7 @@ function* reopen(run: Run, scope: Key, element: Element, entry: Compensable): Fi
     startHandlers(run, key, entry.done ?? []);
     return;
   }
-  for (const inner of entry.done ?? []) emit(run, { type: 'compensable', scope: key, entry: inner });
+  for (const part of entry.done ?? []) emit(run, { type: 'compensable', scope: key, entry: part });
   const start = own.children.find((child) => child.kind === 'startEvent')!;
   yield* start.type.trigger!(run, key, start, {});
 }

@@ -1,7 +1,7 @@
 /** A user task is created, with its listeners, and given up when it is interrupted. */
 import type { Json } from '#metadata/value.ts';
 import type { Key, TaskAttributes } from '../instance.ts';
-import type { Element, Expression, UserTaskSpec } from '../process.ts';
+import type { Element, Expression, TaskAttribute, UserTaskSpec } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { fail } from '../run/stop.ts';
 import { nodeOf, waitOf } from '../state/draft.ts';
@@ -35,50 +35,50 @@ export function* closeTask(run: Run, key: Key, element: Element): Fiber {
 
 // helpers //////////
 
+/** Only what the model says; a constant name stays with the element. */
 function* findAttributes(run: Run, place: Place, spec: UserTaskSpec): Fiber<TaskAttributes> {
-  const name = yield* text(run, place, spec.name, 'name');
-  const description = yield* text(run, place, spec.description, 'description');
-  const assignee = yield* text(run, place, spec.assignee, 'assignee');
-  const owner = yield* text(run, place, spec.owner, 'owner');
-  const users = yield* names(run, place, spec.users, 'candidate users');
-  const groups = yield* names(run, place, spec.groups, 'candidate groups');
-  const due = yield* date(run, place, spec.due, 'due date');
-  const followUp = yield* date(run, place, spec.followUp, 'follow-up date');
-  const priority = yield* number(run, place, spec.priority, 'priority');
-  return {
-    ...(name !== null && { name }),
-    ...(description !== null && { description }),
-    ...(assignee !== null && { assignee }),
-    ...(owner !== null && { owner }),
-    ...(users.length > 0 && { users }),
-    ...(groups.length > 0 && { groups }),
-    ...(due !== null && { due }),
-    ...(followUp !== null && { followUp }),
-    ...(priority !== null && { priority }),
-  };
+  const found: Mutable<TaskAttributes> = {};
+  for (const { attribute, expression } of spec.attributes) {
+    const { what, read } = ATTRIBUTES[attribute];
+    const value = yield* read(run, place, expression, what);
+    if (value !== undefined) Object.assign(found, { [attribute]: value });
+  }
+  return found;
 }
 
-function* text(run: Run, place: Place, expression: Expression | null, what: string): Fiber<string | null> {
-  if (expression === null) return null;
-  const value = yield* evaluateText(run, place, expression, what);
-  return value === '' ? null : value;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type Reader = (run: Run, place: Place, expression: Expression, what: string) => Fiber<Json | undefined>;
+
+const ATTRIBUTES: { readonly [A in TaskAttribute]: { readonly what: string; readonly read: Reader } } = {
+  name: { what: 'name', read: text },
+  description: { what: 'description', read: text },
+  assignee: { what: 'assignee', read: text },
+  owner: { what: 'owner', read: text },
+  users: { what: 'candidate users', read: names },
+  groups: { what: 'candidate groups', read: names },
+  due: { what: 'due date', read: date },
+  followUp: { what: 'follow-up date', read: date },
+  priority: { what: 'priority', read: number },
+};
+
+function* text(run: Run, place: Place, expression: Expression, what: string): Fiber<string | undefined> {
+  return (yield* evaluateText(run, place, expression, what)) || undefined;
 }
 
 /** A list, or names with commas between them. */
-function* names(run: Run, place: Place, expression: Expression | null, what: string): Fiber<string[]> {
-  if (expression === null) return [];
+function* names(run: Run, place: Place, expression: Expression, what: string): Fiber<string[] | undefined> {
   const value = yield* evaluate(run, place, expression, what);
   const list: Json[] = Array.isArray(value) ? value.flat() : [value];
-  return list
+  const found = list
     .flatMap((item) => (textOf(item) ?? '').split(','))
     .map((name) => name.trim())
     .filter((name) => name !== '');
+  return found.length > 0 ? found : undefined;
 }
 
-function* date(run: Run, place: Place, expression: Expression | null, what: string): Fiber<number | null> {
-  if (expression === null) return null;
+function* date(run: Run, place: Place, expression: Expression, what: string): Fiber<number | undefined> {
   const value = yield* evaluate(run, place, expression, what);
-  if (value === null || value === '') return null;
+  if (value === null || value === '') return undefined;
   const due = dueOf(value, run.session.env.now, run.process.context.zone ?? run.session.env.zone);
   const actual = JSON.stringify(value);
   return (
@@ -86,10 +86,9 @@ function* date(run: Run, place: Place, expression: Expression | null, what: stri
   );
 }
 
-function* number(run: Run, place: Place, expression: Expression | null, what: string): Fiber<number | null> {
-  if (expression === null) return null;
+function* number(run: Run, place: Place, expression: Expression, what: string): Fiber<number | undefined> {
   const value = yield* evaluate(run, place, expression, what);
-  if (value === null || value === '') return null;
+  if (value === null || value === '') return undefined;
   const found = typeof value === 'string' ? Number(value) : value;
   if (typeof found === 'number' && Number.isFinite(found)) return found;
   const actual = JSON.stringify(value);

@@ -7,7 +7,7 @@ import type { Fiber, Run } from '../run/run.ts';
 import { fail, load } from '../run/stop.ts';
 import { emit } from '../run/work.ts';
 import type { DecisionOutcome } from '../world.ts';
-import { evaluateText, expressionEnv, fetchRecords, type Place, scopeAt } from './evaluate.ts';
+import { evaluateText, fetchRecords, type Place, scopeAt } from './evaluate.ts';
 
 export function* decide(run: Run, place: Place, spec: DecisionSpec): Fiber<Json> {
   const { key: name, binding, version } = spec.decision;
@@ -23,12 +23,13 @@ export function* decide(run: Run, place: Place, spec: DecisionSpec): Fiber<Json>
     return load([{ kind: 'decision', key: `decision/${caller}/${key}`, required, caller }]);
   const element = place.element.id;
   if (source === null) return fail(run, 'decision.unknown', element, { decision: key });
-  yield* fetchRecords(
-    run,
-    place.key,
-    Object.keys(run.process.context.recordPaths).map((name) => [name]),
-  );
-  const outcome = source.evaluate(scopeAt(run, place.key), expressionEnv(run));
+  if (run.process.hasRecords)
+    yield* fetchRecords(
+      run,
+      place.key,
+      Object.keys(run.process.context.recordPaths).map((name) => [name]),
+    );
+  const outcome = source.evaluate(scopeAt(run, place.key), run.env);
   if (!outcome.ok) return fail(run, 'decision.failed', element, { decision: key, reason: outcome.reason });
   const result = mapResult(run, element, key, spec.map, outcome);
   emit(run, {

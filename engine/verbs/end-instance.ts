@@ -56,5 +56,5 @@ function* end(run: Run, status: 'completed' | 'cancelled', reason?: string): Fib
   if (element.listeners.length > 0)
     yield* runListeners(run, { key: ROOT, element }, element.listeners, 'end');
   closeAll(run, ROOT);
-  emit(run, { type: 'ended', status, at: run.session.env.now, ...(reason !== undefined && { reason }) });
+  emit(run, { type: 'ended', status, at: run.session.env.now, reason });
 }

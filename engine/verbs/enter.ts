@@ -1,13 +1,13 @@
 /** A token goes to an element: at once, or through the job of an asynchronous boundary. */
 
 import type { Arrival } from '../elements/element-type.ts';
-import { type Key, ROOT } from '../instance.ts';
+import type { Key } from '../instance.ts';
 import type { Element, Flow } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { fail } from '../run/stop.ts';
 import { emit, spawn } from '../run/work.ts';
 import { nextKey } from '../state/draft.ts';
-import { chunkOf, keyIn } from '../state/keys.ts';
+import { chunkOf, inner, keyIn } from '../state/keys.ts';
 import { runListeners } from './listeners.ts';
 
 const MAX_ELEMENTS = 100_000;
@@ -51,13 +51,13 @@ function park(run: Run, { element, scope, flow, turn, variables, cause }: Arriva
     type: 'parked',
     key,
     element: element.id,
-    ...(scope !== ROOT && { scope }),
+    scope: inner(scope),
     phase: 'before',
-    ...(flow !== undefined && { flow }),
-    ...(turn && { index: turn.index }),
-    ...(variables && { variables }),
-    ...(cause && { cause }),
-    ...(chunk !== undefined && { chunk: true as const }),
+    flow,
+    index: turn?.index,
+    variables,
+    cause,
+    chunk: chunk === undefined ? undefined : true,
   });
   emit(run, { type: 'opened', key, wait: { kind: 'job', element: element.id } });
 }

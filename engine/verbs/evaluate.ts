@@ -2,7 +2,7 @@
  * Finds the value of an expression at a place in a running instance: constants at once, FEEL and JUEL over the visible
  * variables, scripts by asking. Faults become failures that name the element and what was evaluated.
  */
-import { type Compiled, type Env, EvaluationFailure, type Scope } from '#metadata/expression.ts';
+import { type Compiled, EvaluationFailure, type Scope } from '#metadata/expression.ts';
 import { type Json, Reference, typeName, type Value } from '#metadata/value.ts';
 import { fromState, toState } from '#metadata/value-json.ts';
 import type { RecordAnswer, ScriptAnswer, ScriptSource } from '../asks.ts';
@@ -133,22 +133,6 @@ export function* fetchRecords(run: Run, key: Key, reads: readonly (readonly stri
   }
 }
 
-/** Time, zone, functions and records for an expression of this process. */
-export function expressionEnv(run: Run): Env {
-  const { env, records } = run.session;
-  return {
-    now: env.now,
-    zone: run.process.context.zone ?? env.zone,
-    ...(env.maxSteps !== undefined && { maxSteps: env.maxSteps }),
-    ...(env.functions && { functions: env.functions }),
-    field: (record, name) => {
-      const fields = records.get(`${record.entity}:${record.id}`);
-      if (fields === undefined) return undefined;
-      return fields === null || !Object.hasOwn(fields, name) ? null : fromState(fields[name]!);
-    },
-  };
-}
-
 /** The text of a value in state form; undefined where it is none. */
 export function textOf(value: Json): string | null | undefined {
   if (value === null || typeof value === 'string') return value;
@@ -161,13 +145,14 @@ export function textOf(value: Json): string | null | undefined {
 // helpers //////////
 
 function* evaluateCompiled(run: Run, place: Place, compiled: Compiled, what: string): Fiber<Value> {
-  yield* fetchRecords(run, place.key, compiled.reads);
+  if (run.process.hasRecords) yield* fetchRecords(run, place.key, compiled.reads);
+  const isJuel = compiled.language === 'juel';
   const writes: Write[] = [];
   const variables = scopeAt(run, place.key, place.extra);
-  const scope = compiled.language === 'juel' ? juelScope(run, place, variables, writes) : variables;
+  const scope = isJuel ? juelScope(run, place, variables, writes) : variables;
   let value: Value;
   try {
-    value = compiled.evaluate(scope, expressionEnv(run));
+    value = compiled.evaluate(scope, run.env);
   } catch (error) {
     if (error instanceof EvaluationFailure && place.lenient && !knowsAll(scope, compiled)) return false;
     if (error instanceof EvaluationFailure)

@@ -21,7 +21,7 @@ export function* startEventSubProcess(run: Run, scope: Key, start: Element, payl
   const element = start.scope!;
   const cause = start.interrupting ? 'interrupting' : 'event';
   const variables = payload.local;
-  spawn(run, scope, () => enter(run, { element, scope, cause, ...(variables && { variables }) }));
+  spawn(run, scope, () => enter(run, { element, scope, cause, variables }));
 }
 
 // helpers //////////

@@ -28,10 +28,9 @@ export function executionFacts(run: Run, place: Place): ExecutionFacts {
 
 export function taskFacts(run: Run, key: Key): Readonly<Record<string, Json>> {
   const { kind: _, node: __, element, ...attributes } = waitOf(run.draft, key) as TaskWait;
-  return { ...attributes, id: `${run.id}:${key}`, taskDefinitionKey: element } as unknown as Record<
-    string,
-    Json
-  >;
+  const name = run.process.elements.get(element)!.name;
+  const facts = { name, ...attributes, id: `${run.id}:${key}`, taskDefinitionKey: element };
+  return facts as unknown as Record<string, Json>;
 }
 
 /** The `execution` of JUEL expressions. */
@@ -100,7 +99,7 @@ function variableFunctions(run: Run, place: Place, writes: Write[]): Entry[] {
     return value === undefined ? null : fromState(value);
   };
   const set = (local: boolean) => (args: readonly Value[]) => {
-    writes.push({ set: String(args[0]), value: toState(args[1] ?? null), ...(local && { local }) });
+    writes.push({ set: String(args[0]), value: toState(args[1] ?? null), local });
   };
   return [
     answer('getVariable', ([name]) => read(name ?? null, false)),

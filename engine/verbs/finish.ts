@@ -9,29 +9,23 @@ import { closeAll } from './waits.ts';
 export function finish(run: Run, key: Key, element: Element): void {
   closeAll(run, key);
   const node = nodeOf(run.draft, key)!;
-  const compensable = node.cause === 'compensation' ? null : compensableOf(key, node, element);
+  const compensable = node.cause === 'compensation' ? undefined : compensableOf(key, node, element);
   emit(run, {
     type: 'completed',
     key,
     element: element.id,
-    ...(node.loop && { body: true as const }),
-    ...(compensable && { compensable }),
+    body: node.loop && true,
+    compensable,
   });
 }
 
 /** The handler of a compensation boundary event, or the event sub-process that compensates a scope, or what its parts have. */
-function compensableOf(key: Key, node: Node, element: Element): Compensable | null {
+function compensableOf(key: Key, node: Node, element: Element): Compensable | undefined {
   const { variables, done, index, loop } = node;
   const inLoop = loop !== undefined;
   const hasHandler = !inLoop && (element.compensatedBy !== null || compensationStart(element) !== null);
-  if (!hasHandler && done === undefined) return null;
-  return {
-    key,
-    element: element.id,
-    ...(variables && !inLoop && { variables }),
-    ...(done && { done }),
-    ...(index !== undefined && { index }),
-  };
+  if (!hasHandler && done === undefined) return undefined;
+  return { key, element: element.id, variables: inLoop ? undefined : variables, done, index };
 }
 
 /** The event sub-process that is this scope's own compensation. */

@@ -9,7 +9,7 @@ import type { Element } from '../process.ts';
 import type { Run } from '../run/run.ts';
 import { emit, spawn } from '../run/work.ts';
 import { childrenOf, nextKey, nodeOf } from '../state/draft.ts';
-import { chunkOf } from '../state/keys.ts';
+import { chunkOf, inner } from '../state/keys.ts';
 
 export interface Token {
   readonly key: Key;
@@ -21,8 +21,8 @@ export function arriveAt(run: Run, { element, scope, flow, key }: Arrival): void
     type: 'arrived',
     key: key ?? nextKey(run.draft, chunkOf(scope)),
     element: element.id,
-    ...(scope !== ROOT && { scope }),
-    ...(flow !== undefined && { flow }),
+    scope: inner(scope),
+    flow,
   });
 }
 

@@ -1,11 +1,11 @@
 /** A token leaves an element that is done: which flows it takes, and whether through jobs. */
-import { type Key, ROOT } from '../instance.ts';
+import type { Key } from '../instance.ts';
 import type { Element, Flow } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { fail } from '../run/stop.ts';
 import { emit, touch } from '../run/work.ts';
 import { nextKey } from '../state/draft.ts';
-import { chunkOf } from '../state/keys.ts';
+import { chunkOf, inner } from '../state/keys.ts';
 import { takeFlow } from './enter.ts';
 import { evaluateCondition } from './evaluate.ts';
 
@@ -53,7 +53,7 @@ function parkAfter(run: Run, element: Element, scope: Key, flow: Flow | null): v
     type: 'parked',
     key,
     element: element.id,
-    ...(scope !== ROOT && { scope }),
+    scope: inner(scope),
     phase: 'after',
     ...(flow && { flow: flow.id }),
   });

@@ -13,7 +13,7 @@ import type { Fiber, Run } from '../run/run.ts';
 import { fail } from '../run/stop.ts';
 import { emit, spawn } from '../run/work.ts';
 import { nextKey, nodeOf } from '../state/draft.ts';
-import { chunkOf, keyIn, numberOfKey } from '../state/keys.ts';
+import { chunkOf, inner, keyIn, numberOfKey } from '../state/keys.ts';
 import { allBits } from '../state/open-bits.ts';
 import { empty, needChunks } from './cancel.ts';
 import { enter } from './enter.ts';
@@ -46,9 +46,9 @@ export function* startLoop(run: Run, arrival: Arrival): Fiber<Key | null> {
     type: 'activated',
     key,
     element: element.id,
-    ...(scope !== ROOT && { scope }),
-    ...(flow !== undefined && { flow }),
-    ...(cause && { cause }),
+    scope: inner(scope),
+    flow,
+    cause,
     loop,
   });
   if (items && !sequential) run.items.set(key, items);
@@ -141,10 +141,10 @@ function beginTurn(
   items: readonly Json[] | undefined,
 ): void {
   const { item } = element.loop!;
-  const variables: Variables | null = items && item !== null ? { [item]: items[index]! } : null;
+  const variables: Variables | undefined = items && item !== null ? { [item]: items[index]! } : undefined;
   const chunks = nodeOf(run.draft, body)!.loop!.chunks;
   const turn: Turn = { index, ...(chunks && { chunk: keyIn(chunkOf(body), chunks.first + index) }) };
-  spawn(run, body, () => enter(run, { element, scope: body, turn, ...(variables && { variables }) }));
+  spawn(run, body, () => enter(run, { element, scope: body, turn, variables }));
 }
 
 function parkTurn(run: Run, body: Key, element: Element, index: number, variables: Variables): void {
@@ -163,7 +163,7 @@ function* countTurn(
   output: Json | undefined,
   seen: Variables,
 ): Fiber {
-  emit(run, { type: 'loopMoved', key: body, index, ...(output !== undefined && { output }) });
+  emit(run, { type: 'loopMoved', key: body, index, output });
   const spec = element.loop!;
   const { total, completed, items } = nodeOf(run.draft, body)!.loop!;
   if (spec.completion !== null) {

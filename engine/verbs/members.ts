@@ -1,5 +1,8 @@
 /** The instances of the call tree within a session; one that isn't loaded is asked for. */
+import type { Env } from '#metadata/expression.ts';
+import { fromState } from '#metadata/value-json.ts';
 import type { Instance } from '../instance.ts';
+import type { Process } from '../process.ts';
 import type { Run, Session } from '../run/run.ts';
 import { load } from '../run/stop.ts';
 import { draftOf } from '../state/draft.ts';
@@ -27,6 +30,7 @@ export function join(session: Session, instance: Instance, isNew: boolean): Run 
     process: definition.process,
     draft: draftOf(instance),
     isNew,
+    env: expressionEnv(session, definition.process),
     events: [],
     pending: new Map(),
     epochs: new Map(),
@@ -36,4 +40,20 @@ export function join(session: Session, instance: Instance, isNew: boolean): Run 
   };
   session.runs.set(instance.id, run);
   return run;
+}
+
+// helpers //////////
+
+function expressionEnv({ env, records }: Session, process: Process): Env {
+  return {
+    now: env.now,
+    zone: process.context.zone ?? env.zone,
+    maxSteps: env.maxSteps,
+    functions: env.functions,
+    field: (record, name) => {
+      const fields = records.get(`${record.entity}:${record.id}`);
+      if (fields === undefined) return undefined;
+      return fields === null || !Object.hasOwn(fields, name) ? null : fromState(fields[name]!);
+    },
+  };
 }

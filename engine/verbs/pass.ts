@@ -1,8 +1,9 @@
 /** An event or gateway that begins and ends at once. */
+
 import type { Arrival } from '../elements/element-type.ts';
-import { ROOT } from '../instance.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { emit } from '../run/work.ts';
+import { inner } from '../state/keys.ts';
 import { leave } from './leave.ts';
 
 /** Marks the element as passed; a token that waited for the job before it is used up. */
@@ -11,8 +12,8 @@ export function pass(run: Run, { element, scope, flow, key }: Arrival): void {
   emit(run, {
     type: 'passed',
     element: element.id,
-    ...(scope !== ROOT && { scope }),
-    ...(flow !== undefined && { flow }),
+    scope: inner(scope),
+    flow,
   });
 }
 

@@ -6,7 +6,7 @@ import type { Fiber, Run } from '../run/run.ts';
 import { reject } from '../run/stop.ts';
 import { emit, spawn } from '../run/work.ts';
 import { childrenOf, nextKey, nodeOf } from '../state/draft.ts';
-import { chunkOf } from '../state/keys.ts';
+import { chunkOf, inner } from '../state/keys.ts';
 import { armBoundaries, armEventSubProcesses } from './arm.ts';
 import { enter } from './enter.ts';
 import { leave } from './leave.ts';
@@ -65,7 +65,7 @@ function* makeScope(run: Run, around: Key, element: Element): Fiber<Key> {
       type: 'activated',
       key: body,
       element: element.id,
-      ...(around !== ROOT && { scope: around }),
+      scope: inner(around),
       loop,
     });
     yield* armBoundaries(run, body, element);
@@ -77,8 +77,8 @@ function* makeScope(run: Run, around: Key, element: Element): Fiber<Key> {
     type: 'activated',
     key,
     element: element.id,
-    ...(scope !== ROOT && { scope }),
-    ...(index !== undefined && { index }),
+    scope: inner(scope),
+    index,
     ...(element.kind === 'eventSubProcess' && { cause: 'event' as const }),
   });
   if (index === undefined) yield* armBoundaries(run, key, element);

@@ -21,7 +21,7 @@ export function blankInstance(
   return {
     id,
     root,
-    ...(caller && { caller }),
+    caller,
     definition: definition.ref,
     status: 'active',
     startedAt: 0,
@@ -36,7 +36,7 @@ export function* beginInstance(run: Run, { variables, businessKey }: Beginning):
     type: 'started',
     id,
     root,
-    ...(caller && { caller }),
+    caller,
     definition,
     process: run.process.key,
     ...(businessKey != null && { businessKey }),

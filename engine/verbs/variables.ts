@@ -2,11 +2,13 @@
  * Variables by scope. A name is looked for from the element outwards; setting it changes it where it lives, and makes a new
  * one in the process instance. Values are in state form; expressions turn into memory only what they read.
  */
+
 import type { Json } from '#metadata/value.ts';
 import { type Key, type Node, ROOT, type Variables } from '../instance.ts';
 import type { Run } from '../run/run.ts';
-import { emit } from '../run/work.ts';
+import { emit, stir } from '../run/work.ts';
 import { type Draft, nodeOf } from '../state/draft.ts';
+import { inner } from '../state/keys.ts';
 
 /** The value visible under a name from a node; undefined if there is none. */
 export function lookUp(draft: Draft, from: Key, name: string): Json | undefined {
@@ -50,6 +52,11 @@ export function ownVariables(node: Node): Variables {
 
 /** Sets variables as seen from a node: each where it lives already, else in the process instance. */
 export function setVariables(run: Run, from: Key, values: Variables): void {
+  const names = Object.keys(values);
+  if (names.length === 1) {
+    setLocal(run, homeOf(run.draft, from, names[0]!), values);
+    return;
+  }
   const byScope = new Map<Key, Record<string, Json>>();
   for (const [name, value] of Object.entries(values)) {
     const scope = homeOf(run.draft, from, name);
@@ -68,10 +75,10 @@ export function setLocal(run: Run, scope: Key, set: Variables): void {
     const before = nodeOf(run.draft, scope)?.variables;
     for (const name of names) {
       const event = before !== undefined && Object.hasOwn(before, name) ? 'update' : 'create';
-      run.news.push({ kind: 'variable', scope, name, event });
+      stir(run, { kind: 'variable', scope, name, event });
     }
   }
-  emit(run, { type: 'variables', ...(scope !== ROOT && { scope }), set });
+  emit(run, { type: 'variables', scope: inner(scope), set });
 }
 
 /** Removes variables where they live, seen from a node; names that don't exist are ignored. */
@@ -86,9 +93,9 @@ export function removeLocal(run: Run, scope: Key, names: readonly string[]): voi
   const removed = names.filter((name) => Object.hasOwn(variables, name));
   if (removed.length === 0) return;
   if (run.process.hasConditions) {
-    for (const name of removed) run.news.push({ kind: 'variable', scope, name, event: 'delete' });
+    for (const name of removed) stir(run, { kind: 'variable', scope, name, event: 'delete' });
   }
-  emit(run, { type: 'variables', ...(scope !== ROOT && { scope }), removed });
+  emit(run, { type: 'variables', scope: inner(scope), removed });
 }
 
 // helpers //////////

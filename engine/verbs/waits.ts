@@ -32,7 +32,7 @@ export function openAt(run: Run, at: Key, wait: OmitEach<Wait, 'node'>): Key {
 export function close(run: Run, key: Key, done: boolean, outcome?: string): void {
   const { kind } = waitOf(run.draft, key)!;
   if (run.draft.chunks.get(chunkOf(key))!.incidents[key] !== undefined) emit(run, { type: 'resolved', key });
-  emit(run, { type: 'closed', key, kind, done, ...(outcome !== undefined && { outcome }) });
+  emit(run, { type: 'closed', key, kind, done, outcome });
 }
 
 /** Changes attributes of a wait; null removes one. */

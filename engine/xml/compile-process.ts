@@ -36,6 +36,7 @@ export function compileProcess(source: Moddle, context: CompileContext): Process
   const reading = readingOf(source, context);
   const declared = dialects.context(reading);
   const process = freeze(graph);
+  const recordPaths = recordPathsOf(process, declared.variables);
   return Object.freeze({
     key: graph.root.id,
     name: graph.root.name,
@@ -43,7 +44,8 @@ export function compileProcess(source: Moddle, context: CompileContext): Process
     documentation: bodyOf(listOf(source.documentation)[0]),
     ...dialects.process(reading),
     ...process,
-    context: { ...declared, recordPaths: recordPathsOf(process, declared.variables) },
+    hasRecords: Object.keys(recordPaths).length > 0,
+    context: { ...declared, recordPaths },
   });
 }
 

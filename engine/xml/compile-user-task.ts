@@ -1,24 +1,47 @@
 /** User tasks and forms: the dialects' words, else the standard's. */
-import type { Expression, UserTaskSpec } from '../process.ts';
+import type { Expression, TaskAttribute, UserTaskSpec } from '../process.ts';
 import { bodyOf, listOf, type Moddle } from './moddle.ts';
 import type { ElementSource, Facets } from './source.ts';
 
 export function compileUserTask(source: ElementSource): UserTaskSpec {
-  const { element, expressions, dialects } = source;
+  const { element, dialects } = source;
   const own = dialects.task(source);
   const standard = resources(source);
-  const empty = { owner: null, due: null, followUp: null, priority: null, notBy: null, rule: null };
-  return {
-    ...empty,
-    name: element.name ? expressions.value(element.name, 'name') : null,
-    description: description(source),
-    outcomes: [],
-    timeouts: [],
+  const words = {
     ...own,
+    // A constant name needs no copy in every task.
+    name: own.name ?? (isTemplate(element.name) ? source.expressions.value(element.name!, 'name') : null),
+    description: own.description ?? description(source),
     assignee: own.assignee ?? standard.assignee,
     users: together(standard.users, own.users),
     groups: together(standard.groups, own.groups),
   };
+  return {
+    attributes: ATTRIBUTES.flatMap((attribute) => {
+      const expression = words[attribute];
+      return expression ? [{ attribute, expression }] : [];
+    }),
+    notBy: own.notBy ?? null,
+    rule: own.rule ?? null,
+    outcomes: own.outcomes ?? [],
+    timeouts: own.timeouts ?? [],
+  };
+}
+
+const ATTRIBUTES: readonly TaskAttribute[] = [
+  'name',
+  'description',
+  'assignee',
+  'owner',
+  'users',
+  'groups',
+  'due',
+  'followUp',
+  'priority',
+];
+
+function isTemplate(name: string | undefined): boolean {
+  return name !== undefined && (name.startsWith('=') || /[#$]\{/.test(name));
 }
 
 export function compileForm(source: ElementSource): Facets {
@@ -40,11 +63,14 @@ function description({ element, expressions }: ElementSource): Expression | null
   return text === null || text.trim() === '' ? null : expressions.value(text, 'description');
 }
 
+interface Resources {
+  readonly assignee: Expression | null;
+  readonly users: Expression | null;
+  readonly groups: Expression | null;
+}
+
 /** `potentialOwner` and `humanPerformer` with `user(x)`, `group(y)` or bare names in their assignment expression. */
-function resources({
-  element,
-  expressions,
-}: ElementSource): Pick<UserTaskSpec, 'assignee' | 'users' | 'groups'> {
+function resources({ element, expressions }: ElementSource): Resources {
   const users: string[] = [];
   const groups: string[] = [];
   let assignee: string | null = null;

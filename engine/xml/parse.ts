@@ -4,6 +4,9 @@ import { guardXml } from './guard.ts';
 import type { Moddle } from './moddle.ts';
 import type { Report } from './report.ts';
 
+/** Knows BPMN only; it keeps nothing from file to file. */
+const MODDLE = new BpmnModdle();
+
 /** References without which the flow has a hole; all others can be missing. */
 const FLOW_REFERENCES = new Set(['sourceRef', 'targetRef', 'attachedToRef', 'default']);
 
@@ -28,8 +31,7 @@ export async function parse(xml: string, report: Report): Promise<Parsed | null>
     return null;
   }
   try {
-    const moddle = new BpmnModdle();
-    const { rootElement, warnings, elementsById } = await moddle.fromXML(xml, 'bpmn:Definitions');
+    const { rootElement, warnings, elementsById } = await MODDLE.fromXML(xml, 'bpmn:Definitions');
     const unresolved = new Map<Moddle, Record<string, string>>();
     const byId = new Map<string, Moddle>(Object.entries(elementsById));
     for (const warning of warnings as Warning[]) {

@@ -17,6 +17,7 @@ import type {
   RetryPlan,
   ScriptSpec,
   ServiceSpec,
+  TaskAttribute,
   UserTaskSpec,
   VariableEvent,
 } from '../../process.ts';
@@ -39,6 +40,11 @@ export interface ProcessExtras {
   readonly starters: { readonly users: readonly string[]; readonly groups: readonly string[] };
 }
 
+/** What a dialect says of a user task; an attribute it doesn't name is left out or null. */
+export type TaskWords = Partial<Omit<UserTaskSpec, 'attributes'>> & {
+  readonly [A in TaskAttribute]?: Expression | null;
+};
+
 export interface EventExtras {
   readonly codeVariable: string | null;
   readonly messageVariable: string | null;
@@ -60,7 +66,7 @@ export interface DialectReader {
   outputs?(reading: Reading): Mapping[];
   listeners?(reading: Reading): Listener[];
   loop?(reading: Reading): Partial<LoopSpec> | null;
-  task?(reading: Reading): Partial<UserTaskSpec> | null;
+  task?(reading: Reading): TaskWords | null;
   form?(reading: Reading): FormSpec | null;
   service?(reading: Reading): ServiceSpec | null;
   script?(reading: Reading): Partial<ScriptSpec> | null;
@@ -85,7 +91,7 @@ export interface Dialects {
   outputs(reading: Reading): Mapping[];
   listeners(reading: Reading): Listener[];
   loop(reading: Reading): Partial<LoopSpec>;
-  task(reading: Reading): Partial<UserTaskSpec>;
+  task(reading: Reading): TaskWords;
   form(reading: Reading): FormSpec | null;
   service(reading: Reading): ServiceSpec | null;
   script(reading: Reading): Partial<ScriptSpec>;

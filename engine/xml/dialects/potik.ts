@@ -18,7 +18,7 @@ import type {
   VariableEvent,
 } from '../../process.ts';
 import { childrenNamed, extensions, type Foreign, type Moddle, type Uris } from '../moddle.ts';
-import type { DialectReader, ProcessExtras, Reading } from './dialect.ts';
+import type { DialectReader, ProcessExtras, Reading, TaskWords } from './dialect.ts';
 import { taskType } from './task-type.ts';
 
 const POTIK: Uris = new Set([POTIK_URI]);
@@ -57,15 +57,12 @@ export const potik: DialectReader = {
     const found = one(element, 'script');
     if (found === undefined) return null;
     const { name, result = null } = found.attributes;
+    // Without a name or text of its own it only says where the result goes.
+    if (name === undefined && found.text.trim() === '') return { result };
     const text = name === undefined ? found.text : null;
     const form = name === undefined ? 'expression' : 'function';
-    return {
-      expression: {
-        kind: 'script',
-        script: { language: 'javascript', text, ...(name !== undefined && { name }), form },
-      },
-      result,
-    };
+    const script = { language: 'javascript', text, ...(name !== undefined && { name }), form } as const;
+    return { expression: { kind: 'script', script }, result };
   },
   decision: ({ element, expressions }) => {
     const { key, binding, version, result, map } = one(element, 'decision')?.attributes ?? {};
@@ -241,7 +238,7 @@ function loop({ element, expressions }: Reading): Partial<LoopSpec> | null {
   };
 }
 
-function task(reading: Reading): Partial<UserTaskSpec> | null {
+function task(reading: Reading): TaskWords | null {
   const { element, expressions } = reading;
   const assignment = one(element, 'assignment')?.attributes ?? {};
   const subject = one(element, 'subject')?.attributes ?? {};

@@ -1,7 +1,7 @@
 /** Files of Camunda 8: FEEL throughout; task definitions are fetched by external workers under their type. */
-import type { Binding, DecisionSpec, LoopSpec, Mapping, ServiceSpec, UserTaskSpec } from '../../process.ts';
+import type { Binding, DecisionSpec, LoopSpec, Mapping, ServiceSpec } from '../../process.ts';
 import { childrenNamed, extensions, type Foreign, type Moddle, type Uris } from '../moddle.ts';
-import type { DialectReader, Reading } from './dialect.ts';
+import type { DialectReader, Reading, TaskWords } from './dialect.ts';
 import { taskType } from './task-type.ts';
 
 const ZEEBE: Uris = new Set(['http://camunda.org/schema/zeebe/1.0']);
@@ -98,7 +98,7 @@ function loop({ element, expressions }: Reading): Partial<LoopSpec> | null {
   };
 }
 
-function task({ element, expressions }: Reading): Partial<UserTaskSpec> | null {
+function task({ element, expressions }: Reading): TaskWords | null {
   const { assignee, candidateGroups, candidateUsers } =
     one(element, 'assignmentDefinition')?.attributes ?? {};
   const { dueDate, followUpDate } = one(element, 'taskSchedule')?.attributes ?? {};

@@ -9,7 +9,7 @@ import { type Outcome, type Simulation, type SimulationOptions, simulate } from 
 import { startTriggers } from '#engine/starts.ts';
 import type { Did, ScenarioSubscription, ScenarioTarget, Visit } from './target.ts';
 
-export interface MemoryTargetOptions extends Pick<SimulationOptions, 'onUnit'> {
+export interface MemoryTargetOptions extends Pick<SimulationOptions, 'onUnit' | 'keep'> {
   readonly now: number;
   readonly answer?: (question: Question) => Answer;
 }
@@ -256,7 +256,7 @@ function activeLeaves(instance: Instance, simulation: Simulation) {
 }
 
 function visit(event: Event): Visit[] {
-  if ('body' in event) return [];
+  if ('body' in event && event.body) return [];
   if (event.type === 'completed' || event.type === 'passed')
     return [{ element: event.element, how: 'completed' }];
   return event.type === 'cancelled' ? [{ element: event.element, how: 'cancelled' }] : [];

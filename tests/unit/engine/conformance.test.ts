@@ -4,6 +4,7 @@ import { describe, test } from 'vitest';
 import { memoryTarget } from '../../support/conformance/memory-target.ts';
 import { DEFAULT_CLOCK, runScenario } from '../../support/conformance/run-scenario.ts';
 import { findScenarios, sharedFolder } from '../../support/conformance/scenario.ts';
+import { watch } from '../../support/conformance/watch.ts';
 import { scriptAnswers } from '../../support/scripts.ts';
 
 const shared = sharedFolder();
@@ -12,7 +13,11 @@ const answer = await scriptAnswers();
 describe.skipIf(shared === null)('scenarios of ../shared/conformance', () => {
   for (const found of shared === null ? [] : findScenarios(join(shared, 'conformance'))) {
     test(found.scenario.id, async () => {
-      const target = memoryTarget({ now: Date.parse(found.scenario.clock ?? DEFAULT_CLOCK), answer });
+      const target = memoryTarget({
+        now: Date.parse(found.scenario.clock ?? DEFAULT_CLOCK),
+        answer,
+        ...watch(),
+      });
       await runScenario(found, target);
     });
   }

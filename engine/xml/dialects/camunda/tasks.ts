@@ -1,20 +1,13 @@
 /** Camunda's user tasks, forms, service implementations, scripts and decisions. */
-import type {
-  DecisionSpec,
-  FormField,
-  FormSpec,
-  ScriptSpec,
-  ServiceSpec,
-  UserTaskSpec,
-} from '../../../process.ts';
+import type { DecisionSpec, FormField, FormSpec, ScriptSpec, ServiceSpec } from '../../../process.ts';
 import { childrenNamed, extensions, type Foreign, type Moddle } from '../../moddle.ts';
-import type { Reading } from '../dialect.ts';
+import type { Reading, TaskWords } from '../dialect.ts';
 import { taskType } from '../task-type.ts';
 import { attribute, CAMUNDA } from './names.ts';
 
 const MAPS = ['singleEntry', 'singleResult', 'collectEntries', 'resultList'] as const;
 
-export function task({ element, expressions }: Reading): Partial<UserTaskSpec> | null {
+export function task({ element, expressions }: Reading): TaskWords | null {
   const read = (name: string, what: string) => {
     const text = attribute(element, name);
     return text === undefined ? null : expressions.value(text, what);
