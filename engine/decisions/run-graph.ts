@@ -94,7 +94,12 @@ function decide(node: GraphNode, evaluation: GraphEvaluation): Value {
 function serviceAsFunction(node: GraphNode, evaluation: GraphEvaluation): Value {
   const { parameters, type } = evaluation.graph.serviceOf(node);
   const names = parameters.map(({ name }) => name);
-  return new FeelFunction(node.name, names, (args) => runService(node, args, evaluation), type);
+  const invoke = (args: readonly Value[]): Value => {
+    if (args.length === names.length) return runService(node, args, evaluation);
+    evaluation.env.notes.push(`${node.name} takes ${names.length} arguments, ${args.length} were given.`);
+    return null;
+  };
+  return new FeelFunction(node.name, names, invoke, type);
 }
 
 /** The names a node sees, worked out when they are read. */

@@ -76,7 +76,9 @@ function subtract(a: Value, b: Value, run: Run): Value | undefined {
   }
   if (a instanceof FeelTime) return b instanceof FeelTime ? betweenTimes(b, a, run.env) : undefined;
   const [from, to] = [momentOf(b), momentOf(a)];
-  return from && to ? betweenMoments(from, to, run.env) : undefined;
+  if (!from || !to) return undefined;
+  const zoned = from.time.zone !== null || to.time.zone !== null;
+  return zoned && (isLocal(a) || isLocal(b)) ? null : betweenMoments(from, to, run.env);
 }
 
 function multiply(a: Value, b: Value): Value | undefined {
@@ -136,6 +138,11 @@ function shiftMonths(moment: Value, months: number): Value | undefined {
 function momentOf(value: Value): FeelDateTime | null {
   if (value instanceof FeelDateTime) return value;
   return value instanceof FeelDate ? midnightOf(value) : null;
+}
+
+/** A local time and an instant have no distance; a day does, for it begins at a midnight. */
+function isLocal(value: Value): boolean {
+  return value instanceof FeelDateTime && value.time.zone === null;
 }
 
 function betweenMoments(from: FeelDateTime, to: FeelDateTime, clock: Clock): DaysDuration | null {

@@ -1,5 +1,6 @@
 /** `+ - * / **` (DMN 1.5 §10.3.2.13). What operands an operator takes stands in `../arithmetic.ts`. */
-import { Decimal, typeName } from '../../../value.ts';
+import { Decimal, FeelDateTime, typeName, type Value } from '../../../value.ts';
+import type { ArithmeticOperator } from '../../feel-ast.ts';
 import { typeText } from '../../types.ts';
 import { OPERATIONS } from '../arithmetic.ts';
 import { arithmeticType } from '../arithmetic-type.ts';
@@ -34,9 +35,7 @@ export const arithmeticNode = defineNode({
       const result = operate(a, b, run);
       if (result !== undefined && result !== null) return result;
       if (result === undefined) return note(run, `${typeName(a)} ${operator} ${typeName(b)} has no meaning.`);
-      const why =
-        operator === '/' && b instanceof Decimal && b.isZero() ? 'division by zero' : 'out of bounds';
-      return note(run, `${typeName(a)} ${operator} ${typeName(b)}: ${why}.`);
+      return note(run, `${typeName(a)} ${operator} ${typeName(b)}: ${whyNothing(operator, b)}.`);
     };
   },
 
@@ -48,6 +47,11 @@ export const arithmeticNode = defineNode({
 });
 
 // helpers //////////
+
+function whyNothing(operator: ArithmeticOperator, right: Value): string {
+  if (operator === '/' && right instanceof Decimal && right.isZero()) return 'division by zero';
+  return right instanceof FeelDateTime ? 'one has a time zone, the other has none' : 'out of bounds';
+}
 
 const BINDING = {
   '+': BINDS.sum,

@@ -147,6 +147,16 @@ describe('files of Camunda 7', () => {
     expect(decided(decisions(camunda(named)).table!, { amount: 50 })).toEqual([1]);
   });
 
+  test('expressions may be JUEL, where the cell sees the input as cellInput', () => {
+    const juel = camunda(`<decision id="table" name="T"><decisionTable>
+<input><inputExpression expressionLanguage="juel"><text>\${amount * 2}</text></inputExpression></input><output name="y"/>
+<rule><inputEntry expressionLanguage="juel"><text>\${cellInput > 10}</text></inputEntry><outputEntry expressionLanguage="JUEL"><text>\${name} pays</text></outputEntry></rule>
+</decisionTable></decision>`);
+    expect(decided(decisions(juel).table!, { amount: 6, name: 'Anna' })).toBe('Anna pays');
+    expect(decided(decisions(juel).table!, { amount: 5, name: 'Anna' })).toBeNull();
+    expect(reasonOf(decisions(juel).table!, { name: 'Anna' })).not.toBe('');
+  });
+
   test('broken policies end the evaluation', () => {
     expect(
       reasonOf(decisions(camunda(score.replace('COLLECT', 'UNIQUE'))).table!, { amount: 500 }),

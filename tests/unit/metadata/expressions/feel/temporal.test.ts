@@ -53,6 +53,8 @@ describe('dates, times and durations', () => {
     ['@"P1Y" / 5', duration('P2M')],
     ['@"P1D" * 0.5', duration('PT12H')],
     ['-@"P1DT1S"', duration('-P1DT1S')],
+    ['@"2026-03-01T12:00:00" - @"2026-03-01T12:00:00Z"', null],
+    ['@"2026-03-01T12:00:00Z" - @"2026-03-01"', duration('PT12H')],
     ['@"P1Y" + @"P1D"', null],
     ['@"10:00:00" + @"P1M"', null],
     // clocks that change
