@@ -1,5 +1,14 @@
 /** All functions of FEEL (DMN 1.5 §10.3.4), by their names. */
 import { all, any, not } from './boolean.ts';
+import {
+  dayOfWeek,
+  dayOfYear,
+  monthOfYear,
+  now,
+  today,
+  weekOfYear,
+  yearsAndMonthsDuration,
+} from './calendar.ts';
 import { context, contextMerge, contextPut, getEntries, getValue } from './context.ts';
 import { number, range, string } from './conversion.ts';
 import type { BuiltIn } from './define.ts';
@@ -55,19 +64,7 @@ import {
 } from './relation.ts';
 import { sort } from './sort.ts';
 import { max, mean, median, min, mode, product, stddev, sum } from './statistics.ts';
-import {
-  date,
-  dateAndTime,
-  dayOfWeek,
-  dayOfYear,
-  duration,
-  monthOfYear,
-  now,
-  time,
-  today,
-  weekOfYear,
-  yearsAndMonthsDuration,
-} from './temporal.ts';
+import { date, dateAndTime, duration, time } from './temporal.ts';
 import {
   contains,
   endsWith,

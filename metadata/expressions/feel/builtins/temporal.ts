@@ -1,24 +1,15 @@
-/** Dates, times and durations (DMN 1.5 §10.3.4.1, §10.3.4.6, §10.3.4.7). */
+/** Dates, times and durations made from texts and parts (DMN 1.5 §10.3.4.1). */
 import {
   type DaysDuration,
   type Decimal,
-  FeelDate,
+  type FeelDate,
   FeelDateTime,
   FeelTime,
   type MonthsDuration,
-  numberOf,
   type Value,
   type Zone,
 } from '../../../value.ts';
-import {
-  epochDay,
-  midnightOf,
-  monthsBetween,
-  monthsDuration,
-  NANOS_PER_SECOND,
-  now as present,
-  weekday,
-} from '../../temporal.ts';
+import { midnightOf, NANOS_PER_SECOND } from '../../temporal.ts';
 import { dateOf, parseDate, parseDateTime, parseDuration, parseTime } from '../../temporal-text.ts';
 import { ANY, DATE, DATE_TIME, DAYS_DURATION, MONTHS_DURATION, NUMBER, STRING, TIME } from '../../types.ts';
 import { zoneExists } from '../../zones.ts';
@@ -32,22 +23,6 @@ const FROM_TEXT = parameter('from', STRING);
 const DAY = [parameter('year', NUMBER), parameter('month', NUMBER), parameter('day', NUMBER)];
 const CLOCK = [parameter('hour', NUMBER), parameter('minute', NUMBER), parameter('second', NUMBER)];
 const MAX_OFFSET_HOURS = 18;
-
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 export const date = defineBuiltIn(
   'date',
@@ -145,50 +120,7 @@ export const duration = defineBuiltIn(
   ),
 );
 
-/** Whole months between two dates, with or without times. */
-export const yearsAndMonthsDuration = defineBuiltIn(
-  'years and months duration',
-  ...[DATE, DATE_TIME].flatMap((from) =>
-    [DATE, DATE_TIME].map((to) =>
-      overload<readonly [FeelDate | FeelDateTime, FeelDate | FeelDateTime]>(
-        [parameter('from', from), parameter('to', to)],
-        MONTHS_DURATION,
-        ([start, end]) => monthsDuration(monthsBetween(momentOf(start), momentOf(end))),
-      ),
-    ),
-  ),
-);
-
-export const now = defineBuiltIn(
-  'now',
-  overload([], DATE_TIME, (_args, run) => present(run.env)),
-);
-
-export const today = defineBuiltIn(
-  'today',
-  overload([], DATE, (_args, run) => present(run.env).date),
-);
-
-export const dayOfWeek = ofDate('day of week', STRING, (day) => WEEKDAYS[weekday(day) - 1]!);
-export const monthOfYear = ofDate('month of year', STRING, (day) => MONTHS[day.month - 1]!);
-export const dayOfYear = ofDate('day of year', NUMBER, (day) => numberOf(dayNumber(day)));
-
-/** ISO 8601: week 1 is the one with the year's first Thursday. */
-export const weekOfYear = ofDate('week of year', NUMBER, (day) => {
-  const thursday = epochDay(day) + 4 - weekday(day);
-  const year = yearOfEpochDay(thursday, day.year);
-  return numberOf(Math.floor((thursday - epochDay(new FeelDate(year, 1, 1))) / 7) + 1);
-});
-
 // helpers //////////
-
-function ofDate(name: string, result: typeof STRING, of: (day: FeelDate) => Value) {
-  return defineBuiltIn(
-    name,
-    overload<readonly [FeelDate]>([parameter('date', DATE)], result, ([day]) => of(day)),
-    overload<readonly [FeelDateTime]>([parameter('date', DATE_TIME)], result, ([moment]) => of(moment.date)),
-  );
-}
 
 function noSuch(kind: string, text: string, run: Run): null {
   return note(run, `There is no ${kind} "${text.slice(0, 60)}".`);
@@ -220,18 +152,4 @@ function zoneOfDuration({ nanos }: DaysDuration): Zone | undefined {
   return nanos % NANOS_PER_SECOND !== 0n || Math.abs(seconds) > MAX_OFFSET_HOURS * 3600
     ? undefined
     : { offset: seconds };
-}
-
-function momentOf(value: FeelDate | FeelDateTime): FeelDateTime {
-  return value instanceof FeelDateTime ? value : midnightOf(value);
-}
-
-function dayNumber(day: FeelDate): number {
-  return epochDay(day) - epochDay(new FeelDate(day.year, 1, 1)) + 1;
-}
-
-/** The year a day near `year` falls into. */
-function yearOfEpochDay(day: number, year: number): number {
-  if (day < epochDay(new FeelDate(year, 1, 1))) return year - 1;
-  return day >= epochDay(new FeelDate(year + 1, 1, 1)) ? year + 1 : year;
 }
