@@ -26,6 +26,8 @@ export interface Queryable {
 export interface Transaction extends Queryable {
   /** Runs after the commit, in order; nothing runs when the transaction is rolled back. */
   afterCommit(deed: () => void): void;
+  /** The transaction will be rolled back when its function returns, whose value is returned all the same. */
+  rollback(): void;
 }
 
 export interface TransactionOptions {
@@ -85,15 +87,19 @@ export function openDatabase(options: DatabaseOptions): Database {
   async function attempt<T>(deed: (tx: Transaction) => Promise<T>, begin: string): Promise<T> {
     const client = await pool.connect();
     const after: (() => void)[] = [];
+    let undone = false;
     let broken: Error | undefined;
     try {
       await run(client, begin);
       const value = await deed({
         query: (sql, values) => run(client, sql, values),
         afterCommit: (deed) => void after.push(deed),
+        rollback: () => {
+          undone = true;
+        },
       });
-      await run(client, 'commit');
-      for (const deed of after) deed();
+      await run(client, undone ? 'rollback' : 'commit');
+      if (!undone) for (const deed of after) deed();
       return value;
     } catch (error) {
       await run(client, 'rollback').catch((failure: Error) => {
@@ -115,13 +121,18 @@ export function openDatabase(options: DatabaseOptions): Database {
         try {
           return await attempt(deed, begin);
         } catch (error) {
-          if (tries >= replays || !REPLAYED.has(errorCode(error) ?? '')) throw error;
+          if (tries >= replays || !isReplayable(error)) throw error;
         }
       }
     },
     client: () => pool.connect(),
     close: () => pool.end(),
   };
+}
+
+/** A deadlock or serialization failure: the same transaction may well succeed when it is run again. */
+export function isReplayable(error: unknown): boolean {
+  return REPLAYED.has(errorCode(error) ?? '');
 }
 
 /** SQLSTATE of a database error, else undefined. */

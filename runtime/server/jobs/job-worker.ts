@@ -31,7 +31,15 @@ export interface JobWorkerOptions {
 /** How long a taken job is ours. A service may extend it. */
 export const LEASE = 60_000;
 
-export function startJobWorker({ db, clock, log, node, runJob, runStart, concurrency = 64 }: JobWorkerOptions): JobWorker {
+export function startJobWorker({
+  db,
+  clock,
+  log,
+  node,
+  runJob,
+  runStart,
+  concurrency = 64,
+}: JobWorkerOptions): JobWorker {
   let inFlight = 0;
   let freed: (() => void) | null = null;
   let alarm: Alarm | null = null;
@@ -40,7 +48,9 @@ export function startJobWorker({ db, clock, log, node, runJob, runStart, concurr
   function begin(job: DueJob): void {
     inFlight++;
     runJob(job)
-      .catch((error) => log.error({ err: error, job: `${job.instance}.${job.key}` }, 'a job could not be run'))
+      .catch((error) =>
+        log.error({ err: error, job: `${job.instance}.${job.key}` }, 'a job could not be run'),
+      )
       .finally(() => {
         inFlight--;
         freed?.();
@@ -55,7 +65,12 @@ export function startJobWorker({ db, clock, log, node, runJob, runStart, concurr
       freed = null;
     }
     const now = new Date(clock.now());
-    const jobs = await takeJobs(db, { now, until: new Date(now.getTime() + LEASE), node, limit: concurrency - inFlight });
+    const jobs = await takeJobs(db, {
+      now,
+      until: new Date(now.getTime() + LEASE),
+      node,
+      limit: concurrency - inFlight,
+    });
     for (const job of jobs) begin(job);
     const starts = await dueStarts(db, now, 20);
     for (const start of starts) await runStart(start);
@@ -63,7 +78,11 @@ export function startJobWorker({ db, clock, log, node, runJob, runStart, concurr
     return { worked: false, next: earliest(await nextJobDue(db, now), await nextStartDue(db)) };
   }
 
-  alarm = startAlarm({ clock, round, onError: (error) => log.error({ err: error }, 'looking for due jobs failed') });
+  alarm = startAlarm({
+    clock,
+    round,
+    onError: (error) => log.error({ err: error }, 'looking for due jobs failed'),
+  });
   return {
     ring: () => alarm.ring(),
     async stop() {

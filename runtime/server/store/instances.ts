@@ -38,9 +38,16 @@ export async function rootOf(db: Queryable, id: string): Promise<string | null> 
 }
 
 /** Chunks of an instance by id. */
-export async function loadChunks(db: Queryable, instance: string, ids: readonly string[]): Promise<Record<string, Chunk>> {
+export async function loadChunks(
+  db: Queryable,
+  instance: string,
+  ids: readonly string[],
+): Promise<Record<string, Chunk>> {
   const { rows } = await db.query<{ id: string; state: Chunk }>(
-    { name: 'load-chunks', text: 'select id, state from potik.chunk where instance_id = $1 and id = any($2)' },
+    {
+      name: 'load-chunks',
+      text: 'select id, state from potik.chunk where instance_id = $1 and id = any($2)',
+    },
     [instance, ids],
   );
   return Object.fromEntries(rows.map(({ id, state }) => [id, state]));
@@ -61,7 +68,10 @@ export async function signalReceivers(db: Queryable, root: string, signal: strin
 /** Locks the instances against other transactions, waiting for them, in the order of their ids. */
 export async function lockInstances(tx: Queryable, ids: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await tx.query<{ id: string; revision: number }>(
-    { name: 'lock-instances', text: 'select id, revision from potik.instance where id = any($1::uuid[]) order by id for update' },
+    {
+      name: 'lock-instances',
+      text: 'select id, revision from potik.instance where id = any($1::uuid[]) order by id for update',
+    },
     [ids],
   );
   return new Map(rows.map(({ id, revision }) => [id, revision]));
@@ -73,7 +83,9 @@ function instanceOf(row: StateRow): Instance {
   return {
     id: row.id,
     root: row.rootId,
-    ...(row.callerId !== null && row.callerKey !== null ? { caller: { instance: row.callerId, key: row.callerKey } } : {}),
+    ...(row.callerId !== null && row.callerKey !== null
+      ? { caller: { instance: row.callerId, key: row.callerKey } }
+      : {}),
     definition: row.processId,
     ...(row.businessKey !== null ? { businessKey: row.businessKey } : {}),
     status: row.status,

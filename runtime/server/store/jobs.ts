@@ -52,7 +52,12 @@ export async function nextJobDue(db: Queryable, now: Date): Promise<string | nul
 }
 
 /** Makes a job longer ours while it runs; false when it is no longer ours. */
-export async function extendLease(db: Queryable, job: { instance: string; key: string }, node: string, until: Date): Promise<boolean> {
+export async function extendLease(
+  db: Queryable,
+  job: { instance: string; key: string },
+  node: string,
+  until: Date,
+): Promise<boolean> {
   const { rowCount } = await db.query(
     'update potik.job set locked_until = $4 where instance_id = $1 and key = $2 and locked_by = $3',
     [job.instance, job.key, node, until],
@@ -61,12 +66,15 @@ export async function extendLease(db: Queryable, job: { instance: string; key: s
 }
 
 /** Gives a job back, to be taken again from `due` on. */
-export async function freeJob(db: Queryable, job: { instance: string; key: string }, due: Date): Promise<void> {
-  await db.query('update potik.job set locked_until = null, locked_by = null, due_at = $3 where instance_id = $1 and key = $2', [
-    job.instance,
-    job.key,
-    due,
-  ]);
+export async function freeJob(
+  db: Queryable,
+  job: { instance: string; key: string },
+  due: Date,
+): Promise<void> {
+  await db.query(
+    'update potik.job set locked_until = null, locked_by = null, due_at = $3 where instance_id = $1 and key = $2',
+    [job.instance, job.key, due],
+  );
 }
 
 /** A row whose instance no longer waits for it; only faults leave such rows behind. */
@@ -79,19 +87,26 @@ export async function freeJobsOf(db: Queryable, node: string): Promise<void> {
   await db.query('update potik.job set locked_until = null, locked_by = null where locked_by = $1', [node]);
 }
 
+/** An instance to be started: by a start timer, or once by a job. */
 export interface DueStart {
   readonly processId: string;
   readonly element: string;
+  readonly kind: 'timer' | 'job';
+  readonly name: string;
   readonly dueAt: string;
   readonly repeat: number | null;
+  /** Period or cron text of a repeating timer. */
+  readonly cycle: string | null;
+  readonly variables: Readonly<Record<string, Json>> | null;
 }
 
 export async function dueStarts(db: Queryable, now: Date, limit: number): Promise<DueStart[]> {
   const { rows } = await db.query<DueStart>(
     {
       name: 'due-starts',
-      text: `select process_id as "processId", element, due_at as "dueAt", repeat from potik.start_trigger
-              where due_at <= $1 order by due_at limit $2`,
+      text: `select process_id as "processId", element, kind, name, due_at as "dueAt", repeat, detail ->> 'cycle' as cycle,
+                    detail -> 'variables' as variables
+               from potik.start_trigger where due_at <= $1 order by due_at, name limit $2`,
     },
     [now, limit],
   );
@@ -99,20 +114,25 @@ export async function dueStarts(db: Queryable, now: Date, limit: number): Promis
 }
 
 export async function nextStartDue(db: Queryable): Promise<string | null> {
-  const { rows } = await db.query<{ due: string | null }>('select min(due_at) as due from potik.start_trigger');
+  const { rows } = await db.query<{ due: string | null }>(
+    'select min(due_at) as due from potik.start_trigger',
+  );
   return rows[0]!.due;
 }
 
-/** Moves a start timer on, within the transaction that starts the instance; false when another node did it. */
+/** Moves a start on, or removes it with `next` null, within the transaction that starts the instance; false when another node did it. */
 export async function moveStart(
   tx: Queryable,
-  start: DueStart,
+  { processId, element, kind, name, dueAt }: DueStart,
   next: { due: number; repeat: number | null } | null,
 ): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `update potik.start_trigger set due_at = to_timestamp($4::float8 / 1000), repeat = $5
-      where process_id = $1 and element = $2 and kind = 'timer' and due_at = $3`,
-    [start.processId, start.element, start.dueAt, next?.due ?? null, next?.repeat ?? null],
-  );
+  const row = [processId, element, kind, name, dueAt];
+  const where = 'where process_id = $1 and element = $2 and kind = $3 and name = $4 and due_at = $5';
+  const { rowCount } = next
+    ? await tx.query(
+        `update potik.start_trigger set due_at = to_timestamp($6::float8 / 1000), repeat = $7 ${where}`,
+        [...row, next.due, next.repeat],
+      )
+    : await tx.query(`delete from potik.start_trigger ${where}`, row);
   return rowCount === 1;
 }

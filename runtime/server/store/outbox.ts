@@ -12,7 +12,10 @@ export interface OutboxRow {
 
 export async function writeOrder(db: Queryable, topic: string, payload: Json, at: Date): Promise<void> {
   await db.query(
-    { name: 'write-order', text: 'insert into potik.outbox (topic, payload, created_at, due_at) values ($1, $2, $3, $3)' },
+    {
+      name: 'write-order',
+      text: 'insert into potik.outbox (topic, payload, created_at, due_at) values ($1, $2, $3, $3)',
+    },
     [topic, JSON.stringify(payload), at],
   );
 }
@@ -34,17 +37,32 @@ export async function takeOrders(db: Queryable, now: Date, until: Date, limit: n
 
 /** Consumes an order within its effect's transaction; false: somebody else did. */
 export async function consumeOrder(tx: Queryable, id: number): Promise<boolean> {
-  return (await tx.query({ name: 'consume-order', text: 'delete from potik.outbox where id = $1' }, [id])).rowCount === 1;
+  return (
+    (await tx.query({ name: 'consume-order', text: 'delete from potik.outbox where id = $1' }, [id]))
+      .rowCount === 1
+  );
 }
 
 export async function stillThere(db: Queryable, ids: readonly number[]): Promise<boolean> {
-  const { rows } = await db.query<{ n: number }>('select count(*)::int as n from potik.outbox where id = any($1)', [ids]);
+  const { rows } = await db.query<{ n: number }>(
+    'select count(*)::int as n from potik.outbox where id = any($1)',
+    [ids],
+  );
   return rows[0]!.n === ids.length;
 }
 
 /** Puts an order off, or gives it up (`due` null) until an operator looks at it. */
-export async function postponeOrder(db: Queryable, id: number, due: Date | null, error: string): Promise<void> {
-  await db.query('update potik.outbox set due_at = $2, last_error = $3 where id = $1', [id, due, error.slice(0, 2000)]);
+export async function postponeOrder(
+  db: Queryable,
+  id: number,
+  due: Date | null,
+  error: string,
+): Promise<void> {
+  await db.query('update potik.outbox set due_at = $2, last_error = $3 where id = $1', [
+    id,
+    due,
+    error.slice(0, 2000),
+  ]);
 }
 
 /** When the next order is due, or null. */

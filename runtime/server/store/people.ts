@@ -14,11 +14,15 @@ export interface PersonRow {
   readonly active: boolean;
 }
 
-const PERSON = `u.id, u.name, u.email, u.language, u.timezone, u.theme, coalesce(u.active, true) as active`;
+const PERSON = `u.id, u.name, u.email, u.language, u.timezone, coalesce(u.active, true) as active,
+  (select value ->> 'theme' from potik.preference where person_id = u.id) as theme`;
 
 export async function personByEmail(db: Queryable, email: string): Promise<PersonRow | null> {
   const { rows } = await db.query<PersonRow>(
-    { name: 'person-by-email', text: `select ${PERSON} from data."user" u where lower(u.email) = lower($1) and u.deleted_at is null` },
+    {
+      name: 'person-by-email',
+      text: `select ${PERSON} from data."user" u where lower(u.email) = lower($1) and u.deleted_at is null`,
+    },
     [email],
   );
   return rows[0] ?? null;
@@ -48,11 +52,47 @@ export async function personWithRights(db: Queryable, id: string): Promise<Perso
        from data."user" u
        left join lateral (
          select array_agg(t.id::text) as ids, array_agg(t.key) filter (where t.key is not null) as keys
-           from data.team_member m join data.team t on t.id = m.team
-          where m.member = u.id and m.deleted_at is null and t.deleted_at is null) t on true
+           from data.team t
+          where t.deleted_at is null and (t.id = u.team or t.id in (
+            select m.team from data.user_teams m where m."user" = u.id and m.deleted_at is null))) t on true
       where u.id = $1 and u.deleted_at is null`,
     },
     [id],
   );
   return rows[0] ?? null;
+}
+
+/** Preferences that are no fields of a person: theme and the like. */
+export async function setPreference(
+  db: Queryable,
+  personId: string,
+  key: string,
+  value: string,
+): Promise<void> {
+  await db.query(
+    `insert into potik.preference (person_id, value) values ($1, jsonb_build_object($2::text, $3::text))
+       on conflict (person_id) do update set value = potik.preference.value || excluded.value`,
+    [personId, key, value],
+  );
+}
+
+/** Names of people by id or e-mail address, as tasks and processes mention them. */
+export async function namesOf(
+  db: Queryable,
+  mentions: readonly string[],
+): Promise<Map<string, { id: string; name: string }>> {
+  if (mentions.length === 0) return new Map();
+  const { rows } = await db.query<{ id: string; name: string; email: string | null }>(
+    {
+      name: 'names-of-people',
+      text: `select u.id, u.name, u.email from data."user" u where u.id::text = any($1) or u.email = any($1)`,
+    },
+    [mentions],
+  );
+  const names = new Map<string, { id: string; name: string }>();
+  for (const { id, name, email } of rows) {
+    names.set(id, { id, name });
+    if (email) names.set(email, { id, name });
+  }
+  return names;
 }

@@ -45,22 +45,27 @@ export async function processById(db: Queryable, id: string): Promise<DeployedPr
   return rows[0] ?? null;
 }
 
+/** Null where there is none, or where a tag names several versions: then nobody can say which is meant. */
 export async function findProcess(db: Queryable, key: string, which: Which): Promise<DeployedProcess | null> {
   const { rows } = await db.query<DeployedProcess>(
     `select ${PROCESS} from potik.process p join potik.model m on m.hash = p.model_hash
-      where p.key = $1 and ${condition('p', which)} order by p.version desc limit 1`,
+      where p.key = $1 and ${condition('p', which)} order by p.version desc limit 2`,
     [key, ...valuesOf(which)],
   );
-  return rows[0] ?? null;
+  return theOne(rows, which);
 }
 
-export async function findDecision(db: Queryable, key: string, which: Which): Promise<DeployedDecision | null> {
+export async function findDecision(
+  db: Queryable,
+  key: string,
+  which: Which,
+): Promise<DeployedDecision | null> {
   const { rows } = await db.query<DeployedDecision>(
     `select ${DECISION} from potik.decision d join potik.model m on m.hash = d.model_hash
-      where d.key = $1 and ${condition('d', which)} order by d.version desc limit 1`,
+      where d.key = $1 and ${condition('d', which)} order by d.version desc limit 2`,
     [key, ...valuesOf(which)],
   );
-  return rows[0] ?? null;
+  return theOne(rows, which);
 }
 
 export interface ProcessSummary {
@@ -103,7 +108,10 @@ export interface NewVersion {
 }
 
 /** Adds the next version of the key. The caller holds the lock on deployments, so the number is free. */
-export async function insertProcess(db: Queryable, row: NewVersion & { readonly by: string | null }): Promise<number> {
+export async function insertProcess(
+  db: Queryable,
+  row: NewVersion & { readonly by: string | null },
+): Promise<number> {
   const { rows } = await db.query<{ version: number }>(
     `insert into potik.process (id, key, version, version_tag, name, model_hash, deployment_id, deployed_at, deployed_by)
      select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8 from potik.process where key = $2
@@ -124,11 +132,21 @@ export async function insertDecision(db: Queryable, row: NewVersion): Promise<nu
 }
 
 /** The drawing changed but nothing that runs: the version stays and shows the new picture. */
-export async function redrawProcess(db: Queryable, id: string, modelHash: Buffer, name: string): Promise<void> {
+export async function redrawProcess(
+  db: Queryable,
+  id: string,
+  modelHash: Buffer,
+  name: string,
+): Promise<void> {
   await db.query('update potik.process set model_hash = $2, name = $3 where id = $1', [id, modelHash, name]);
 }
 
-export async function redrawDecision(db: Queryable, id: string, modelHash: Buffer, name: string): Promise<void> {
+export async function redrawDecision(
+  db: Queryable,
+  id: string,
+  modelHash: Buffer,
+  name: string,
+): Promise<void> {
   await db.query('update potik.decision set model_hash = $2, name = $3 where id = $1', [id, modelHash, name]);
 }
 
@@ -151,7 +169,10 @@ export async function replaceStartTriggers(
   key: string,
   rows: readonly (Omit<StartTriggerRow, 'dueAt'> & { readonly due: number | null })[],
 ): Promise<void> {
-  await db.query('delete from potik.start_trigger t using potik.process p where p.id = t.process_id and p.key = $1', [key]);
+  await db.query(
+    `delete from potik.start_trigger t using potik.process p where p.id = t.process_id and p.key = $1 and t.kind <> 'job'`,
+    [key],
+  );
   for (const row of rows) {
     await db.query(
       `insert into potik.start_trigger (process_id, element, kind, name, due_at, repeat, detail)
@@ -161,7 +182,28 @@ export async function replaceStartTriggers(
   }
 }
 
-export async function startTriggersNamed(db: Queryable, kind: 'message' | 'signal', name: string): Promise<StartTriggerRow[]> {
+/** An instance to be started by a job of its own. */
+export async function insertStartJob(
+  db: Queryable,
+  job: {
+    readonly id: string;
+    readonly processId: string;
+    readonly element: string;
+    readonly due: Date;
+    readonly variables: Json;
+  },
+): Promise<void> {
+  await db.query(
+    `insert into potik.start_trigger (process_id, element, kind, name, due_at, detail) values ($1, $2, 'job', $3, $4, $5)`,
+    [job.processId, job.element, job.id, job.due, JSON.stringify({ variables: job.variables })],
+  );
+}
+
+export async function startTriggersNamed(
+  db: Queryable,
+  kind: 'message' | 'signal',
+  name: string,
+): Promise<StartTriggerRow[]> {
   const { rows } = await db.query<StartTriggerRow>(
     `select ${TRIGGER} from potik.start_trigger where kind = $1 and name = $2 order by process_id, element`,
     [kind, name],
@@ -177,6 +219,10 @@ export async function conditionTriggers(db: Queryable): Promise<StartTriggerRow[
 }
 
 // helpers //////////
+
+function theOne<Row>(rows: readonly Row[], which: Which): Row | null {
+  return which.by === 'versionTag' && rows.length > 1 ? null : (rows[0] ?? null);
+}
 
 function condition(alias: string, which: Which): string {
   if (which.by === 'version') return `${alias}.version = $2`;

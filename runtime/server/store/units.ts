@@ -25,7 +25,11 @@ export interface UnitRows {
 
 export interface RowChange<Row> {
   readonly inserted: readonly Row[];
-  readonly updated: readonly { readonly instance: string; readonly key: string; readonly set: Readonly<Record<string, unknown>> }[];
+  readonly updated: readonly {
+    readonly instance: string;
+    readonly key: string;
+    readonly set: Readonly<Record<string, unknown>>;
+  }[];
   readonly deleted: readonly { readonly instance: string; readonly key: string }[];
 }
 
@@ -123,7 +127,10 @@ export interface OutboxRow {
 
 /** Writes the units; says for each, in order, whether it was written. Throws only where nothing was written at all. */
 export async function commitUnits(db: Queryable, units: readonly UnitRows[]): Promise<boolean[]> {
-  const parts = PARTS.map((part) => ({ part, rows: units.flatMap((unit, u) => part.rows(unit).map((row) => ({ u, ...row }))) }));
+  const parts = PARTS.map((part) => ({
+    part,
+    rows: units.flatMap((unit, u) => part.rows(unit).map((row) => ({ u, ...row }))),
+  }));
   const used = parts.filter(({ part, rows }) => part.always || rows.length > 0);
   const name = `commit-units-${used.map(({ part }) => part.letter).join('')}`;
   const text = statement(used.map(({ part }) => part));
@@ -204,7 +211,8 @@ const PARTS: readonly Part[] = [
   },
   {
     letter: 'K',
-    rows: (unit) => unit.chunks.filter((chunk) => chunk.state === null).map(({ instance, id }) => ({ instance, id })),
+    rows: (unit) =>
+      unit.chunks.filter((chunk) => chunk.state === null).map(({ instance, id }) => ({ instance, id })),
     columns: 'u int, instance uuid, id text',
     write: `delete from potik.chunk k using r where k.instance_id = r.instance and k.id = r.id and r.u in (select u from fine)`,
   },
@@ -260,7 +268,15 @@ const PARTS: readonly Part[] = [
     // A job that was changed is free again: whoever had it has answered.
     write: updateOf(
       'job',
-      { due_at: 'time', retries: 'int', priority: 'int', topic: 'text', input: 'jsonb', process_id: 'uuid', element: 'text' },
+      {
+        due_at: 'time',
+        retries: 'int',
+        priority: 'int',
+        topic: 'text',
+        input: 'jsonb',
+        process_id: 'uuid',
+        element: 'text',
+      },
       'locked_until = null, locked_by = null',
     ),
   },
@@ -282,7 +298,13 @@ const PARTS: readonly Part[] = [
     letter: 'r',
     rows: (unit) => unit.subscriptions.updated,
     columns: 'u int, instance uuid, key text, set jsonb',
-    write: updateOf('subscription', { name: 'text', correlation: 'text', records: 'text[]', process_id: 'uuid', element: 'text' }),
+    write: updateOf('subscription', {
+      name: 'text',
+      correlation: 'text',
+      records: 'text[]',
+      process_id: 'uuid',
+      element: 'text',
+    }),
   },
   {
     letter: 'S',
@@ -293,7 +315,8 @@ const PARTS: readonly Part[] = [
   {
     letter: 'n',
     rows: (unit) => unit.incidents.inserted,
-    columns: 'u int, instance uuid, key text, root uuid, process uuid, element text, code text, message text, created float8',
+    columns:
+      'u int, instance uuid, key text, root uuid, process uuid, element text, code text, message text, created float8',
     write: `insert into potik.incident (instance_id, key, root_id, process_id, element, code, message, created_at)
       select r.instance, r.key, r.root, r.process, r.element, r.code, r.message, ${AT('r.created')} from r
       where r.u in (select u from fine)`,
@@ -336,7 +359,9 @@ function build(parts: readonly Part[]): string {
   const refusals: string[] = [];
   parts.forEach((part, index) => {
     const source = `in_${part.letter}${part.letter === part.letter.toLowerCase() ? '' : '2'}`;
-    ctes.push(`${source} as materialized (select * from json_to_recordset($${index + 2}::json) as x(${part.columns}))`);
+    ctes.push(
+      `${source} as materialized (select * from json_to_recordset($${index + 2}::json) as x(${part.columns}))`,
+    );
     if (part.refuses) {
       ctes.push(part.refuses(source).trim());
       refusals.push(`select u from refused_${part.letter}`);
@@ -365,7 +390,8 @@ type ColumnKind = 'text' | 'text[]' | 'int' | 'uuid' | 'jsonb' | 'time';
 /** Sets the columns that `set` names, null included; the others stay. */
 function updateOf(table: string, columns: Record<string, ColumnKind>, also = ''): string {
   const sets = Object.entries(columns).map(
-    ([column, kind]) => `${column} = case when r.set ? '${column}' then ${read(column, kind)} else t.${column} end`,
+    ([column, kind]) =>
+      `${column} = case when r.set ? '${column}' then ${read(column, kind)} else t.${column} end`,
   );
   if (also) sets.push(also);
   return `update potik.${table} t set ${sets.join(', ')} from r

@@ -2,12 +2,12 @@
 import type { Answer, Question } from '#engine/asks.ts';
 import { deployDecisions } from '#engine/decision.ts';
 import { deploy } from '#engine/deploy.ts';
-import type { Event } from '#engine/events.ts';
 import type { Instance } from '#engine/instance.ts';
 import { localVariables, rootVariables, visibleVariables } from '#engine/read.ts';
 import { type Outcome, type Simulation, type SimulationOptions, simulate } from '#engine/simulate.ts';
 import { startTriggers } from '#engine/starts.ts';
-import type { Did, ScenarioSubscription, ScenarioTarget, Visit } from './target.ts';
+import { activeLeaves, compensationCount, visit } from './state.ts';
+import type { Did, ScenarioSubscription, ScenarioTarget } from './target.ts';
 
 export interface MemoryTargetOptions extends Pick<SimulationOptions, 'onUnit' | 'keep'> {
   readonly now: number;
@@ -176,7 +176,10 @@ export function memoryTarget(
       ];
     },
     incidents: async () => [...simulation.incidents.values()],
-    active: async (id) => activeLeaves(simulation.instances.get(id)!, simulation),
+    active: async (id) => {
+      const instance = simulation.instances.get(id)!;
+      return activeLeaves(instance, processOf(instance).process);
+    },
     visits: async (id) => (simulation.history.get(id) ?? []).flatMap(visit),
     variables: async (id) => rootVariables(simulation.instances.get(id)!),
     localVariables: async (id, key) => localVariables(simulation.instances.get(id)!, key),
@@ -218,46 +221,12 @@ function startSubscriptions(simulation: Simulation): ScenarioSubscription[] {
   );
 }
 
-/** As the peer counts them: one for each entry of a compensation log, entries within entries included. */
 function compensations(simulation: Simulation): ScenarioSubscription[] {
-  interface Entry {
-    readonly done?: readonly Entry[];
-  }
-  const count = (entries: readonly Entry[]): number =>
-    entries.reduce((sum, entry) => sum + 1 + count(entry.done ?? []), 0);
-  return [...simulation.instances.values()].flatMap((instance) => {
-    if (instance.endedAt !== undefined) return [];
-    const logs = Object.values(instance.chunks).flatMap((chunk) =>
-      Object.values(chunk.nodes).map((node) => node.done ?? []),
-    );
-    const total = logs.reduce((sum, log) => sum + count(log), 0);
-    return Array.from({ length: total }, () => ({
+  return [...simulation.instances.values()].flatMap((instance) =>
+    Array.from({ length: compensationCount(instance) }, () => ({
       instance: instance.id,
       type: 'compensate' as const,
       name: '',
-    }));
-  });
-}
-
-/** The leaves of the tree of active activities; throwing events that compensate stay listed above their handlers. */
-function activeLeaves(instance: Instance, simulation: Simulation) {
-  if (instance.endedAt !== undefined) return [];
-  const { process } = simulation.definitions.find((one) => one.ref === instance.definition)!;
-  const nodes = Object.values(instance.chunks).flatMap((chunk) => Object.entries(chunk.nodes));
-  const parents = new Set(nodes.map(([key, node]) => (key === '0' ? '' : (node.scope ?? '0'))));
-  return nodes
-    .filter(([key, node]) => key !== '0' && node.phase !== 'before' && node.phase !== 'after')
-    .filter(([key, node]) => {
-      const element = process.elements.get(node.element)!;
-      const throwing = node.phase === 'compensating' && element.children.length === 0;
-      return throwing || !parents.has(key);
-    })
-    .map(([key, node]) => ({ key, element: node.element }));
-}
-
-function visit(event: Event): Visit[] {
-  if ('body' in event && event.body) return [];
-  if (event.type === 'completed' || event.type === 'passed')
-    return [{ element: event.element, how: 'completed' }];
-  return event.type === 'cancelled' ? [{ element: event.element, how: 'cancelled' }] : [];
+    })),
+  );
 }

@@ -36,11 +36,12 @@ create table potik.decision (
   unique (key, version)
 );
 
--- How the latest versions begin other than by their key.
+-- How the latest versions begin other than by their key. Kind `job`: an instance to be started once, with the variables in
+-- `detail`, by an asynchronous signal; its `name` tells several apart.
 create table potik.start_trigger (
   process_id uuid not null references potik.process (id),
   element text not null collate "C",
-  kind text not null collate "C" check (kind in ('message', 'signal', 'timer', 'condition')),
+  kind text not null collate "C" check (kind in ('message', 'signal', 'timer', 'condition', 'job')),
   name text not null default '' collate "C",
   due_at timestamptz(3),
   repeat int,

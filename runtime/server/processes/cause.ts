@@ -1,0 +1,13 @@
+/** Who or what made something happen: stands with every unit of history and every change of a record. */
+export type Cause =
+  | { readonly kind: 'person'; readonly id: string }
+  | { readonly kind: 'key'; readonly id: string }
+  | { readonly kind: 'job'; readonly job: string }
+  | {
+      readonly kind: 'process';
+      readonly instance: string;
+      readonly element: string;
+      readonly process: string;
+    }
+  | { readonly kind: 'record'; readonly entity: string; readonly id: string }
+  | { readonly kind: 'system'; readonly what: string };

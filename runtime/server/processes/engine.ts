@@ -1,0 +1,63 @@
+/** The process engine of this node, put together: definitions, executor, deliveries, over one database. */
+import type { DeployOptions } from '#engine/deployment.ts';
+import type { UnitDone } from '#engine/unit.ts';
+import type { StepEnv } from '#engine/world.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import { createDefinitions, type Definitions } from './definitions.ts';
+import { createDeliveries, type Deliveries } from './deliver.ts';
+import { type Answerers, createExecutor, type Executor } from './execute.ts';
+import { createGroupCommit, type GroupCommit } from './group-commit.ts';
+import { createMailbox } from './mailbox.ts';
+import { createTrees } from './trees.ts';
+
+export interface Engine {
+  readonly definitions: Definitions;
+  readonly executor: Executor;
+  readonly deliveries: Deliveries;
+  readonly groupCommit: GroupCommit;
+}
+
+export interface EngineOptions {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly zone: string;
+  readonly answerers: Answerers;
+  readonly deployOptions: () => DeployOptions;
+  readonly functions?: StepEnv['functions'];
+  readonly announce: (unit: UnitDone) => void;
+  /** Call trees kept in memory. */
+  readonly trees?: number;
+}
+
+export function createEngine({
+  db,
+  clock,
+  zone,
+  answerers,
+  deployOptions,
+  functions,
+  announce,
+  trees,
+}: EngineOptions): Engine {
+  const definitions = createDefinitions({ db, deployOptions });
+  const groupCommit = createGroupCommit({ db });
+  const executor = createExecutor({
+    db,
+    definitions,
+    groupCommit,
+    mailbox: createMailbox(),
+    trees: createTrees(trees),
+    answerers,
+    clock,
+    zone,
+    functions,
+    announce,
+  });
+  return {
+    definitions,
+    executor,
+    groupCommit,
+    deliveries: createDeliveries({ db, definitions, executor, clock, zone }),
+  };
+}

@@ -1,0 +1,250 @@
+/** SQL of the inbox: lists of open tasks by queue, counts, one task, drafts, what was done. */
+import type { Json } from '#metadata/value.ts';
+import type { Queryable } from '../db/database.ts';
+
+export interface OpenTask {
+  readonly instance: string;
+  readonly key: string;
+  readonly chunk: string;
+  readonly process: string;
+  readonly element: string;
+  readonly name: string | null;
+  readonly description: string | null;
+  readonly assignee: string | null;
+  readonly owner: string | null;
+  readonly delegation: string | null;
+  readonly users: string[] | null;
+  readonly queue: string | null;
+  readonly groups: string[] | null;
+  readonly dueAt: string | null;
+  readonly followUpAt: string | null;
+  readonly priority: number;
+  readonly createdAt: string;
+  readonly entity: string | null;
+  readonly record: string | null;
+}
+
+const TASK = `t.instance_id as instance, t.key, t.chunk, t.process_id as process, t.element, t.name, t.description, t.assignee, t.owner,
+  t.delegation, t.users, t.queue, t.groups, t.due_at as "dueAt", t.follow_up_at as "followUpAt", t.priority,
+  t.created_at as "createdAt", i.entity, i.record_id as record`;
+const FROM = 'potik.task t join potik.instance i on i.id = t.instance_id';
+
+/** Names under which tasks may be given to a person: id and e-mail address; and the groups the person belongs to. */
+export interface Identities {
+  readonly names: readonly string[];
+  readonly groups: readonly string[];
+}
+
+export type TaskFilter =
+  | { readonly queue: 'assigned' }
+  | { readonly queue: 'overdue'; readonly before: Date }
+  | { readonly queue: 'today'; readonly from: Date; readonly to: Date }
+  | { readonly queue: 'later'; readonly after: Date }
+  | { readonly queue: 'group'; readonly group: string }
+  | { readonly queue: 'mine_and_queues' }
+  | { readonly queue: 'all' };
+
+export interface TaskPage {
+  readonly filter: TaskFilter;
+  readonly process?: string;
+  readonly instance?: string;
+  readonly record?: string;
+  readonly search?: string;
+  readonly sort: keyof typeof SORTS;
+  readonly limit: number;
+  /** Sort value, instance and key of the last task of the page before. */
+  readonly after?: readonly [string | number | null, string, string];
+}
+
+/** What tasks are ordered by, with the direction; nulls come last. Ties fall to the older instance. */
+export const SORTS = {
+  due: { column: 't.due_at', type: 'timestamptz', descending: false },
+  '-due': { column: 't.due_at', type: 'timestamptz', descending: true },
+  priority: { column: 't.priority', type: 'int', descending: true },
+  created: { column: 't.created_at', type: 'timestamptz', descending: false },
+  '-created': { column: 't.created_at', type: 'timestamptz', descending: true },
+  name: { column: 't.name', type: 'text', descending: false },
+} as const;
+
+export async function listTasks(db: Queryable, who: Identities, page: TaskPage): Promise<OpenTask[]> {
+  const values: unknown[] = [];
+  const bind = (value: unknown) => `$${values.push(value)}`;
+  const conditions = [queueCondition(page.filter, who, bind), ...narrowing(page, bind)];
+  const { column, type, descending } = SORTS[page.sort];
+  if (page.after) {
+    const [value, instance, key] = page.after;
+    const behind = `(t.instance_id, t.key) > (${bind(instance)}::uuid, ${bind(key)})`;
+    if (value === null) conditions.push(`${column} is null and ${behind}`);
+    else {
+      const last = `${bind(value)}::${type}`;
+      conditions.push(
+        `(${column} ${descending ? '<' : '>'} ${last} or (${column} = ${last} and ${behind}) or ${column} is null)`,
+      );
+    }
+  }
+  const { rows } = await db.query<OpenTask>(
+    `select ${TASK} from ${FROM} where ${conditions.join(' and ')}
+      order by ${column} ${descending ? 'desc' : 'asc'} nulls last, t.instance_id, t.key limit ${bind(page.limit)}`,
+    values,
+  );
+  return rows;
+}
+
+export interface QueueCounts {
+  readonly assigned: number;
+  readonly overdue: number;
+  readonly today: number;
+  readonly later: number;
+  readonly groups: { readonly key: string; readonly count: number }[];
+}
+
+/** Counts of all queues of a person in one statement. */
+export async function countTasks(
+  db: Queryable,
+  who: Identities,
+  { now, from, to }: { now: Date; from: Date; to: Date },
+): Promise<QueueCounts> {
+  const { rows } = await db.query<QueueCounts>(
+    {
+      name: 'count-tasks',
+      text: `with mine as materialized (select due_at, follow_up_at from potik.task where assignee = any($1))
+        select (select count(*) from mine) as assigned,
+               (select count(*) from mine where due_at < $3) as overdue,
+               (select count(*) from mine where due_at >= $4 and due_at < $5) as today,
+               (select count(*) from mine where follow_up_at > $3) as later,
+               (select coalesce(jsonb_agg(jsonb_build_object('key', g.key, 'count', g.n)), '[]') from (
+                  select q.key, (select count(*) from potik.task t where t.assignee is null and (t.queue = q.key or t.groups @> array[q.key])) as n
+                    from unnest($2::text[]) as q(key)) g) as groups`,
+    },
+    [who.names, who.groups, now, from, to],
+  );
+  return rows[0]!;
+}
+
+export async function findTask(db: Queryable, instance: string, key: string): Promise<OpenTask | null> {
+  const { rows } = await db.query<OpenTask>(
+    { name: 'find-task', text: `select ${TASK} from ${FROM} where t.instance_id = $1 and t.key = $2` },
+    [instance, key],
+  );
+  return rows[0] ?? null;
+}
+
+/** Open tasks of a call tree that the person may do, the oldest first. */
+export async function nextTasksOf(
+  db: Queryable,
+  instance: string,
+  who: Identities,
+): Promise<{ instance: string; key: string }[]> {
+  const { rows } = await db.query<{ instance: string; key: string }>(
+    `select t.instance_id as instance, t.key from potik.task t
+      where t.root_id = (select root_id from potik.instance where id = $1)
+        and (t.assignee = any($2) or (t.assignee is null and (t.users && $2::text[] or t.queue = any($3) or t.groups && $3::text[])))
+      order by t.created_at, t.key limit 1`,
+    [instance, who.names, who.groups],
+  );
+  return rows;
+}
+
+export interface DoneTask {
+  readonly instance: string;
+  readonly key: string;
+  readonly process: string;
+  readonly element: string;
+  readonly name: string | null;
+  readonly createdAt: string;
+  readonly doneAt: string;
+  readonly outcome: string | null;
+  readonly entity: string | null;
+  readonly record: string | null;
+}
+
+export async function listDoneTasks(
+  db: Queryable,
+  person: string,
+  { limit, after }: { limit: number; after?: readonly [string, string, string] },
+): Promise<DoneTask[]> {
+  const { rows } = await db.query<DoneTask>(
+    `select d.instance_id as instance, d.key, d.process_id as process, d.element, d.name, d.created_at as "createdAt",
+            d.done_at as "doneAt", d.outcome, coalesce(i.entity, e.entity) as entity, coalesce(i.record_id, e.record_id) as record
+       from potik.done_task d
+       left join potik.instance i on i.id = d.instance_id
+       left join potik.ended_instance e on e.id = d.instance_id
+      where d.person_id = $1 and not d.cancelled
+        and ($2::timestamptz is null or (d.done_at, d.instance_id, d.key) < ($2, $3::uuid, $4))
+      order by d.done_at desc, d.instance_id desc, d.key desc limit $5`,
+    [person, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit],
+  );
+  return rows;
+}
+
+export interface TaskDraft {
+  readonly values: Json;
+  readonly savedAt: string;
+}
+
+export async function saveTaskDraft(
+  db: Queryable,
+  draft: { instance: string; key: string; person: string; values: Json; at: Date },
+): Promise<void> {
+  await db.query(
+    `insert into potik.task_draft (instance_id, key, person_id, "values", saved_at) values ($1, $2, $3, $4, $5)
+       on conflict (instance_id, key, person_id) do update set "values" = excluded."values", saved_at = excluded.saved_at`,
+    [draft.instance, draft.key, draft.person, JSON.stringify(draft.values), draft.at],
+  );
+}
+
+export async function findTaskDraft(
+  db: Queryable,
+  instance: string,
+  key: string,
+  person: string,
+): Promise<TaskDraft | null> {
+  const { rows } = await db.query<TaskDraft>(
+    'select "values", saved_at as "savedAt" from potik.task_draft where instance_id = $1 and key = $2 and person_id = $3',
+    [instance, key, person],
+  );
+  return rows[0] ?? null;
+}
+
+export async function deleteTaskDrafts(db: Queryable, instance: string, key: string): Promise<void> {
+  await db.query('delete from potik.task_draft where instance_id = $1 and key = $2', [instance, key]);
+}
+
+// helpers //////////
+
+type Bind = (value: unknown) => string;
+
+function queueCondition(filter: TaskFilter, { names, groups }: Identities, bind: Bind): string {
+  switch (filter.queue) {
+    case 'assigned':
+      return `t.assignee = any(${bind(names)})`;
+    case 'overdue':
+      return `t.assignee = any(${bind(names)}) and t.due_at < ${bind(filter.before)}`;
+    case 'today':
+      return `t.assignee = any(${bind(names)}) and t.due_at >= ${bind(filter.from)} and t.due_at < ${bind(filter.to)}`;
+    case 'later':
+      return `t.assignee = any(${bind(names)}) and t.follow_up_at > ${bind(filter.after)}`;
+    case 'group': {
+      const group = bind(filter.group);
+      return `t.assignee is null and (t.queue = ${group} or t.groups @> array[${group}::text])`;
+    }
+    case 'mine_and_queues': {
+      const [mine, ours] = [bind(names), bind(groups)];
+      return `(t.assignee = any(${mine}) or (t.assignee is null and
+        (t.users && ${mine}::text[] or t.queue = any(${ours}) or t.groups && ${ours}::text[])))`;
+    }
+    case 'all':
+      return 'true';
+  }
+}
+
+function narrowing(page: TaskPage, bind: Bind): string[] {
+  const conditions: string[] = [];
+  if (page.process)
+    conditions.push(`t.process_id in (select id from potik.process where key = ${bind(page.process)})`);
+  if (page.instance)
+    conditions.push(`t.root_id = (select root_id from potik.instance where id = ${bind(page.instance)})`);
+  if (page.record) conditions.push(`i.record_id = ${bind(page.record)}`);
+  if (page.search) conditions.push(`t.name ilike ${bind(`%${page.search.replace(/[\\%_]/g, '\\$&')}%`)}`);
+  return conditions;
+}

@@ -1,0 +1,100 @@
+/**
+ * `npm run conformance -- DIR [--json] [--memory]`: every scenario file below DIR on the real engine with its database and a
+ * test clock; one line a scenario, and a sum. `--memory` runs them on the pure core instead. `--dmn-tck DIR` runs the test
+ * cases of the DMN TCK.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openDatabase } from '../../runtime/server/db/database.ts';
+import { startTestCluster, TEMPLATE } from '../support/cluster-setup.ts';
+import { memoryTarget } from '../support/conformance/memory-target.ts';
+import { DEFAULT_CLOCK, runScenario } from '../support/conformance/run-scenario.ts';
+import { findScenarios } from '../support/conformance/scenario.ts';
+import { serverTarget } from '../support/conformance/server-target.ts';
+import { scriptAnswers } from '../support/scripts.ts';
+import { testEngine } from '../support/test-engine.ts';
+import { NOT_YET } from './not-yet.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, memory: { type: 'boolean' }, only: { type: 'string' } },
+});
+const folder = positionals[0];
+if (!folder) {
+  console.error('Usage: npm run conformance -- DIR [--json] [--memory] [--only ID]');
+  process.exit(2);
+}
+const say = (text: string) => {
+  if (!values.json) console.log(text);
+};
+
+const failures: { id: string; reason: string }[] = [];
+let passed = 0;
+let skipped = 0;
+const run = values.memory ? await inMemory() : await onServer();
+for (const found of findScenarios(resolve(folder))) {
+  const { id, clock = DEFAULT_CLOCK } = found.scenario;
+  if (values.only && !id.includes(values.only)) continue;
+  const reason = NOT_YET[id];
+  if (reason !== undefined) {
+    skipped++;
+    say(`skipped  ${id}: ${reason}`);
+    continue;
+  }
+  try {
+    await run.scenario(found, Date.parse(clock));
+    passed++;
+    say(`passed   ${id}`);
+  } catch (error) {
+    failures.push({ id, reason: (error as Error).message.slice(0, 1000) });
+    say(`failed   ${id}: ${(error as Error).message.slice(0, 1000)}`);
+  }
+}
+await run.close();
+if (values.json) console.log(JSON.stringify({ passed, failed: failures.length, skipped, failures }, null, 2));
+else console.log(`\n${passed} passed, ${failures.length} failed, ${skipped} skipped`);
+process.exit(failures.length ? 1 : 0);
+
+// helpers //////////
+
+interface Runner {
+  scenario(found: ReturnType<typeof findScenarios>[number], clock: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function inMemory(): Promise<Runner> {
+  const answer = await scriptAnswers();
+  return {
+    scenario: (found, now) => runScenario(found, memoryTarget({ now, answer })),
+    close: async () => {},
+  };
+}
+
+/** One cluster and one database for all; emptied between scenarios. */
+async function onServer(): Promise<Runner> {
+  const scratch = mkdtempSync(join(tmpdir(), 'potik-conformance-'));
+  const cluster = await startTestCluster();
+  const url = new URL(cluster.url);
+  url.pathname = `/${TEMPLATE}`;
+  const db = openDatabase({ url: url.toString(), pool: 4 });
+  const { rows } = await db.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'potik' and tablename <> 'migration'
+      order by array_position(array['process', 'decision', 'model'], tablename::text) nulls first`,
+  );
+  // Deleting a handful of rows is quicker than truncating a table.
+  const empty = rows.map(({ name }) => `delete from ${name}`).join('; ');
+  const answer = await scriptAnswers();
+  return {
+    async scenario(found, now) {
+      await db.query(empty);
+      await runScenario(found, serverTarget(await testEngine({ db, now, answer })));
+    },
+    async close() {
+      await db.close();
+      await cluster.stop();
+      rmSync(scratch, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,151 @@
+/**
+ * `npm test`: everything CI runs, one part after the other, with one sum at the end. A part that fails does not keep the
+ * others from running. `npm test -- unit integration` runs only these parts.
+ */
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+interface Part {
+  readonly name: string;
+  readonly run: () => Counts;
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'potik-tests-'));
+
+const PARTS: readonly Part[] = [
+  { name: 'check', run: () => checks(['types', 'pure', 'style', 'house', 'generated']) },
+  { name: 'unit', run: () => vitest('unit') },
+  { name: 'integration', run: () => vitest('integration') },
+  {
+    name: 'one-connection',
+    run: () => vitest('integration', { POTIK_TEST_POOL: '1' }, ['tests/integration/server']),
+  },
+  { name: 'given-database', run: givenDatabase },
+  { name: 'build', run: () => outcome(npm(['run', 'build'])) },
+  { name: 'conformance', run: conformance },
+  { name: 'e2e', run: () => vitest('e2e') },
+];
+
+const wanted = process.argv.slice(2);
+const sum: Counts = { passed: 0, failed: 0, skipped: 0 };
+for (const part of PARTS) {
+  if (wanted.length && !wanted.includes(part.name)) continue;
+  const started = Date.now();
+  console.log(`\n--- ${part.name}`);
+  const counts = part.run();
+  console.log(`--- ${part.name}: ${sentence(counts)} in ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  sum.passed += counts.passed;
+  sum.failed += counts.failed;
+  sum.skipped += counts.skipped;
+}
+rmSync(scratch, { recursive: true, force: true });
+console.log(`\n${sentence(sum)}`);
+process.exit(sum.failed ? 1 : 0);
+
+// helpers //////////
+
+function sentence({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
+function npm(args: string[], env: Record<string, string> = {}): SpawnSyncReturns<Buffer> {
+  return spawnSync('npm', args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+  });
+}
+
+function outcome(result: SpawnSyncReturns<Buffer>): Counts {
+  return result.status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+function checks(names: string[]): Counts {
+  return add(names.map((name) => outcome(npm(['run', '--silent', `check:${name}`]))));
+}
+
+function add(all: Counts[]): Counts {
+  return all.reduce((a, b) => ({
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+  }));
+}
+
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numFailedTestSuites: number;
+}
+
+function vitest(project: string, env: Record<string, string> = {}, only: string[] = []): Counts {
+  const file = join(scratch, `${project}.json`);
+  rmSync(file, { force: true });
+  const args = [
+    'exec',
+    '--',
+    'vitest',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...only,
+  ];
+  const result = npm(args, env);
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
+  const failed = report.numFailedTests;
+  // A file that breaks before its first test, or an unhandled error, is a failure too.
+  return {
+    passed: report.numPassedTests,
+    failed: failed || result.status === 0 ? failed : 1,
+    skipped: report.numPendingTests,
+  };
+}
+
+/** A PostgreSQL that is there anyway: POTIK_TEST_DATABASE_URL or DATABASE_URL, whose user may create databases. */
+function givenDatabase(): Counts {
+  const url = process.env.POTIK_TEST_DATABASE_URL ?? process.env.DATABASE_URL;
+  if (!url) {
+    console.log('Skipped: neither POTIK_TEST_DATABASE_URL nor DATABASE_URL names a PostgreSQL of your own.');
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  return vitest('integration', { POTIK_TEST_DATABASE_URL: url }, ['tests/integration/server']);
+}
+
+function conformance(): Counts {
+  const folders = [
+    'tests/conformance/scenarios',
+    ...(existsSync('../shared/conformance') ? ['../shared/conformance'] : []),
+  ];
+  if (folders.length === 1)
+    console.log('Note: ../shared/conformance is not here; only our own scenarios run.');
+  return add(
+    folders.map((folder) => {
+      const result = spawnSync(process.execPath, ['dist/server/potik.js', 'conformance', folder, '--json'], {
+        maxBuffer: 1 << 28,
+      });
+      try {
+        const report = JSON.parse(result.stdout.toString()) as Counts & {
+          failures: { id: string; reason: string }[];
+        };
+        for (const { id, reason } of report.failures) console.log(`  failed: ${id}: ${reason}`);
+        return { passed: report.passed, failed: report.failed, skipped: report.skipped };
+      } catch {
+        console.log(result.stderr.toString().slice(-2000));
+        return { passed: 0, failed: 1, skipped: 0 };
+      }
+    }),
+  );
+}
