@@ -23,7 +23,7 @@ export {
 export { coerce, isInstance, typeOfValue } from './expressions/feel/conform.ts';
 export { BUILT_IN_TYPES } from './expressions/feel/grammar/type.ts';
 export { printFeel } from './expressions/feel/print.ts';
-export { type Budget, descend, newBudget } from './expressions/feel/run.ts';
+export { type Budget, descend, isStackOverflow, newBudget } from './expressions/feel/run.ts';
 export type { Node } from './expressions/feel-ast.ts';
 export { ANY, contextWith, functionOf, joinTypes, listOf, type Type, typeText } from './expressions/types.ts';
 

@@ -159,8 +159,8 @@ function typed(element: XmlElement, logic: Logic, place: Place): Logic {
 
 /** Types of the names a node sees; what comes from an import stands behind the import's name. */
 function namesFor(node: GraphNode, graph: CompiledGraph): Record<string, Type> {
-  const names: Record<string, Type> = {};
-  const imported: Record<string, Record<string, Type>> = {};
+  const names: Record<string, Type> = Object.create(null);
+  const imported: Record<string, Record<string, Type>> = Object.create(null);
   if (node.kind === 'knowledge') names[node.name] = functionOf(null, ANY);
   for (const { node: required, prefix } of graph.requirementsOf(node)) {
     const type = graph.typeOf(required);

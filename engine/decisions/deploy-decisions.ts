@@ -1,6 +1,6 @@
 /** Files of decisions in, decisions out that can be evaluated; or what is wrong with the files. */
 import type { Env, Scope, Type } from '#metadata/expression.ts';
-import { EvaluationFailure } from '#metadata/expression.ts';
+import { EvaluationFailure, isStackOverflow } from '#metadata/expression.ts';
 import { contextOf, type Value } from '#metadata/value.ts';
 import { type CompiledGraph, compileGraph } from './compile-graph.ts';
 import { buildGraph, type GraphNode } from './graph.ts';
@@ -99,8 +99,7 @@ function outcomeOf(
     return { ok: true, ...found, trace: evaluation.trace, notes: evaluation.env.notes };
   } catch (error) {
     if (error instanceof EvaluationFailure) return { ok: false, reason: error.message };
-    // The host's stack, should decisions be nested more deeply than the budget foresees.
-    if (error instanceof RangeError)
+    if (isStackOverflow(error))
       return { ok: false, reason: 'The decision or its data is nested too deeply.' };
     throw error;
   }

@@ -11,7 +11,7 @@ import { bind } from './feel/local.ts';
 import { rulesOf } from './feel/nodes/table.ts';
 import { parse } from './feel/parse.ts';
 import type { Compiler } from './feel/rules.ts';
-import { type Closure, checkSize, newRun } from './feel/run.ts';
+import { type Closure, checkSize, isStackOverflow, newRun } from './feel/run.ts';
 import { INPUT_NAME, type Known, type NameScope, variable } from './feel/scopes.ts';
 import { ANY } from './types.ts';
 
@@ -68,9 +68,9 @@ function evaluate(closure: Closure, scope: Scope, env: Env, isTest: boolean): Va
   try {
     return checkSize(run, closure(run, local));
   } catch (error) {
-    // The host's stack, should a value or a chain of calls be deeper than the budget foresees.
-    if (error instanceof RangeError)
+    if (isStackOverflow(error)) {
       throw new EvaluationFailure('The expression or its data is nested too deeply.');
+    }
     throw error;
   }
 }

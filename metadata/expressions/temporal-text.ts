@@ -9,11 +9,15 @@ import { zoneExists } from './zones.ts';
 const DATE = /^(-?)([1-9]\d{4,8}|\d{4})-(\d{2})-(\d{2})$/;
 const TIME =
   /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|[+-]\d{2}:\d{2}(?::\d{2})?|@[A-Za-z][\w+-]*(?:\/[\w+-]+)*)?$/;
-const DAYS_DURATION = /^(-?)P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d*))?S)?)?$/;
-const MONTHS_DURATION = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?$/;
+/** Longer numbers make durations beyond all years that are counted. */
+const DAYS_DURATION =
+  /^(-?)P(?:(\d{1,18})D)?(?:T(?=\d)(?:(\d{1,18})H)?(?:(\d{1,18})M)?(?:(\d{1,18})(?:\.(\d*))?S)?)?$/;
+const MONTHS_DURATION = /^(-?)P(?:(\d{1,18})Y)?(?:(\d{1,18})M)?$/;
 
 const NANOS_PER_SECOND = 1_000_000_000n;
 const MAX_OFFSET = 18 * 3600;
+/** The longest duration there is, in nanoseconds: some thirty thousand million years. */
+export const MAX_NANOS = 10n ** 27n;
 
 export function isLeapYear(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -85,7 +89,7 @@ export function parseDuration(text: string): DaysDuration | MonthsDuration | nul
     BigInt(days[4] ?? 0) * 60n +
     BigInt(days[5] ?? 0);
   const nanos = seconds * NANOS_PER_SECOND + BigInt((days[6] ?? '').slice(0, 9).padEnd(9, '0'));
-  return new DaysDuration(days[1] ? -nanos : nanos);
+  return nanos > MAX_NANOS ? null : new DaysDuration(days[1] ? -nanos : nanos);
 }
 
 export function formatDate(date: FeelDate): string {

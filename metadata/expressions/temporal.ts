@@ -3,7 +3,7 @@
  * zone is a local time; to set it beside an instant it is read in the zone of the evaluation.
  */
 import { DaysDuration, type FeelDate, FeelDateTime, FeelTime, MonthsDuration, type Zone } from '../value.ts';
-import { dateOf, daysInMonth } from './temporal-text.ts';
+import { dateOf, daysInMonth, MAX_NANOS } from './temporal-text.ts';
 import { offsetAt, offsetOfLocal } from './zones.ts';
 
 /** What the calendar needs from outside: the present instant in milliseconds and the zone of local times. */
@@ -18,7 +18,6 @@ const DAYS_PER_ERA = 146_097;
 /** Days from 0000-03-01 to 1970-01-01. */
 const EPOCH_SHIFT = 719_468;
 const MAX_YEAR = 999_999_999;
-const MAX_NANOS = 10n ** 27n;
 const MIDNIGHT = new FeelTime(0, 0, 0, 0, null);
 
 /** Days since 1970-01-01. */

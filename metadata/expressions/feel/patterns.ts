@@ -22,11 +22,12 @@ const CACHED = 500;
 
 const cache = new Map<string, Pattern | string>();
 
-/** The pattern, or why there is none. Compiled patterns are kept. */
-export function compilePattern(source: string, flags: string): Pattern | string {
+/** The pattern, or why there is none. Compiled patterns are kept; `compiling` hears of one that is not. */
+export function compilePattern(source: string, flags: string, compiling: () => void): Pattern | string {
   const key = `${flags}/${source}`;
   const kept = cache.get(key);
   if (kept !== undefined) return kept;
+  compiling();
   const compiled = compileNew(source, flags);
   if (cache.size >= CACHED) cache.delete(cache.keys().next().value!);
   if (key.length <= MAX_LENGTH) cache.set(key, compiled);

@@ -88,6 +88,11 @@ export function checkSize(run: Run, value: Value): Value {
   return value;
 }
 
+/** The host's stack, should a value or a chain of calls be deeper than the budget foresees. */
+export function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/i.test(error.message);
+}
+
 // helpers //////////
 
 function countParts(run: Run, value: Value[] | Context): void {

@@ -1,9 +1,10 @@
 /** Lists (DMN 1.5 §10.3.4.4). Positions begin at 1; negative ones count from the end. Lists are never changed, always copied. */
-import { type Decimal, type FeelFunction, numberOf, type Value } from '../../../value.ts';
+import { Decimal, type FeelFunction, numberOf, type Value } from '../../../value.ts';
 import { ANY, BOOLEAN, functionOf, joinTypes, listOf, NUMBER, type Type } from '../../types.ts';
 import { callValue } from '../call-value.ts';
 import { equal } from '../equality.ts';
 import { descend, note, type Run, spend } from '../run.ts';
+import { numberText } from '../text.ts';
 import { type BuiltInParameter, defineBuiltIn, nullable, overload, parameter, rest } from './define.ts';
 
 const LIST = parameter('list', listOf(ANY));
@@ -15,7 +16,7 @@ const sameList = (args: readonly Type[]): Type => (args[0]?.kind === 'list' ? ar
 export const listContains = defineBuiltIn(
   'list contains',
   overload<readonly [Value[], Value]>([LIST, nullable('element')], BOOLEAN, ([list, element], run) => {
-    spend(run, list.length);
+    spend(run, list.length >> 3);
     return list.some((item) => equal(item, element, run) === true);
   }),
 );
@@ -89,7 +90,7 @@ export const reverse = defineBuiltIn(
 export const indexOf = defineBuiltIn(
   'index of',
   overload<readonly [Value[], Value]>([LIST, nullable('match')], listOf(NUMBER), ([list, match], run) => {
-    spend(run, list.length);
+    spend(run, list.length >> 3);
     return list.flatMap((item, index) => (equal(item, match, run) === true ? [numberOf(index + 1)] : []));
   }),
 );
@@ -175,15 +176,18 @@ function replaceMatches(list: readonly Value[], match: FeelFunction, newItem: Va
 
 function distinct(list: readonly Value[], run: Run): Value[] {
   const kept: Value[] = [];
-  // Strings are by far the most common items and need no search.
+  // What has a text of its own needs no search among what was kept.
   const texts = new Set<string>();
+  const others: Value[] = [];
   for (const item of list) {
-    if (typeof item === 'string') {
-      if (texts.has(item)) continue;
-      texts.add(item);
+    const text = typeof item === 'string' ? `"${item}` : item instanceof Decimal ? numberText(item) : null;
+    if (text !== null) {
+      if (texts.has(text)) continue;
+      texts.add(text);
     } else {
-      spend(run, kept.length);
-      if (kept.some((other) => equal(item, other, run) === true)) continue;
+      spend(run, 1 + (others.length >> 3));
+      if (others.some((other) => equal(item, other, run) === true)) continue;
+      others.push(item);
     }
     kept.push(item);
   }

@@ -52,13 +52,16 @@ export const split = defineBuiltIn(
 
 // helpers //////////
 
+/** Compiling a pattern takes about so many steps' time. */
+const COMPILING = 100;
+
 function withPattern(
   source: string,
   flags: string | null,
   run: Run,
   use: (pattern: Pattern) => Value,
 ): Value {
-  const pattern = compilePattern(source, flags ?? '');
+  const pattern = compilePattern(source, flags ?? '', () => spend(run, COMPILING + source.length));
   return typeof pattern === 'string' ? note(run, pattern) : use(pattern);
 }
 

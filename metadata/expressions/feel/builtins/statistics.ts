@@ -65,7 +65,7 @@ function overloads(
   over: (items: readonly Value[], run: Run) => Value,
 ): Overload[] {
   const spending = (items: readonly Value[], run: Run): Value => {
-    spend(run, items.length);
+    spend(run, items.length >> 1);
     return over(items, run);
   };
   return [

@@ -13,7 +13,7 @@ import { midnightOf, NANOS_PER_SECOND } from '../../temporal.ts';
 import { dateOf, parseDate, parseDateTime, parseDuration, parseTime } from '../../temporal-text.ts';
 import { ANY, DATE, DATE_TIME, DAYS_DURATION, MONTHS_DURATION, NUMBER, STRING, TIME } from '../../types.ts';
 import { zoneExists } from '../../zones.ts';
-import { note, type Run } from '../run.ts';
+import { note, type Run, spend } from '../run.ts';
 import { defineBuiltIn, nullable, overload, parameter } from './define.ts';
 
 type N3 = readonly [Decimal, Decimal, Decimal];
@@ -41,7 +41,7 @@ export const time = defineBuiltIn(
   overload<readonly [string]>(
     [FROM_TEXT],
     TIME,
-    ([from], run) => parseTime(from) ?? noSuch('time', from, run),
+    ([from], run) => parseTime(spendOnZone(from, run)) ?? noSuch('time', from, run),
   ),
   overload<readonly [FeelTime]>([parameter('from', TIME)], TIME, ([from]) => from),
   overload<readonly [FeelDate]>(
@@ -67,7 +67,7 @@ export const dateAndTime = defineBuiltIn(
   overload<readonly [string]>(
     [FROM_TEXT],
     DATE_TIME,
-    ([from], run) => parseDateTime(from) ?? noSuch('date and time', from, run),
+    ([from], run) => parseDateTime(spendOnZone(from, run)) ?? noSuch('date and time', from, run),
   ),
   overload<readonly [FeelDate]>([parameter('from', DATE)], DATE_TIME, ([from]) =>
     midnightOf(from, { offset: 0 }),
@@ -99,7 +99,7 @@ export const dateAndTime = defineBuiltIn(
     DATE_TIME,
     (args, run) => {
       const id = args[6];
-      if (!zoneExists(id)) return note(run, `date and time: there is no zone "${id}".`);
+      if (!zoneExists(spendOnZone(id, run))) return note(run, `date and time: there is no zone "${id}".`);
       return dateTimeOfParts(args.slice(0, 6) as unknown as N6, { id }, run);
     },
   ),
@@ -121,6 +121,12 @@ export const duration = defineBuiltIn(
 );
 
 // helpers //////////
+
+/** Looking up a zone that is met for the first time takes longer than all else here. */
+function spendOnZone(text: string, run: Run): string {
+  spend(run, text.includes('/') || text.includes('@') ? 20 : 1);
+  return text;
+}
 
 function noSuch(kind: string, text: string, run: Run): null {
   return note(run, `There is no ${kind} "${text.slice(0, 60)}".`);

@@ -4,7 +4,7 @@ import { normalName } from '../names.ts';
 import { make, type Parser } from '../parser.ts';
 
 /** A name with a colon behind it; within brackets of a call nothing else can look so. */
-const NAMED = /([^\s"'()[\]{},:@][^"()[\]{},:@]*?)\s*:/y;
+const NAMED = /[^\s"'()[\]{},:@][^"()[\]{},:@]*:/y;
 
 /** At `(` behind the function. */
 export function parseCall(parser: Parser, start: number, callee: Node): Node {
@@ -51,8 +51,8 @@ function parseNamed(parser: Parser, start: number, callee: Node): Node {
 function takeArgumentName(parser: Parser, take: boolean): string | null {
   const { reader } = parser;
   NAMED.lastIndex = reader.at;
-  const match = NAMED.exec(reader.text);
-  if (!match) return null;
-  if (take) reader.moveTo(reader.at + match[0].length);
-  return normalName(match[1]!);
+  const text = NAMED.exec(reader.text)?.[0];
+  if (text === undefined || /\/[*/]/.test(text)) return null;
+  if (take) reader.moveTo(reader.at + text.length);
+  return normalName(text.slice(0, -1));
 }

@@ -2,11 +2,11 @@
 import type { Iterator, Node } from '../../feel-ast.ts';
 import { ANY, listOf } from '../../types.ts';
 import { elementOf } from '../meanings.ts';
-import { normalName } from '../names.ts';
 import { make, type Parser, within } from '../parser.ts';
 import { type NameScope, variable } from '../scopes.ts';
 
-const ITERATOR_NAME = /[^\s"{}[\](),:=<>@\d][^"{}[\](),:=<>@]*?(?=\s+in[\s[({"]|\s+in$)/uy;
+/** A part of a name: all that stands up to a space or a bracket. */
+const PART = /[^\s"{}[\](),:=<>@]+/uy;
 
 export function parseIf(parser: Parser): Node {
   const { reader, rules } = parser;
@@ -65,16 +65,29 @@ function parseIterators(parser: Parser): { iterators: readonly Iterator[]; scope
 function parseIterator(parser: Parser): Iterator {
   const { reader, rules } = parser;
   const start = reader.at;
-  ITERATOR_NAME.lastIndex = start;
-  const text = ITERATOR_NAME.exec(reader.text)?.[0];
-  if (text === undefined)
+  const name = takeName(parser);
+  if (name === null) {
+    reader.at = start;
     return reader.stop(`Expected a name and "in", as in "x in list", found ${reader.found()}.`);
-  reader.moveTo(start + text.length);
-  reader.expectWord('in', `behind "${normalName(text)}"`);
+  }
+  reader.takeWord('in');
   const from = reader.at;
   const first = rules.expression(parser);
   const source = reader.take('..') ? parseSpan(parser, from, first) : first;
-  return Object.freeze({ name: normalName(text), source, start, end: reader.last });
+  return Object.freeze({ name, source, start, end: reader.last });
+}
+
+/** The words before `in`; null where there are none, or no `in`. */
+function takeName({ reader }: Parser): string | null {
+  const words: string[] = [];
+  while (!reader.seesWord('in')) {
+    PART.lastIndex = reader.at;
+    const word = PART.exec(reader.text)?.[0];
+    if (word === undefined || (words.length === 0 && /^\d/.test(word))) return null;
+    words.push(word);
+    reader.moveTo(reader.at + word.length);
+  }
+  return words.length > 0 ? words.join(' ') : null;
 }
 
 function parseSpan(parser: Parser, start: number, from: Node): Node {

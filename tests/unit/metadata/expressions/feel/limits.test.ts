@@ -25,6 +25,8 @@ describe('no text and no data can hold the process', () => {
       'functions that call each other twice',
       '(function(f) f(f, 60))(function(f, n) if n = 0 then 1 else f(f, n - 1) + f(f, n - 1))',
     ],
+    ['patterns that are all new', 'for i in 1..200000 return matches("a", "a" + string(i))'],
+    ['zones that are all unknown', 'for i in 1..200000 return time("10:00:00@A" + string(i))'],
     ['a sum over itself', 'for i in 1..100000 return sum(partial)'],
     [
       'comparing lists that share their parts',
@@ -61,6 +63,8 @@ describe('no text and no data can hold the process', () => {
     ['a chain of sums', Array(5000).fill('1').join(' + ')],
     ['ranges that may be filters', '[1..a'.repeat(2000)],
     ['tests in tests', '1 in ('.repeat(3000)],
+    ['spaces before a colon that never comes', `f(a${' '.repeat(90_000)}(`],
+    ['spaces before an in that never comes', `for x${' '.repeat(90_000)}(`],
     ['one megabyte', 'a'.repeat(1_000_000)],
   ])('%s are refused, not followed', (_what, source) => {
     const start = performance.now();
