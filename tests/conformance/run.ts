@@ -1,7 +1,7 @@
 /**
  * `npm run conformance -- DIR [--json] [--memory]`: every scenario file below DIR on the real engine with its database and a
- * test clock; one line a scenario, and a sum. `--memory` runs them on the pure core instead. `--dmn-tck DIR` runs the test
- * cases of the DMN TCK.
+ * test clock; one line a scenario, and a sum. `--memory` runs them on the pure core instead. `--dmn-tck DIR [--verbose]` runs the
+ * test cases of the DMN TCK.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,15 +15,29 @@ import { findScenarios } from '../support/conformance/scenario.ts';
 import { serverTarget } from '../support/conformance/server-target.ts';
 import { scriptAnswers } from '../support/scripts.ts';
 import { testEngine } from '../support/test-engine.ts';
+import { reportTck } from './dmn-tck-report.ts';
 import { NOT_YET } from './not-yet.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, memory: { type: 'boolean' }, only: { type: 'string' } },
+  options: {
+    json: { type: 'boolean' },
+    memory: { type: 'boolean' },
+    only: { type: 'string' },
+    'dmn-tck': { type: 'string' },
+    verbose: { type: 'boolean' },
+  },
 });
+if (values['dmn-tck'] !== undefined) {
+  const { lines, ...sums } = reportTck(resolve(values['dmn-tck']), { verbose: values.verbose ?? false });
+  console.log(values.json ? JSON.stringify(sums, null, 2) : lines.join('\n'));
+  process.exit(sums.failed ? 1 : 0);
+}
 const folder = positionals[0];
 if (!folder) {
-  console.error('Usage: npm run conformance -- DIR [--json] [--memory] [--only ID]');
+  console.error(
+    'Usage: npm run conformance -- DIR [--json] [--memory] [--only ID], or --dmn-tck DIR [--json] [--verbose]',
+  );
   process.exit(2);
 }
 const say = (text: string) => {
