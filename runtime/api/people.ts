@@ -7,7 +7,7 @@ export type { CreatePerson, PersonItem, PersonList, SetPassword, SetRoles } from
 export const listPeople = endpoint<{ reply: PersonList }>()({
   method: 'GET',
   path: '/api/people',
-  access: 'administer',
+  access: 'manage_people',
   summary: 'Everybody who may sign in, with roles.',
   reply: { file: 'people', def: 'PersonList' },
 });
@@ -15,7 +15,7 @@ export const listPeople = endpoint<{ reply: PersonList }>()({
 export const createPerson = endpoint<{ body: CreatePerson; reply: PersonItem }>()({
   method: 'POST',
   path: '/api/people',
-  access: 'administer',
+  access: 'manage_people',
   summary: 'A new person who may sign in.',
   body: { file: 'people', def: 'CreatePerson' },
   reply: { file: 'people', def: 'PersonItem' },
@@ -25,7 +25,7 @@ export const createPerson = endpoint<{ body: CreatePerson; reply: PersonItem }>(
 export const setRoles = endpoint<{ body: SetRoles; reply: PersonItem }>()({
   method: 'PUT',
   path: '/api/people/:id/roles',
-  access: 'administer',
+  access: 'manage_people',
   summary: 'The roles of a person.',
   body: { file: 'people', def: 'SetRoles' },
   reply: { file: 'people', def: 'PersonItem' },
@@ -34,7 +34,7 @@ export const setRoles = endpoint<{ body: SetRoles; reply: PersonItem }>()({
 export const setPassword = endpoint<{ body: SetPassword }>()({
   method: 'PUT',
   path: '/api/people/:id/password',
-  access: 'administer',
+  access: 'manage_people',
   summary: 'A new password for a person; their sessions end.',
   body: { file: 'people', def: 'SetPassword' },
   status: 204,

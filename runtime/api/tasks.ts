@@ -18,7 +18,6 @@ export type {
   CompletedTask,
   CompleteTask,
   DelegateTask,
-  FormField,
   Outcome,
   PersonRef,
   PlanTask,

@@ -8,6 +8,8 @@ export interface InputError {
   readonly path: string;
   readonly code: string;
   readonly message: string;
+  /** Names within the sentence, for a translation by code. */
+  readonly params?: Readonly<Record<string, unknown>>;
 }
 
 export interface RejectionDetail {
@@ -16,6 +18,7 @@ export interface RejectionDetail {
   readonly code: string;
   /** A sentence: what happened, to what, what to do next. */
   readonly message: string;
+  readonly params?: Readonly<Record<string, unknown>>;
   readonly errors?: readonly InputError[];
   /** Further members of the problem document, e.g. `current` with the record as it stands now (409). */
   readonly extra?: Readonly<Record<string, unknown>>;

@@ -6,6 +6,8 @@ export interface Principal {
   readonly kind: 'person' | 'process' | 'system';
   /** Id of the person in `data.user`; null for process and system. */
   readonly personId: string | null;
+  /** E-mail address of the person, under which tasks may be given to them too. */
+  readonly email: string | null;
   /** For texts: the person's name, the process's name, "Potik". */
   readonly name: string;
   /** Keys of roles in the metadata. */
@@ -46,6 +48,7 @@ export function processPrincipal(name: string, roles: readonly string[] | null, 
 
 const NOBODY: Omit<Principal, 'kind' | 'name' | 'zone' | 'unrestricted'> = {
   personId: null,
+  email: null,
   roles: [],
   teamIds: [],
   teamKeys: [],

@@ -7,7 +7,13 @@ import type { Clock } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import { notify } from '../db/notify.ts';
 import { personWithRights } from '../store/people.ts';
-import { deleteSession, deleteSessionsOf, findSession, insertSession, touchSession } from '../store/sessions.ts';
+import {
+  deleteSession,
+  deleteSessionsOf,
+  findSession,
+  insertSession,
+  touchSession,
+} from '../store/sessions.ts';
 import { LANGUAGES, type Language, type Principal } from './principal.ts';
 
 export interface Sessions {
@@ -60,6 +66,7 @@ export function createSessions({ db, clock, zone }: SessionsOptions): Sessions {
     return Object.freeze({
       kind: 'person',
       personId: person.id,
+      email: person.email,
       name: person.name,
       roles: person.roles,
       teamIds: person.teamIds,
@@ -76,7 +83,13 @@ export function createSessions({ db, clock, zone }: SessionsOptions): Sessions {
       const token = randomBytes(32).toString('base64url');
       const now = clock.now();
       const expiresAt = new Date(now + IDLE);
-      await insertSession(db, { tokenHash: hashOf(token), personId, now: new Date(now), expiresAt, agent: agent.slice(0, 300) });
+      await insertSession(db, {
+        tokenHash: hashOf(token),
+        personId,
+        now: new Date(now),
+        expiresAt,
+        agent: agent.slice(0, 300),
+      });
       return { token, expiresAt: new Date(now + LONGEST) };
     },
     async principalOf(token) {

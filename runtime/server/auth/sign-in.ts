@@ -8,11 +8,22 @@ import { findPassword, writeAudit } from '../store/sessions.ts';
 import { verifyPassword } from './passwords.ts';
 import type { Sessions } from './sessions.ts';
 
-export interface SignIn {
-  (credentials: { email: string; password: string; address: string; agent: string }): Promise<{ token: string; expiresAt: Date }>;
-}
+export type SignIn = (credentials: {
+  email: string;
+  password: string;
+  address: string;
+  agent: string;
+}) => Promise<{ token: string; expiresAt: Date }>;
 
-export function createSignIn({ db, sessions, clock }: { db: Queryable; sessions: Sessions; clock: Clock }): SignIn {
+export function createSignIn({
+  db,
+  sessions,
+  clock,
+}: {
+  db: Queryable;
+  sessions: Sessions;
+  clock: Clock;
+}): SignIn {
   // By person: ten tries in a quarter of an hour. By address: many people may share one.
   const byPerson = new RateLimiterMemory({ points: 10, duration: 900 });
   const byAddress = new RateLimiterMemory({ points: 100, duration: 900 });
@@ -26,8 +37,17 @@ export function createSignIn({ db, sessions, clock }: { db: Queryable; sessions:
     const right = await verifyPassword(password, stored);
     const at = new Date(clock.now());
     if (!person || !right || !person.active) {
-      await writeAudit(db, { at, personId: person?.id ?? null, deed: 'sign_in_refused', detail: { email: name, address } });
-      throw new Rejection({ status: 401, code: 'wrong_credentials', message: 'E-mail address or password is wrong.' });
+      await writeAudit(db, {
+        at,
+        personId: person?.id ?? null,
+        deed: 'sign_in_refused',
+        detail: { email: name, address },
+      });
+      throw new Rejection({
+        status: 401,
+        code: 'wrong_credentials',
+        message: 'E-mail address or password is wrong.',
+      });
     }
     await byPerson.delete(name);
     await writeAudit(db, { at, personId: person.id, deed: 'signed_in', detail: { address } });
@@ -39,7 +59,9 @@ export function createSignIn({ db, sessions, clock }: { db: Queryable; sessions:
 
 /** IPv6 addresses count by their /64: one household has billions of them. */
 function network(address: string): string {
-  return address.includes(':') && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address;
+  return address.includes(':') && !address.startsWith('::ffff:')
+    ? address.split(':').slice(0, 4).join(':')
+    : address;
 }
 
 async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {

@@ -369,24 +369,31 @@ export interface ProcessDetail {
   entity: string | null;
   startForm: TaskForm;
 }
+/**
+ * What is filled in: a form of the solution by its key, or fields that the diagram or an imported form brings along. The apps lay both out by `#metadata/form.ts`.
+ */
 export interface TaskForm {
   /**
-   * Form of the solution, or null for fields from the diagram.
+   * Form of the solution; null: `fields` are the form.
    */
   key: string | null;
   /**
    * Entity of the record the form is bound to.
    */
   entity: string | null;
+  recordId: string | null;
   /**
-   * Sections as in forms/*.yaml; null: the fields in order.
+   * Definitions of fields as in entities/*.yaml, by key; empty where `key` is given.
    */
-  layout: {
+  fields: {
     [k: string]: unknown;
   };
-  fields: FormField[];
   /**
-   * Values by key of field.
+   * Sections as in forms/*.yaml; null: one below the other.
+   */
+  sections: unknown[] | null;
+  /**
+   * Values by key of field, in the wire form of their types.
    */
   values: {
     [k: string]: unknown;
@@ -399,26 +406,6 @@ export interface TaskForm {
    * What of an imported form is kept and not run, as sentences.
    */
   notRun: string[];
-}
-export interface FormField {
-  /**
-   * Path of the value: a variable's name or `record.field`.
-   */
-  key: string;
-  label: string;
-  /**
-   * Key of a field type.
-   */
-  type: string;
-  /**
-   * Settings of the field type: options, scale, currency, entity of a lookup …
-   */
-  settings: {
-    [k: string]: unknown;
-  };
-  required: boolean;
-  readOnly: boolean;
-  help?: string;
 }
 export interface StartInstance {
   /**
@@ -642,7 +629,9 @@ export interface Me {
   /**
    * What of the platform itself the person's roles allow.
    */
-  may: ('design' | 'operate' | 'administer')[];
+  may: (
+    'design' | 'operate' | 'import' | 'export' | 'manage_people' | 'view_as' | 'bulk_edit' | 'share_views'
+  )[];
   /**
    * To be sent as x-potik-csrf with every request that changes something.
    */
