@@ -131,6 +131,9 @@ describe('functions of FEEL', () => {
     ['count(1)', 1],
     ['upper case(["a"])', 'A'],
     ['(function(f, x) f(x))(upper case, "a")', 'A'],
+    ['(function(a, b) [a, b])(b: 1)', [null, 1]],
+    ['[{item: 1}, {item: 2}][item = 2]', [{ item: 2 }]],
+    ['[{a: 1}, {a: 2}][item.a = 2]', [{ a: 2 }]],
   ])('%s', (source, expected) => {
     expect(feel(source)).toEqual(expected);
   });

@@ -94,6 +94,11 @@ describe('dates, times and durations', () => {
     // comparing
     ['@"2026-11-22" < @"2026-11-22T00:00:01Z"', true],
     ['@"2026-11-22T10:00:00" = @"2026-11-22T10:00:00Z"', true],
+    ['@"2026-11-22T10:00:00" < @"2026-11-22T10:00:01+05:00"', true],
+    ['@"10:00:00" = @"10:00:00+05:00"', true],
+    ['@"23:59:00z" = @"23:59:00@Etc/UTC"', true],
+    ['@"10:20:30.25".second', 30.25],
+    ['@"-PT1.5S".seconds', -1.5],
     ['@"10:00:00+02:00" = @"09:00:00+01:00"', true],
     ['is(@"10:00:00+02:00", @"09:00:00+01:00")', false],
     ['@"P1Y" < @"P13M"', true],
@@ -108,8 +113,9 @@ describe('dates, times and durations', () => {
     expect(feel('now()', {}, kiritimati)).toEqual(dateTime('2026-11-23T13:00:00@Pacific/Kiritimati'));
   });
 
-  test('a local time is read in the zone of the evaluation', () => {
+  test('a day begins at midnight of the zone of the evaluation', () => {
     const kyiv = { env: { zone: 'Europe/Kyiv' } };
-    expect(feel('@"2026-11-22T12:00:00" = @"2026-11-22T10:00:00Z"', {}, kyiv)).toBe(true);
+    expect(feel('@"2026-11-22" = @"2026-11-21T22:00:00Z"', {}, kyiv)).toBe(true);
+    expect(feel('@"2026-11-22" = @"2026-11-22T00:00:00Z"')).toBe(true);
   });
 });
