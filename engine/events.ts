@@ -46,6 +46,7 @@ export type Event =
   | Thrown
   | Compensating
   | Compensated
+  | Queued
   | Remembered
   // trouble
   | IncidentRaised
@@ -120,6 +121,15 @@ export interface Arrived {
   readonly element: string;
   readonly scope?: Key;
   readonly flow?: string;
+  /** No token: a complex gateway has gone on and swallows what comes after. */
+  readonly reset?: true;
+}
+
+/** Elements of an ad-hoc sub-process still to be started, one after the other. */
+export interface Queued {
+  readonly type: 'queued';
+  readonly key: Key;
+  readonly elements: readonly string[];
 }
 
 /** The waiting tokens were consumed by the gateway, which goes on (`passed` follows). */

@@ -62,13 +62,16 @@ export interface Node {
   readonly variables?: Variables;
   /**
    * Where it stands when it isn't simply active. `before` / `after`: waits for the job of an asynchronous boundary.
-   * `joining`: a token at a joining gateway. `compensating`: waits until handlers are done.
+   * `joining`: a token at a joining gateway. `resetting`: a complex gateway that went on and swallows the tokens that
+   * come after. `compensating`: waits until handlers are done.
    */
-  readonly phase?: 'before' | 'after' | 'joining' | 'compensating';
+  readonly phase?: 'before' | 'after' | 'joining' | 'resetting' | 'compensating';
   /** The sequence flow by which the token came (`joining`), or goes on (`after`). */
   readonly flow?: string;
   /** Only on the body of a multi-instance or loop activity. */
   readonly loop?: Loop;
+  /** Elements of an ad-hoc sub-process that are started one after the other and still to come. */
+  readonly left?: readonly string[];
   /** Number of this inner instance in its loop, from 0. */
   readonly index?: number;
   /** What was completed in this scope and can be compensated, oldest first. */

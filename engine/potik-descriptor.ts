@@ -66,6 +66,7 @@ export const potikDescriptor = {
       [],
       ['bpmn:FlowNode'],
     ),
+    type('AdHoc', ['active'], [], ['bpmn:AdHocSubProcess']),
     type('Catch', ['code', 'message', 'variable', 'on'], [], ['bpmn:EventDefinition']),
   ],
 } as const;

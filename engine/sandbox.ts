@@ -4,7 +4,12 @@
  * workers and deadlines. A sandbox keeps its context from script to script, with everything a script could leave behind frozen
  * or removed; after `SandboxBroken` it must be thrown away with its module.
  */
-import type { QuickJSContext, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten-core';
+import type {
+  QuickJSContext,
+  QuickJSHandle,
+  QuickJSRuntime,
+  QuickJSWASMModule,
+} from 'quickjs-emscripten-core';
 import type { Json } from '#metadata/value.ts';
 import type { ScriptAnswer, ScriptQuestion } from './asks.ts';
 import { PRELUDE } from './sandbox/prelude.ts';
@@ -55,11 +60,9 @@ export function newSandbox(module: QuickJSWASMModule, limits: SandboxLimits = {}
   return {
     run(text, input, shouldStop) {
       return guarded(shouldStop, (context) => {
-        const call = context.evalCode('__run', 'potik');
-        const run = context.unwrapResult(call);
         const args = [context.newString(text), context.newString(JSON.stringify(input))];
-        const result = context.callFunction(run, context.undefined, ...args);
-        for (const handle of [run, ...args]) handle.dispose();
+        const result = context.callFunction(state.run, context.undefined, ...args);
+        for (const handle of args) handle.dispose();
         if (result.error) return failed(context, result.error);
         const answer = context.getString(result.value);
         result.value.dispose();
@@ -163,7 +166,7 @@ export function newSandbox(module: QuickJSWASMModule, limits: SandboxLimits = {}
           }),
         (error: unknown) =>
           settle(() => {
-            const handle = context.newError(error instanceof Error ? error.message : String(error));
+            const handle = context.newString(error instanceof Error ? error.message : String(error));
             deferred.reject(handle);
             handle.dispose();
           }),
@@ -180,6 +183,7 @@ export function newSandbox(module: QuickJSWASMModule, limits: SandboxLimits = {}
 interface State {
   readonly runtime: QuickJSRuntime;
   readonly context: QuickJSContext;
+  readonly run: QuickJSHandle;
 }
 
 function open(module: QuickJSWASMModule, limits: SandboxLimits): State {
@@ -188,10 +192,11 @@ function open(module: QuickJSWASMModule, limits: SandboxLimits): State {
   runtime.setMaxStackSize(limits.stack ?? STACK);
   const context = runtime.newContext();
   context.unwrapResult(context.evalCode(PRELUDE, 'potik')).dispose();
-  return { runtime, context };
+  return { runtime, context, run: context.getProp(context.global, '__run') };
 }
 
-function close({ context, runtime }: State): void {
+function close({ context, runtime, run }: State): void {
+  run.dispose();
   context.dispose();
   runtime.dispose();
 }

@@ -4,11 +4,6 @@ import { putNode } from '../state/draft.ts';
 
 /** A token waits at a join. */
 export function applyArrived(draft: Draft, event: Arrived): void {
-  const { key, element, scope, flow } = event;
-  putNode(draft, key, {
-    element,
-    scope,
-    phase: 'joining',
-    flow,
-  });
+  const { key, element, scope, flow, reset } = event;
+  putNode(draft, key, { element, scope, phase: reset ? 'resetting' : 'joining', flow });
 }

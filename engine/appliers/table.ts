@@ -21,6 +21,7 @@ import { applyLooped } from './looped.ts';
 import { applyMigrated } from './migrated.ts';
 import { applyOpened } from './opened.ts';
 import { applyParked } from './parked.ts';
+import { applyQueued } from './queued.ts';
 import { applyIncidentResolved } from './resolved.ts';
 import { applyResumed } from './resumed.ts';
 import { applyStarted } from './started.ts';
@@ -58,6 +59,7 @@ const APPLIERS: { readonly [T in EventType]: Applier<T> } = {
   compensating: applyCompensating,
   compensated: applyCompensated,
   compensable: applyRemembered,
+  queued: applyQueued,
   incident: applyIncidentRaised,
   resolved: applyIncidentResolved,
 };

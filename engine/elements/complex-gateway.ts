@@ -1,13 +1,14 @@
 import type { Fiber, Run } from '../run/run.ts';
 import { evaluateCondition } from '../verbs/evaluate.ts';
-import { arriveAt, joinTokens, onePerFlow, tokensAt } from '../verbs/join.ts';
+import { arriveAt, beginReset, isResetting, joinTokens, onePerFlow, tokensAt } from '../verbs/join.ts';
 import { goOn, openFlows } from '../verbs/leave.ts';
 import { passGateway } from '../verbs/pass-gateway.ts';
 import { type Arrival, define } from './element-type.ts';
 
 /**
- * Goes on when its activation condition is true, which may count the tokens in `activationCount` (13.4.5), and else as an
- * inclusive gateway does: when no more tokens can come. Tokens that come after it went on are swallowed with the next round.
+ * Goes on as soon as its activation condition is true, which may count the flows with a token in `activationCount`; tokens
+ * that can still come after that are swallowed (13.4.5). Where the condition stays false and nothing more can come, it
+ * goes on as an inclusive gateway does, rather than for ever not.
  */
 export const complexGateway = define({
   kind: 'complexGateway',
@@ -15,11 +16,8 @@ export const complexGateway = define({
   compile({ element, expressions }) {
     const condition = element.activationCondition as { body?: string; language?: string } | undefined;
     const text = condition?.body;
-    return {
-      complex: {
-        activation: text ? expressions.formula(text, 'activation condition', condition.language) : null,
-      },
-    };
+    const activation = text ? expressions.formula(text, 'activation condition', condition.language) : null;
+    return { complex: { activation } };
   },
   *enter(run, arrival) {
     const { element, scope } = arrival;
@@ -29,24 +27,16 @@ export const complexGateway = define({
     }
     arriveAt(run, arrival);
     const { activation } = element.complex!;
-    if (activation === null) return;
-    const tokens = tokensAt(run, element, scope);
-    const extra = { activationCount: onePerFlow(tokens).length };
-    if (!(yield* evaluateCondition(run, { key: scope, element, extra }, activation, 'activation condition')))
-      return;
-    joinTokens(
-      run,
-      element,
-      tokens.map(({ key }) => key),
-    );
+    if (activation === null || isResetting(run, element, scope)) return;
+    const keys = onePerFlow(tokensAt(run, element, scope));
+    const place = { key: scope, element, extra: { activationCount: keys.length } };
+    if (!(yield* evaluateCondition(run, place, activation, 'activation condition'))) return;
+    joinTokens(run, element, keys);
+    beginReset(run, element, scope);
     yield* fork(run, { element, scope });
   },
   *joined(run, element, scope, tokens) {
-    joinTokens(
-      run,
-      element,
-      tokens.map(({ key }) => key),
-    );
+    joinTokens(run, element, onePerFlow(tokens));
     yield* fork(run, { element, scope });
   },
 });

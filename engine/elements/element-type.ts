@@ -58,6 +58,8 @@ export interface ElementType {
   trigger?(run: Run, at: Key, element: Element, payload: Payload): Fiber;
   /** Scopes: nothing is left to do in it. */
   quiet?(run: Run, key: Key, element: Element): Fiber;
+  /** Scopes: an activity in it was completed. */
+  partDone?(run: Run, key: Key, element: Element): Fiber;
   /** Gateways that look at other tokens: these go on together. */
   joined?(run: Run, element: Element, scope: Key, tokens: readonly Token[]): Fiber;
   /** It is about to be interrupted: give up what is outside the instance. */

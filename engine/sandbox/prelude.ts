@@ -2,7 +2,7 @@
  * JavaScript that runs inside the sandbox before any script: values to and from JSON, the `execution` and `task` objects that files
  * of Camunda 7 know, and one function, `__run`, by which the host calls a script. Nothing of it reaches the host but JSON.
  */
-export const PRELUDE = `
+export const PRELUDE = String.raw`
 (() => {
   'use strict';
   const own = (object, name) => Object.prototype.hasOwnProperty.call(object, name);
@@ -177,13 +177,34 @@ export const PRELUDE = `
     return object;
   };
 
-  const packages = { camunda: { bpm: { engine: { delegate: { BpmnError } } } } };
+  const globals = { BpmnError, org: { camunda: { bpm: { engine: { delegate: { BpmnError } } } } } };
 
   // The script's text is evaluated within "with", so that variables are free names and nothing it declares outlives the call.
+  // A single expression is compiled once; for several statements eval finds the value of the last one.
   const evaluate = new Function('$scope', '$text', 'with ($scope) { return eval($text); }');
+  const scripts = new Map();
+  const scriptOf = (text) => {
+    let script = scripts.get(text);
+    if (script === undefined) {
+      if (scripts.size > 500) scripts.clear();
+      script = { run: expressionOf(text) ?? ((scope) => evaluate(scope, text)), uses: /\bexecution\b|\btask\b/.test(text) };
+      scripts.set(text, script);
+    }
+    return script;
+  };
+  const expressionOf = (text) => {
+    if (/^\s*(\{|function\b|class\b|async\b|let\b)/.test(text) || /[;\n]/.test(text.trim())) return null;
+    try {
+      return new Function('$scope', 'with ($scope) { return (' + text + '\n); }');
+    } catch {
+      return null;
+    }
+  };
 
-  const clean = (before) => {
-    for (const name of Object.getOwnPropertyNames(globalThis)) if (!before.has(name)) delete globalThis[name];
+  const clean = (count) => {
+    const names = Object.getOwnPropertyNames(globalThis);
+    if (names.length === count) return;
+    for (const name of names.slice(count)) delete globalThis[name];
   };
 
   const answerTo = (error, writes) =>
@@ -204,11 +225,12 @@ export const PRELUDE = `
     return found;
   };
 
-  const scopeOf = (input, writes) => {
+  const scopeOf = (input, writes, usesApi) => {
+    const scope = Object.create(null);
+    if (!usesApi) return Object.assign(scope, plain(input.variables), globals);
     const { visible, api } = variableScope(input, writes);
     const execution = executionOf(input.execution, api);
-    const scope = Object.create(null);
-    Object.assign(scope, visible, { execution, BpmnError, org: packages });
+    Object.assign(scope, visible, globals, { execution });
     if (input.task) scope.task = taskOf(input.task, execution, api, writes);
     return scope;
   };
@@ -219,22 +241,27 @@ export const PRELUDE = `
       const parts = name.split('.');
       let at = bridge;
       for (const part of parts.slice(0, -1)) at = at[part] ??= {};
-      at[parts.at(-1)] = (...args) => $call(name, JSON.stringify(args.map((arg) => toState(arg)))).then((text) => fromState(JSON.parse(text)));
+      at[parts.at(-1)] = (...args) => $call(name, JSON.stringify(args.map((arg) => toState(arg)))).then(
+        (text) => fromState(JSON.parse(text)),
+        (reason) => {
+          throw new Error(reason);
+        },
+      );
     }
     return bridge;
   };
 
+  let count = 0;
   globalThis.__run = (text, inputJson) => {
-    const before = new Set(Object.getOwnPropertyNames(globalThis));
     const writes = [];
     try {
-      const input = JSON.parse(inputJson);
-      const value = evaluate(scopeOf(input, writes), text);
+      const script = scriptOf(text);
+      const value = script.run(scopeOf(JSON.parse(inputJson), writes, script.uses));
       return JSON.stringify({ ok: true, value: toState(value), writes });
     } catch (error) {
       return JSON.stringify(answerTo(error, writes));
     } finally {
-      clean(before);
+      clean(count);
     }
   };
 
@@ -251,7 +278,25 @@ export const PRELUDE = `
     }
   };
 
-  // What one run might change for the next is frozen.
+  // What one run might change for the next is frozen. An own property of the same name as an inherited one can still be
+  // assigned ("this.name = …" in an error class), which plain frozen prototypes would forbid.
+  const yielding = (prototype) => {
+    for (const name of Object.getOwnPropertyNames(prototype)) {
+      const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+      if (!('value' in descriptor) || !descriptor.configurable) continue;
+      Object.defineProperty(prototype, name, {
+        get: () => descriptor.value,
+        set(value) {
+          if (this === prototype) throw new TypeError(name + ' can not be changed');
+          Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+        },
+        enumerable: descriptor.enumerable,
+        configurable: false,
+      });
+    }
+  };
+  const errors = [Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError];
+  for (const type of [Object, ...errors]) yielding(type.prototype);
   for (const name of Object.getOwnPropertyNames(globalThis)) {
     const value = globalThis[name];
     if (typeof value !== 'function' && (typeof value !== 'object' || value === null)) continue;
@@ -264,5 +309,6 @@ export const PRELUDE = `
     if (descriptor.configurable && 'value' in descriptor)
       Object.defineProperty(globalThis, name, { ...descriptor, writable: false, configurable: false });
   }
+  count = Object.getOwnPropertyNames(globalThis).length;
 })();
 `;

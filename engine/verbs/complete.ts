@@ -33,5 +33,13 @@ export function* complete(run: Run, key: Key, element: Element): Fiber {
   } else {
     finish(run, key, element);
     yield* leave(run, element, scope);
+    yield* tellScope(run, element, scope);
   }
+}
+
+// helpers //////////
+
+function* tellScope(run: Run, { scope: around }: Element, scope: Key): Fiber {
+  if (around?.type.partDone && nodeOf(run.draft, scope) !== undefined)
+    yield* around.type.partDone(run, scope, around);
 }

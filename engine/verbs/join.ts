@@ -7,7 +7,7 @@ import type { Arrival } from '../elements/element-type.ts';
 import { type Key, type Node, ROOT } from '../instance.ts';
 import type { Element } from '../process.ts';
 import type { Run } from '../run/run.ts';
-import { emit, spawn } from '../run/work.ts';
+import { emit, spawn, touch } from '../run/work.ts';
 import { childrenOf, nextKey, nodeOf } from '../state/draft.ts';
 import { chunkOf, inner } from '../state/keys.ts';
 
@@ -65,13 +65,27 @@ export function joinTokens(run: Run, element: Element, keys: readonly Key[]): vo
   emit(run, { type: 'joined', element: element.id, keys });
 }
 
+/** A complex gateway went on: tokens that come now belong to the same round. */
+export function beginReset(run: Run, element: Element, scope: Key): void {
+  const key = nextKey(run.draft, chunkOf(scope));
+  emit(run, { type: 'arrived', key, element: element.id, scope: inner(scope), reset: true });
+}
+
+export function isResetting(run: Run, element: Element, scope: Key): boolean {
+  return markerAt(run, element, scope) !== null;
+}
+
 /** Lets joins go on for which no further token can come. True if there was one. Called when all else is quiet. */
 export function wakeJoins(run: Run): boolean {
   let woken = false;
   for (const { element, scope } of waitingJoins(run)) {
     const tokens = tokensAt(run, element, scope);
-    if (tokens.length === 0 || othersCanCome(run, element, scope, tokens)) continue;
-    spawn(run, scope, () => element.type.joined!(run, element, scope, tokens));
+    if (othersCanCome(run, element, scope, tokens)) continue;
+    const marker = markerAt(run, element, scope);
+    if (marker !== null) {
+      joinTokens(run, element, [marker, ...tokens.map(({ key }) => key)]);
+      touch(run, scope);
+    } else spawn(run, scope, () => element.type.joined!(run, element, scope, tokens));
     woken = true;
   }
   return woken;
@@ -83,13 +97,21 @@ function waitingJoins(run: Run): { element: Element; scope: Key }[] {
   const found = new Map<string, { element: Element; scope: Key }>();
   for (const chunk of run.draft.chunks.values()) {
     for (const node of Object.values(chunk.nodes)) {
-      if (node.phase !== 'joining') continue;
+      if (node.phase !== 'joining' && node.phase !== 'resetting') continue;
       const element = run.process.elements.get(node.element)!;
       const scope = node.scope ?? ROOT;
       if (element.reachedBy !== null) found.set(`${scope}/${element.id}`, { element, scope });
     }
   }
   return [...found.values()];
+}
+
+function markerAt(run: Run, element: Element, scope: Key): Key | null {
+  for (const key of childrenOf(run.draft, scope)) {
+    const node = nodeOf(run.draft, key)!;
+    if (node.element === element.id && node.phase === 'resetting') return key;
+  }
+  return null;
 }
 
 function othersCanCome(run: Run, join: Element, scope: Key, tokens: readonly Token[]): boolean {
@@ -99,7 +121,7 @@ function othersCanCome(run: Run, join: Element, scope: Key, tokens: readonly Tok
   if (empty.length === 0) return false;
   for (const key of childrenOf(run.draft, scope)) {
     const node = nodeOf(run.draft, key)!;
-    if (node.element === join.id && node.phase === 'joining') continue;
+    if (node.element === join.id && node.phase !== undefined && node.phase !== 'before') continue;
     const from = positionsOf(run, node);
     const reaches = (flow: string) => from.some((at) => join.reachedBy!.get(flow)!.has(at));
     if (empty.some(reaches) && !full.some(reaches)) return true;

@@ -75,6 +75,8 @@ export interface DialectReader {
   /** The correlation key of a message, read at the event or task and at the message itself. */
   correlation?(reading: Reading, message: Moddle | null): Expression | null;
   payload?(reading: Reading): Mapping[] | null;
+  /** Which activities of an ad-hoc sub-process start at once. */
+  activeElements?(reading: Reading): Expression | null;
   /** Of an event definition. */
   event?(reading: Reading, definition: Moddle): Partial<EventExtras> | null;
   /** The message text of an error. */
@@ -99,6 +101,7 @@ export interface Dialects {
   call(reading: Reading): Partial<CallSpec>;
   correlation(reading: Reading, message: Moddle | null): Expression | null;
   payload(reading: Reading): Mapping[];
+  activeElements(reading: Reading): Expression | null;
   event(reading: Reading, definition: Moddle): EventExtras;
   errorMessage(reading: Reading, error: Moddle): Expression | null;
 }
@@ -150,6 +153,7 @@ export function combine(readers: readonly DialectReader[]): Dialects {
     call: (reading) => merged((reader) => reader.call?.(reading)),
     correlation: (reading, message) => first((reader) => reader.correlation?.(reading, message)),
     payload: (reading) => first((reader) => reader.payload?.(reading)) ?? [],
+    activeElements: (reading) => first((reader) => reader.activeElements?.(reading)),
     event: (reading, definition) => ({
       ...NO_EVENT,
       ...merged((reader) => reader.event?.(reading, definition)),

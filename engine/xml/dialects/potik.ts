@@ -83,6 +83,10 @@ export const potik: DialectReader = {
       one(element, 'correlation')?.attributes.key ?? (message && one(message, 'correlation')?.attributes.key);
     return text ? expressions.value(text, 'correlation key') : null;
   },
+  activeElements: ({ element, expressions }) => {
+    const text = one(element, 'adHoc')?.attributes.active;
+    return text ? expressions.value(text, 'active elements') : null;
+  },
   payload: (reading) => {
     const found = mappings(reading, 'payload');
     return found.length > 0 ? found : null;

@@ -57,6 +57,10 @@ export const zeebe: DialectReader = {
       out: propagateAllChildVariables === 'false' ? [] : [{ all: true, local: false }],
     };
   },
+  activeElements: ({ element, expressions }) => {
+    const text = one(element, 'adHoc')?.attributes.activeElementsCollection;
+    return text ? expressions.formula(text, 'active elements') : null;
+  },
   correlation: (reading, message) => {
     const text = message && one(message, 'subscription')?.attributes.correlationKey;
     return text ? reading.expressions.formula(text, 'correlation key') : null;
