@@ -77,9 +77,11 @@ describe('JUEL', () => {
 
   test('calls functions of objects such as execution', () => {
     const set: string[] = [];
-    const execution = contextOf([
-      ['setVariable', new FeelFunction('setVariable', null, ([name]) => (set.push(String(name)), null))],
-    ]);
+    const setVariable = new FeelFunction('setVariable', null, ([name]) => {
+      set.push(String(name));
+      return null;
+    });
+    const execution = contextOf([['setVariable', setVariable]]);
     evaluate("${execution.setVariable('a', true)}", {}, { execution });
     expect(set).toEqual(['a']);
   });
