@@ -17,7 +17,8 @@ export interface OptionSettings {
   readonly options: readonly Option[];
 }
 
-const KEY = { type: 'string', pattern: '^[a-z0-9][a-z0-9_]{0,62}$' } as const;
+/** Best a key such as `decision_maker`; imported forms bring values such as `Travel Expenses`. */
+const KEY = { type: 'string', pattern: '^[^\\s\\p{C}]([^\\p{C}]{0,118}[^\\s\\p{C}])?$' } as const;
 
 export const OPTIONS_SCHEMA: JsonSchema = {
   description: 'The options by key, in the order shown: a list of keys, or keys with labels.',
@@ -66,7 +67,9 @@ export function optionKeys({ settings }: FieldOf<OptionSettings>): string[] {
 /** The key of what somebody typed: the key itself or a label in any language, small and capital letters alike. */
 export function findOption(typed: string, options: readonly Option[]): string | null {
   const word = typed.trim().toLowerCase();
-  const exact = options.find((option) => option.key === word);
+  const exact =
+    options.find((option) => option.key === typed.trim()) ??
+    options.find((option) => option.key.toLowerCase() === word);
   if (exact) return exact.key;
   const named = options.find((option) =>
     [...allTexts(option.label), textOf(option.label, 'en', option.key)].some(

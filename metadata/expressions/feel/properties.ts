@@ -1,7 +1,6 @@
 /** What stands behind a dot, at run time (DMN 1.5 §10.3.2.13, table 65). undefined where the value has no such part. */
 import {
   DaysDuration,
-  Decimal,
   FeelDate,
   FeelDateTime,
   FeelTime,
@@ -28,7 +27,7 @@ const DATE: Parts<FeelDate> = {
 const TIME: Parts<FeelTime> = {
   hour: ({ hour }) => numberOf(hour),
   minute: ({ minute }) => numberOf(minute),
-  second: ({ second, nano }) => secondsOf(BigInt(second) * NANOS_PER_SECOND + BigInt(nano)),
+  second: ({ second }) => numberOf(second),
   'time offset': (time, clock) => (time.zone ? offsetDuration(offsetOfTime(time, clock)) : null),
   timezone: ({ zone }) => zoneName(zone),
 };
@@ -43,7 +42,7 @@ const DAYS: Parts<DaysDuration> = {
   days: ({ nanos }) => numberOf(nanos / (86_400n * NANOS_PER_SECOND)),
   hours: ({ nanos }) => numberOf((nanos / (3600n * NANOS_PER_SECOND)) % 24n),
   minutes: ({ nanos }) => numberOf((nanos / (60n * NANOS_PER_SECOND)) % 60n),
-  seconds: ({ nanos }) => secondsOf(nanos % (60n * NANOS_PER_SECOND)),
+  seconds: ({ nanos }) => numberOf((nanos / NANOS_PER_SECOND) % 60n),
 };
 
 const MONTHS: Parts<MonthsDuration> = {
@@ -81,13 +80,6 @@ function lift<V, W>(parts: Parts<V>, from: (value: W) => V): Parts<W> {
   return Object.fromEntries(
     Object.entries(parts).map(([name, read]) => [name, (value: W, clock: Clock) => read(from(value), clock)]),
   );
-}
-
-/** Seconds with their fraction. */
-function secondsOf(nanos: bigint): Value {
-  return nanos % NANOS_PER_SECOND === 0n
-    ? numberOf(nanos / NANOS_PER_SECOND)
-    : new Decimal(String(nanos)).div(String(NANOS_PER_SECOND));
 }
 
 function offsetDuration(seconds: number): DaysDuration {

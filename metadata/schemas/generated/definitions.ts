@@ -15,13 +15,17 @@ export type Label =
  */
 export type Scope = string;
 /**
+ * A field or variable, or a path over lookups such as customer.segment.
+ */
+export type Place = string;
+/**
  * A field, or a field with settings, or a text.
  */
 export type FormItem =
-  | string
+  | Place
   | {
       /**
-       * The field or variable.
+       * A field or variable, or a path over lookups such as customer.segment.
        */
       field: string;
       /**
@@ -387,11 +391,15 @@ export interface FormDefinition {
    */
   default?: boolean;
   /**
-   * Variables of a process that are filled in here, defined like fields.
+   * Variables of a process that are filled in here, defined like fields; named as the process names them.
    */
   variables?: {
     [k: string]: FieldDefinition;
   };
+  /**
+   * What of an imported form is kept and not run, as sentences.
+   */
+  not_run?: string[];
   /**
    * The sections from top to bottom.
    *
