@@ -49,11 +49,8 @@ function reportNothing(definitions: Moddle, report: Report): void {
   else report.error('process.empty', undefined);
 }
 
-/** Whose file it is, as far as that matters for expressions: by the namespaces it declares. */
+/** Whose rules a file follows: one that names no extensions at all follows those of the engines it comes from. */
 function dialectOf(xml: string): Dialect {
   if (xml.includes('urn:potik:bpmn:1')) return 'potik';
-  if (xml.includes('http://camunda.org/schema/zeebe/1.0')) return 'zeebe';
-  return /http:\/\/(camunda\.org\/schema\/1\.0\/bpmn|activiti\.org\/bpmn|flowable\.org\/bpmn)/.test(xml)
-    ? 'camunda'
-    : 'potik';
+  return xml.includes('http://camunda.org/schema/zeebe/1.0') ? 'zeebe' : 'camunda';
 }

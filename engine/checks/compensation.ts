@@ -11,18 +11,33 @@ export function checkCompensation(graph: Graph, report: Report): void {
         report.error('compensation.handler', element.id);
       if (element.kind === 'startEvent' && element.scope!.scope?.kind === 'process')
         report.error('compensation.place', element.scope!.id);
-      if (trigger.activity !== null) checkReference(graph, element, trigger.activity, report);
+      const catches = element.kind === 'boundaryEvent' || element.kind === 'startEvent';
+      if (catches && trigger.activity !== null)
+        report.error('compensation.catching', element.id, { attribute: 'activityRef' });
+      else if (!catches && !trigger.waits) report.warn('compensation.no_wait', element.id);
+      if (element.kind === 'startEvent' && element.scope!.scope?.boundaries.some(isCompensation))
+        report.error('compensation.twice', element.scope!.scope!.id);
+      if (!catches && trigger.activity !== null) checkReference(graph, element, trigger.activity, report);
     }
   }
 }
 
 // helpers //////////
 
-/** An activity of the same scope, or of a scope around it. */
+function isCompensation({ trigger }: OpenElement): boolean {
+  return trigger?.kind === 'compensation';
+}
+
+/** An activity of the same scope; from an event sub-process also of the scope it belongs to. */
 function checkReference(graph: Graph, element: OpenElement, activity: string, report: Report): void {
   const target = graph.elements.get(activity);
   if (target === undefined) return;
-  for (let scope = element.scope; scope !== null; scope = scope.scope) if (target.scope === scope) return;
+  for (
+    let scope = element.scope;
+    scope !== null;
+    scope = scope.kind === 'eventSubProcess' ? scope.scope : null
+  )
+    if (target.scope === scope) return;
   report.error('compensation.activity', element.id, { activity });
 }
 

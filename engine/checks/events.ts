@@ -80,6 +80,7 @@ function checkEvent(element: OpenElement, place: Place, report: Report): void {
     }
     checkNamed(element, one, place, report);
     if (one.kind === 'cancel') checkCancel(element, report);
+    if (one.kind === 'escalation' && place === 'boundary') checkEscalates(element, report);
   }
   const alwaysInterrupts =
     trigger.kind === 'error' || trigger.kind === 'cancel' || trigger.kind === 'compensation';
@@ -102,6 +103,14 @@ function checkNamed({ id }: OpenElement, trigger: Trigger, place: Place, report:
 function checkCancel(element: OpenElement, report: Report): void {
   const transaction = element.attachedTo ?? element.scope!;
   if (transaction.kind !== 'transaction') report.error('cancel.place', element.id);
+}
+
+/** Escalations come out of sub-processes and called processes, and from people and workers at their tasks. */
+function checkEscalates({ id, attachedTo }: OpenElement, report: Report): void {
+  if (attachedTo === null || attachedTo.children.length > 0 || attachedTo.call || attachedTo.task) return;
+  const { service } = attachedTo;
+  if (service?.kind === 'external' || service?.kind === 'job') return;
+  report.error('event.never', id, { activity: attachedTo.id, what: 'escalation' });
 }
 
 /** In one place, no two events may catch the same thing: nobody could say which. */

@@ -7,6 +7,8 @@ const SCOPES = new Set(['process', 'subProcess', 'transaction', 'eventSubProcess
 
 export function checkScopes(graph: Graph, report: Report, dialect: Dialect): void {
   for (const element of graph.elements.values()) {
+    if (SCOPES.has(element.kind) && element.kind !== 'eventSubProcess')
+      checkBeginning(element, report, dialect);
     if (SCOPES.has(element.kind)) checkStarts(element, report);
     if (
       element.loop &&
@@ -20,6 +22,18 @@ export function checkScopes(graph: Graph, report: Report, dialect: Dialect): voi
 }
 
 // helpers //////////
+
+/**
+ * The standard lets a scope begin with whatever has no incoming flow (13.3.4); so do we in our own files. In files of others, whose
+ * engines all ask for a start event, a missing one is a slip of the pen.
+ */
+function checkBeginning(scope: OpenElement, report: Report, dialect: Dialect): void {
+  const begins =
+    dialect === 'potik' ||
+    scope.children.length === 0 ||
+    scope.children.some((child) => child.kind === 'startEvent' || child.instantiate);
+  if (!begins) report.error('start.missing', scope.id);
+}
 
 function checkStarts(scope: OpenElement, report: Report): void {
   const starts = scope.children.filter((child) => child.kind === 'startEvent');

@@ -2,7 +2,7 @@
 import type { ElementType } from '../elements/element-type.ts';
 import { typeOf } from '../elements/table.ts';
 import type { Graph, OpenElement, OpenFlow } from './graph.ts';
-import { listOf, type Moddle } from './moddle.ts';
+import { listOf, type Moddle, plainType } from './moddle.ts';
 import type { Report } from './report.ts';
 
 const MAX_ELEMENTS = 5_000;
@@ -160,11 +160,4 @@ function connectHandlers(graph: Graph, container: Moddle): void {
     const handler = ends.find((end) => end !== boundary && end?.forCompensation);
     if (boundary?.attachedTo && handler) boundary.attachedTo.compensatedBy = handler;
   }
-}
-
-export function plainType(source: Moddle): string {
-  return source.$type
-    .replace(/^\w+:/, '')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase();
 }

@@ -136,6 +136,10 @@ function compensation({ reading, parsed, definition }: Context): Single {
   const activity = ref?.id ?? parsed.unresolved.get(definition)?.activityRef ?? null;
   if (ref === undefined && activity !== null)
     reading.report.error('compensation.activity', reading.id, { activity });
+  const catches =
+    reading.element.$type !== 'bpmn:IntermediateThrowEvent' && reading.element.$type !== 'bpmn:EndEvent';
+  if (catches && Object.hasOwn(definition, 'waitForCompletion'))
+    reading.report.error('compensation.catching', reading.id, { attribute: 'waitForCompletion' });
   return { kind: 'compensation', activity, waits: definition.waitForCompletion !== false };
 }
 

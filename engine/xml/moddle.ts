@@ -59,6 +59,14 @@ export function listOf(value: unknown): readonly Moddle[] {
   return Array.isArray(value) ? (value as Moddle[]) : [];
 }
 
+/** The kind of an element in plain words: `bpmn:UserTask` is a user task. */
+export function plainType(element: Moddle): string {
+  return element.$type
+    .replace(/^\w+:/, '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+}
+
 // helpers //////////
 
 function foreign(element: Moddle): Foreign {

@@ -7,8 +7,15 @@ import type { Report } from './report.ts';
 /** Knows BPMN only; it keeps nothing from file to file. */
 const MODDLE = new BpmnModdle();
 
-/** References without which the flow has a hole; all others can be missing. */
-const FLOW_REFERENCES = new Set(['sourceRef', 'targetRef', 'attachedToRef', 'default']);
+/** References without which the flow has a hole, or an event no meaning; for all others a text serves, or nothing. */
+const FLOW_REFERENCES = new Set([
+  'sourceRef',
+  'targetRef',
+  'attachedToRef',
+  'default',
+  'signalRef',
+  'escalationRef',
+]);
 
 interface Warning {
   readonly message: string;
@@ -79,7 +86,9 @@ function classify(
     return;
   }
   const duplicate = /duplicate ID <(.*?)>/i.exec(message);
+  const encoding = /^unsupported document encoding <(.*?)>/.exec(message);
   if (duplicate !== null) report.error('id.duplicate', duplicate[1]!);
+  else if (encoding !== null) report.warn('xml.encoding', undefined, { encoding: encoding[1]! });
   else if (
     /unclosed|unexpected|missing|closing tag|malformed|illegal/i.test(message) &&
     !/^unparsable content/.test(message)

@@ -30,6 +30,7 @@ export const PROBLEMS = {
   'xml.depth': 'The XML is nested more than {limit} deep.',
   'xml.doctype':
     'The file declares a document type or entities, which are not allowed; remove the <!DOCTYPE …> part.',
+  'xml.encoding': 'The file declares the encoding {encoding}; it was read as UTF-8.',
   'xml.malformed': 'The file is no well-formed XML: {reason}',
   'xml.not_bpmn': 'The file is no BPMN 2.0 document: its root must be bpmn:definitions.',
   'xml.unknown': 'The file contains something that is no BPMN and was left out: {reason}',
@@ -58,6 +59,8 @@ export const PROBLEMS = {
     '“{target}” after the event-based gateway “{element}” must have no other incoming flow.',
   'gateway.event_async':
     'The event-based gateway “{element}” can’t be asynchronous after: its events are what goes on.',
+  'start.missing':
+    '“{element}” has no start event. (In files with elements of urn:potik:bpmn:1 it would begin with what has no incoming flow.)',
   'start.several': '“{element}” has several start events without a trigger; only one is possible.',
   'start.trigger': 'The start event “{element}” can’t wait for a {trigger}: {why}.',
   'start.in_event_sub_process':
@@ -70,6 +73,7 @@ export const PROBLEMS = {
   'event.duplicate':
     '“{element}” and “{other}” catch the same {what} in the same place; only one of them could.',
   'event.reference': 'The event “{element}” does not say which {what} it means.',
+  'event.never': 'The event “{element}” can never happen: “{activity}” throws no {what}.',
   'event.code': 'The {what} that “{element}” throws has no code.',
   'message.duplicate':
     'The message “{message}” starts the process at “{element}” and at “{other}”; only one place is possible.',
@@ -80,6 +84,11 @@ export const PROBLEMS = {
   'compensation.handler':
     'The compensation event “{element}” must be connected by an association to an activity that is for compensation.',
   'compensation.activity': '“{element}” compensates “{activity}”, which is no activity it can reach.',
+  'compensation.catching': 'The event “{element}” catches compensation, so it can’t have “{attribute}”.',
+  'compensation.twice':
+    '“{element}” has both a compensation handler on its border and a compensation event sub-process; one must go.',
+  'compensation.no_wait':
+    '“{element}” is to throw compensation without waiting for it (waitForCompletion="false"); it will wait.',
   'compensation.place':
     'The compensation event sub-process “{element}” can’t stand in the process itself, only in a sub-process.',
   'event_sub_process.flow':
@@ -106,6 +115,8 @@ export const PROBLEMS = {
   'loop.missing':
     'The multi-instance activity “{element}” doesn’t say how often: give it a number or a collection.',
   'mapping.name': 'A mapping of “{element}” has no name.',
+  'mapping.end': 'A mapping of the call activity “{element}” has no {end}.',
+  'listener.empty': 'A listener of “{element}” says nothing to do.',
   'mapping.place': '“{element}” can’t have {what}: {why}.',
   'call.missing': 'The call activity “{element}” doesn’t say which process it calls.',
   'call.version': 'The call activity “{element}” binds to a {binding} but names none.',

@@ -35,8 +35,15 @@ export const camunda: DialectReader = {
 
 // helpers //////////
 
-function process({ element }: Reading): Partial<ProcessExtras> {
-  const historyDays = days(attribute(element, 'historyTimeToLive'));
+function process({ element, report, id }: Reading): Partial<ProcessExtras> {
+  const text = attribute(element, 'historyTimeToLive')?.trim() || undefined;
+  const historyDays = days(text);
+  if (text !== undefined && historyDays === null)
+    report.error('value.invalid', id, {
+      what: 'history time to live',
+      expected: 'a number of days or P30D',
+      value: text,
+    });
   return {
     versionTag: attribute(element, 'versionTag') ?? null,
     ...(historyDays !== null && { historyDays }),

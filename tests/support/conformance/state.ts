@@ -34,7 +34,7 @@ export function activeLeaves(instance: Instance, process: Process): ScenarioActi
 }
 
 export function visit(event: Event): Visit[] {
-  if ('body' in event) return [];
+  if ('body' in event && event.body) return [];
   if (event.type === 'completed' || event.type === 'passed')
     return [{ element: event.element, how: 'completed' }];
   return event.type === 'cancelled' ? [{ element: event.element, how: 'cancelled' }] : [];

@@ -53,7 +53,7 @@ export function loop({ element, expressions }: Reading): Partial<LoopSpec> | nul
   };
 }
 
-export function call({ element, expressions }: Reading): Partial<CallSpec> | null {
+export function call({ element, expressions, report, id }: Reading): Partial<CallSpec> | null {
   const binding = attribute(element, 'calledElementBinding') as Binding | undefined;
   const version =
     binding === 'versionTag'
@@ -65,7 +65,10 @@ export function call({ element, expressions }: Reading): Partial<CallSpec> | nul
     const { source, sourceExpression, target, variables, local } = one.attributes;
     const isLocal = local === 'true';
     if (variables === 'all') return [{ all: true, local: isLocal }];
-    if (target === undefined) return [];
+    if (one.attributes.businessKey !== undefined) return [];
+    for (const [end, text] of Object.entries({ target, source: sourceExpression ?? source }))
+      if (!text) report.error('mapping.end', id, { end });
+    if (!target) return [];
     const value =
       sourceExpression !== undefined
         ? expressions.value(sourceExpression, `mapping “${target}”`)

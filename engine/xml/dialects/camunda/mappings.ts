@@ -51,7 +51,10 @@ export function actionOf(reading: Reading, listener: Foreign): ListenerAction | 
     return read && { kind: 'expression', expression: read };
   }
   const what = javaClass ?? delegateExpression;
-  if (what === undefined) return null;
+  if (!what) {
+    reading.report.error('listener.empty', reading.id);
+    return null;
+  }
   const implementation = reading.options.implementations?.get(what);
   if (implementation === undefined) {
     reading.report.error('task.listener_foreign', reading.id, { what });
