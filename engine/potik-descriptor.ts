@@ -33,6 +33,7 @@ export const potikDescriptor = {
   xml: { tagAlias: 'lowerCase' },
   associations: [],
   types: [
+    type('Label', ['language', 'text'], [], ['bpmn:BaseElement']),
     type('Context', ['runAs', 'zone'], [many('variables', 'Variable')], ['bpmn:Process']),
     type('Variable', ['name', 'type', 'entity', 'required', 'list']),
     type('Version', ['tag', 'keepDays'], [], ['bpmn:Process']),
@@ -50,7 +51,7 @@ export const potikDescriptor = {
     type('Form', ['key'], [], ['bpmn:UserTask', 'bpmn:StartEvent']),
     type('Due', ['date', 'followUp'], [], ['bpmn:UserTask']),
     type('Priority', ['value'], [], ['bpmn:UserTask']),
-    type('Outcome', ['key', 'label', 'variable'], [], ['bpmn:UserTask']),
+    type('Outcome', ['key', 'label', 'variable'], [many('labels', 'Label')], ['bpmn:UserTask']),
     type('Script', ['name', 'result'], [BODY], ['bpmn:ScriptTask']),
     type('Decision', ['key', 'binding', 'version', 'result', 'map'], [], ['bpmn:BusinessRuleTask']),
     type('Call', ['process', 'binding', 'version', 'businessKey', 'all'], [], ['bpmn:CallActivity']),

@@ -100,6 +100,8 @@ export interface Element {
   /** How it behaves; the line of `elements/table.ts`. */
   readonly type: ElementType;
   readonly name: string | null;
+  /** The name in further languages; null: in none. */
+  readonly labels: Labels | null;
   /** The scope it lies in; null for the process. */
   readonly scope: Element | null;
   /** What lies directly in it, for scopes. */
@@ -150,9 +152,13 @@ export interface Element {
   readonly form?: FormSpec;
 }
 
+/** Texts by language (`uk`), beside the one that stands in the element's `name`. */
+export type Labels = Readonly<Record<string, string>>;
+
 export interface Flow {
   readonly id: string;
   readonly name: string | null;
+  readonly labels: Labels | null;
   readonly source: Element;
   readonly target: Element;
   readonly condition: Expression | null;
@@ -329,6 +335,7 @@ export interface UserTaskSpec {
 export interface Outcome {
   readonly key: string;
   readonly label: string;
+  readonly labels: Labels | null;
   readonly variable: string;
 }
 

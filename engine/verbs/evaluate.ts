@@ -133,10 +133,12 @@ export function* fetchRecords(run: Run, key: Key, reads: readonly (readonly stri
   }
 }
 
-/** The text of a value in state form; undefined where it is none. */
+/** The text of a value in state form, the id of a record; undefined where it is none. */
 export function textOf(value: Json): string | null | undefined {
   if (value === null || typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const record = fromState(value);
+  if (record instanceof Reference) return record.id;
   const only = Array.isArray(value) ? [] : Object.entries(value);
   if (only.length === 1 && only[0]![0].startsWith('$') && typeof only[0]![1] === 'string') return only[0]![1];
   return undefined;

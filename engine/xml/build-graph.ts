@@ -49,6 +49,7 @@ function openElement(source: Moddle, type: ElementType, scope: OpenElement | nul
     kind: type.kind,
     type,
     name: source.name ?? null,
+    labels: null,
     scope,
     children: [],
     incoming: [],
@@ -120,6 +121,7 @@ function addFlow(graph: Graph, source: Moddle, scope: OpenElement, report: Repor
   const flow: OpenFlow = {
     id,
     name: source.name ?? null,
+    labels: null,
     source: from,
     target: to,
     condition: null,

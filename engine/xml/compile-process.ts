@@ -68,6 +68,7 @@ function fill(element: OpenElement, moddle: Moddle, context: CompileContext): vo
       return name === null ? null : { kind: 'message', name, correlation };
     },
   };
+  element.labels = dialects.labels(reading);
   element.asynchronous = dialects.asynchronous(reading);
   element.retries = dialects.retries(reading);
   element.inputs = dialects.inputs(reading);
@@ -83,6 +84,7 @@ function fillFlow(flow: OpenFlow, moddle: Moddle, context: CompileContext): void
   const text = bodyOf(condition);
   if (text !== null && text.trim() !== '')
     flow.condition = reading.expressions.formula(text, 'condition', condition?.language);
+  flow.labels = context.dialects.labels(reading);
   flow.listeners = context.dialects.listeners(reading);
 }
 

@@ -10,6 +10,7 @@ import type {
   Dialect,
   Expression,
   FormSpec,
+  Labels,
   Listener,
   LoopSpec,
   Mapping,
@@ -59,6 +60,8 @@ export interface EventExtras {
 export interface DialectReader {
   readonly name: Dialect;
   process?(reading: Reading): Partial<ProcessExtras> | null;
+  /** The element's name in further languages. */
+  labels?(reading: Reading): Labels | null;
   context?(reading: Reading): Omit<ProcessContext, 'recordPaths'> | null;
   asynchronous?(reading: Reading): Asynchronous | null;
   retries?(reading: Reading): RetryPlan | null;
@@ -86,6 +89,7 @@ export interface DialectReader {
 /** All dialects as one: the same questions, without the choice. */
 export interface Dialects {
   process(reading: Reading): ProcessExtras;
+  labels(reading: Reading): Labels | null;
   context(reading: Reading): Omit<ProcessContext, 'recordPaths'>;
   asynchronous(reading: Reading): Asynchronous | null;
   retries(reading: Reading): RetryPlan | null;
@@ -137,6 +141,7 @@ export function combine(readers: readonly DialectReader[]): Dialects {
     readers.flatMap((reader) => ask(reader) ?? []);
   return {
     process: (reading) => ({ ...NO_PROCESS, ...merged((reader) => reader.process?.(reading)) }),
+    labels: (reading) => first((reader) => reader.labels?.(reading)),
     context: (reading) =>
       first((reader) => reader.context?.(reading)) ?? { variables: [], runAs: null, zone: null },
     asynchronous: (reading) => first((reader) => reader.asynchronous?.(reading)),

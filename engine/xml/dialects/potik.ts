@@ -9,6 +9,7 @@ import type {
   DecisionSpec,
   DeclaredVariable,
   Expression,
+  Labels,
   Listener,
   ListenerAction,
   ListenerEvent,
@@ -27,6 +28,7 @@ const EVENTS = ['start', 'end', 'take', 'create', 'assignment', 'update', 'compl
 export const potik: DialectReader = {
   name: 'potik',
   process,
+  labels: ({ element }) => labelsOf(extensions(element, POTIK, 'label')),
   context,
   asynchronous,
   retries: ({ element }) => {
@@ -123,6 +125,13 @@ function process({ element }: Reading): Partial<ProcessExtras> {
       },
     }),
   };
+}
+
+function labelsOf(found: readonly Foreign[]): Labels | null {
+  const entries = found.flatMap(({ attributes: { language, text } }) =>
+    language && text ? [[language, text] as const] : [],
+  );
+  return entries.length > 0 ? Object.fromEntries(entries) : null;
 }
 
 const SIMPLE_TYPES = new Set([
@@ -250,13 +259,15 @@ function task(reading: Reading): TaskWords | null {
   const priority = one(element, 'priority')?.attributes.value;
   const read = (text: string | undefined, what: string) =>
     text === undefined ? null : expressions.value(text, what);
-  const outcomes = extensions(element, POTIK, 'outcome').map(
-    ({ attributes: { key = '', label, variable } }) => ({
+  const outcomes = extensions(element, POTIK, 'outcome').map((outcome) => {
+    const { key = '', label, variable } = outcome.attributes;
+    return {
       key,
       label: label ?? key,
+      labels: labelsOf(childrenNamed(outcome, 'label')),
       variable: variable ?? 'outcome',
-    }),
-  );
+    };
+  });
   return {
     name: read(subject.name, 'name'),
     description: read(subject.description, 'description'),
