@@ -4,6 +4,7 @@
  */
 import type { Env, Scope } from '../expression.ts';
 import { feelValue, parseValue } from '../field.ts';
+import { platformFunctions } from '../functions.ts';
 import type { Entity, Field, Registry } from '../registry/model.ts';
 import { contextOf, FeelFunction, type Json, numberOf, Reference, type Value } from '../value.ts';
 
@@ -50,7 +51,7 @@ export function formEvaluation({ entity, registry }: FormGround, env: FormEnv, e
   return {
     now: env.now,
     zone: env.zone,
-    functions: { pipeline: pipelineFunction(entity) },
+    functions: { ...platformFunctions(env), pipeline: pipelineFunction(entity) },
     field(record, name) {
       const of = registry.entities.get(record.entity);
       const field = of?.fields.get(name);

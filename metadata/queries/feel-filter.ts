@@ -27,6 +27,7 @@ import {
   type Scalar,
   type Shift,
 } from './nodes.ts';
+import { isPeriod, PERIOD_WORDS } from './periods.ts';
 import { placeOf, QueryMistake, type ReadRights, UNRESTRICTED } from './place.ts';
 
 export type FeelFilter =
@@ -159,6 +160,7 @@ function called(node: Extract<Node, { kind: 'call' }>, reading: Reading): Filter
   const [first, second] = node.arguments;
   if (name === 'not' && first) return { kind: 'not', item: condition(first, reading) };
   if (name === 'list contains' && first && second) return listContains(first, second, reading);
+  if (name === 'within' && first && second) return inPeriod(first, second, reading);
   const key = { contains: 'contains', 'starts with': 'starts_with', 'ends with': 'ends_with' }[name];
   if (key && first && second) {
     const place = placed(first, reading);
@@ -168,6 +170,16 @@ function called(node: Extract<Node, { kind: 'call' }>, reading: Reading): Filter
     return { kind: 'operator', key, place, operands: [{ kind: 'value', value: text, sql: 'text' }] };
   }
   throw new NotSql(node, name ? `the function "${name}"` : 'a call', SIMPLE);
+}
+
+function inPeriod(date: Node, period: Node, reading: Reading): FilterNode {
+  const place = placed(date, reading);
+  if (!place?.column || !place.field?.type.operators.includes('within'))
+    throw new NotSql(date, '"within" here', 'it takes a field with a date');
+  if (period.kind !== 'string' || !isPeriod(period.value))
+    throw new NotSql(period, 'this period', `within takes one of ${PERIOD_WORDS}, in quotes`);
+  const operand: Scalar = { kind: 'value', value: period.value, sql: 'text' };
+  return { kind: 'operator', key: 'within', place, operands: [operand] };
 }
 
 function listContains(list: Node, item: Node, reading: Reading): FilterNode {

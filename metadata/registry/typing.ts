@@ -10,6 +10,7 @@ import {
   type Type,
 } from '../expression.ts';
 import { FIELD_TYPES } from '../fields/table.ts';
+import { FUNCTION_SIGNATURES } from '../functions.ts';
 import type { Column, Field } from './model.ts';
 import { TITLE } from './system-fields.ts';
 
@@ -32,6 +33,7 @@ export const PIPELINE_RESULT: Type = {
 };
 
 export const PLATFORM_FUNCTIONS: Readonly<Record<string, FunctionSignature>> = {
+  ...FUNCTION_SIGNATURES,
   pipeline: { parameters: [{ name: 'stage', type: { kind: 'string' } }], result: PIPELINE_RESULT },
 };
 

@@ -226,6 +226,7 @@ describe('filters in FEEL', () => {
       'not (exists (select from data."deal_line" t1 where t1."deal" = t0.id and t1.deleted_at is null and not (t1."quantity" > $1::bigint)))',
     ],
     ['responsible.manager = me.manager', 't1."manager" = t2."manager"'],
+    ['within(close_date, "this_quarter")', '(t0."close_date" >= $1::date and t0."close_date" < $2::date)'],
     ['true', ''],
   ])('%s', (feel, expected) => {
     expect(where(feel)).toBe(expected);
@@ -235,6 +236,8 @@ describe('filters in FEEL', () => {
     ['substring(name, 1) = "x"', 'A filter can not use the function "substring"'],
     ['count(lines) > 3', 'add a rollup field to compare numbers'],
     ['close_date + @"P1D" < today()', 'move it to the other side'],
+    ['within(close_date, "this_quartr")', 'within takes one of today'],
+    ['within(name, "today")', 'it takes a field with a date'],
     ['name', 'compare it with a value'],
     ['amout > 1', 'Did you mean "amount"?'],
     ['(', 'where: '],
