@@ -71,7 +71,7 @@ export const deploy = endpoint<{ reply: Deployment }>()({
 export const sendMessage = endpoint<{ body: SendMessage; reply: Delivered }>()({
   method: 'POST',
   path: '/api/messages',
-  access: 'person',
+  access: 'operate',
   summary: 'Delivers a message to whoever waits for it, or starts a process by it.',
   body: { file: 'processes', def: 'SendMessage' },
   reply: { file: 'processes', def: 'Delivered' },

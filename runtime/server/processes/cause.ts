@@ -1,4 +1,6 @@
 /** Who or what made something happen: stands with every unit of history and every change of a record. */
+import type { Principal } from '../auth/principal.ts';
+
 export type Cause =
   | { readonly kind: 'person'; readonly id: string }
   | { readonly kind: 'key'; readonly id: string }
@@ -11,3 +13,7 @@ export type Cause =
     }
   | { readonly kind: 'record'; readonly entity: string; readonly id: string }
   | { readonly kind: 'system'; readonly what: string };
+
+export function causeOf({ personId, name }: Principal): Cause {
+  return personId === null ? { kind: 'system', what: name } : { kind: 'person', id: personId };
+}

@@ -53,6 +53,22 @@ export async function loadChunks(
   return Object.fromEntries(rows.map(({ id, state }) => [id, state]));
 }
 
+export async function loadAllChunks(db: Queryable, instance: string): Promise<Record<string, Chunk>> {
+  const { rows } = await db.query<{ id: string; state: Chunk }>(
+    'select id, state from potik.chunk where instance_id = $1',
+    [instance],
+  );
+  return Object.fromEntries(rows.map(({ id, state }) => [id, state]));
+}
+
+export async function openIncidents(db: Queryable, instance: string): Promise<{ key: string; at: string }[]> {
+  const { rows } = await db.query<{ key: string; at: string }>(
+    'select key, created_at as at from potik.incident where instance_id = $1 order by created_at, key',
+    [instance],
+  );
+  return rows;
+}
+
 /** Instances of the call tree that have an open subscription to the signal. */
 export async function signalReceivers(db: Queryable, root: string, signal: string): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(

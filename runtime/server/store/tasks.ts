@@ -210,6 +210,19 @@ export async function deleteTaskDrafts(db: Queryable, instance: string, key: str
   await db.query('delete from potik.task_draft where instance_id = $1 and key = $2', [instance, key]);
 }
 
+/** Names of teams by key. */
+export async function teamNames(db: Queryable, keys: readonly string[]): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await db.query<{ key: string; name: string }>(
+    {
+      name: 'team-names',
+      text: 'select key, name from data.team where key = any($1) and deleted_at is null',
+    },
+    [keys],
+  );
+  return new Map(rows.map(({ key, name }) => [key, name]));
+}
+
 // helpers //////////
 
 type Bind = (value: unknown) => string;

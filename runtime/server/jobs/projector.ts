@@ -1,0 +1,85 @@
+/**
+ * Makes of history what lists and reports read: finished tasks by person, ended instances out of the engine's tables. Runs
+ * behind the commits, in batches, on one node at a time; what it has not come to yet is still read from the engine's tables.
+ */
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { Database, Queryable } from '../db/database.ts';
+import {
+  type DoneTaskRow,
+  type HistoryRow,
+  insertDoneTasks,
+  lockWatermark,
+  moveEnded,
+  moveWatermark,
+  openedTasks,
+  processesOf,
+  settledHistory,
+} from '../store/history.ts';
+import { type Alarm, startAlarm } from './alarm.ts';
+
+const NAME = 'projector';
+const BATCH = 2_000;
+
+/** One batch; says whether there is more. */
+export async function project(db: Database): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const from = await lockWatermark(tx, NAME);
+    if (from === null) return false;
+    const { rows, next, more } = await settledHistory(tx, from, BATCH);
+    if (next === from) return false;
+    await insertDoneTasks(tx, await doneTasks(tx, rows));
+    await moveEnded(tx, endedInstances(rows));
+    await moveWatermark(tx, NAME, next);
+    return more;
+  });
+}
+
+export function startProjector({ db, clock, log }: { db: Database; clock: Clock; log: Logger }): Alarm {
+  return startAlarm({
+    clock,
+    round: async () => ({ worked: await project(db), next: null }),
+    onError: (error) => log.error({ err: error }, 'making lists of history failed'),
+  });
+}
+
+// helpers //////////
+
+async function doneTasks(tx: Queryable, rows: readonly HistoryRow[]): Promise<DoneTaskRow[]> {
+  const closed = rows.flatMap(({ instance, at, cause, events }) =>
+    events.flatMap((event) =>
+      event.type === 'closed' && event.kind === 'task' ? [{ instance, at, cause, event }] : [],
+    ),
+  );
+  if (closed.length === 0) return [];
+  const instances = [...new Set(closed.map(({ instance }) => instance))];
+  const opened = new Map(
+    (await openedTasks(tx, instances)).map((task) => [`${task.instance} ${task.key}`, task]),
+  );
+  const processes = await processesOf(tx, instances);
+  return closed.flatMap(({ instance, at, cause, event }) => {
+    const task = opened.get(`${instance} ${event.key}`);
+    const process = processes.get(instance);
+    if (!task || !process) return [];
+    return [
+      {
+        instance,
+        key: event.key,
+        process,
+        element: task.element,
+        name: task.name,
+        person: cause?.kind === 'person' ? cause.id : null,
+        created: task.at,
+        done: at,
+        outcome: event.outcome ?? null,
+        cancelled: !event.done,
+      },
+    ];
+  });
+}
+
+function endedInstances(rows: readonly HistoryRow[]): string[] {
+  return rows
+    .filter(({ events }) => events.some((event) => event.type === 'ended'))
+    .map(({ instance }) => instance);
+}

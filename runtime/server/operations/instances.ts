@@ -1,0 +1,275 @@
+/**
+ * Process instances for people and operators: lists, one instance with its path and where it stands, history in words of the
+ * model, and the deeds of operating: variables, cancel, suspend, resume, retry, modify.
+ */
+import type { Command } from '#engine/commands.ts';
+import type { Event } from '#engine/events.ts';
+import type { Chunk, Instance } from '#engine/instance.ts';
+import type { Definition } from '#engine/process.ts';
+import { rootVariables } from '#engine/read.ts';
+import { rightsOf } from '#metadata/access.ts';
+import type { Registry } from '#metadata/registry.ts';
+import type {
+  HistoryEntry,
+  InstanceDetail,
+  InstanceHistory,
+  InstanceItem,
+  InstanceList,
+  InstanceQuery,
+} from '../../api/instances.ts';
+import type { PageQuery } from '../../api/schemas/generated/api.ts';
+import type { Principal } from '../auth/principal.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
+import type { Queryable } from '../db/database.ts';
+import { isId } from '../ids.ts';
+import { type Cause, causeOf } from '../processes/cause.ts';
+import type { Definitions } from '../processes/definitions.ts';
+import type { Executor } from '../processes/execute.ts';
+import { refusalOf } from '../processes/refusal.ts';
+import { invalid, notFound } from '../rejection.ts';
+import { causesOfStart, historyOf } from '../store/history.ts';
+import {
+  endedVariables,
+  findInstanceRow,
+  type InstanceFilter,
+  type InstanceListRow,
+  listInstances,
+} from '../store/instance-lists.ts';
+import { loadAllChunks, loadInstance, openIncidents } from '../store/instances.ts';
+import { namesOf } from '../store/people.ts';
+import type { TaskRecords } from '../tasks/task-records.ts';
+import { pathOf, standingOf } from './instance-path.ts';
+
+export interface Instances {
+  list(query: InstanceQuery, principal: Principal): Promise<InstanceList>;
+  get(id: string, principal: Principal): Promise<InstanceDetail>;
+  history(id: string, page: PageQuery, principal: Principal): Promise<InstanceHistory>;
+  /** Carries out a deed of an operator. */
+  operate(id: string, command: Command, principal: Principal): Promise<void>;
+  /** New attempts for incidents: those of these keys, or all of the instance. */
+  retry(
+    id: string,
+    options: { keys?: readonly string[]; retries?: number },
+    principal: Principal,
+  ): Promise<void>;
+}
+
+export interface InstancesOptions {
+  readonly db: Queryable;
+  readonly registry: () => Registry;
+  readonly definitions: Definitions;
+  readonly executor: Executor;
+  readonly records: TaskRecords;
+}
+
+const STATES: readonly InstanceFilter['state'][] = ['running', 'incident', 'suspended', 'ended', 'all'];
+
+export function createInstances({
+  db,
+  registry,
+  definitions,
+  executor,
+  records,
+}: InstancesOptions): Instances {
+  /** Processes the person may see; null: all. */
+  function visible(principal: Principal): readonly string[] | null {
+    const rights = rightsOf(registry(), principal);
+    if (principal.unrestricted || rights.deeds.has('operate')) return null;
+    return [...registry().processes].filter((key) => rights.process(key) !== 'none');
+  }
+
+  async function items(rows: readonly InstanceListRow[], principal: Principal): Promise<InstanceItem[]> {
+    const causes = await causesOfStart(
+      db,
+      rows.map(({ id }) => id),
+    );
+    const starters = [...causes.values()].flatMap((cause) => (cause?.kind === 'person' ? [cause.id] : []));
+    const people = await namesOf(db, [...new Set(starters)]);
+    const about = rows.flatMap(({ entity, record }) => (entity && record ? [{ entity, id: record }] : []));
+    const titles = about.length ? await records.titles(about, principal) : new Map<string, string>();
+    return rows.map((row) => {
+      const cause = causes.get(row.id);
+      return {
+        id: row.id,
+        process: { key: row.key, name: row.name, version: row.version },
+        status: row.status,
+        incidents: row.incidents,
+        businessKey: row.businessKey,
+        record:
+          row.entity && row.record
+            ? { entity: row.entity, id: row.record, title: titles.get(`${row.entity}:${row.record}`) ?? '' }
+            : null,
+        startedAt: row.startedAt,
+        endedAt: row.endedAt,
+        startedBy: cause?.kind === 'person' ? (people.get(cause.id) ?? null) : null,
+        callerId: row.callerId,
+      };
+    });
+  }
+
+  async function open(
+    id: string,
+    principal: Principal,
+  ): Promise<{ row: InstanceListRow; operator: boolean }> {
+    const row = isId(id) ? await findInstanceRow(db, id) : null;
+    const processes = visible(principal);
+    if (!row || (processes !== null && !processes.includes(row.key)))
+      throw notFound('process instance of that id');
+    return { row, operator: processes === null };
+  }
+
+  async function whole(id: string): Promise<Instance | null> {
+    const instance = await loadInstance(db, id);
+    const chunks: Record<string, Chunk> = instance ? await loadAllChunks(db, id) : {};
+    return instance && { ...instance, chunks: { ...instance.chunks, ...chunks } };
+  }
+
+  async function standing(instance: Instance, definition: Definition): Promise<InstanceDetail['standing']> {
+    const stands = standingOf(instance, definition.process);
+    const incidents = new Map(
+      (await openIncidents(db, instance.id)).map((incident) => [incident.key, incident]),
+    );
+    const people = await namesOf(
+      db,
+      stands.map(({ assignee }) => assignee).filter((name) => name !== null),
+    );
+    return stands.map(({ assignee, incident, ...stand }) => ({
+      ...stand,
+      since: null,
+      assignee: assignee === null ? null : (people.get(assignee) ?? { id: null, name: assignee }),
+      incident: incident && { ...incident, at: incidents.get(incident.key)?.at ?? incident.at },
+    }));
+  }
+
+  return {
+    async list(query, principal) {
+      const limit = query.limit ?? 50;
+      const state = (query.state ?? 'running') as InstanceFilter['state'];
+      if (!STATES.includes(state))
+        throw invalid([
+          { path: 'state', code: 'unknown_state', message: `There is no state ${JSON.stringify(state)}.` },
+        ]);
+      if (query.record !== undefined && !isId(query.record)) return { items: [], next: null };
+      const found = await listInstances(db, {
+        ...query,
+        state,
+        processes: visible(principal),
+        limit: limit + 1,
+        ...(query.cursor && { after: readCursor<readonly [string, string]>(query.cursor, 2) }),
+      });
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        items: await items(page, principal),
+        next: found.length > limit && last ? writeCursor([last.startedAt, last.id]) : null,
+      };
+    },
+    async get(id, principal) {
+      const { row, operator } = await open(id, principal);
+      const instance = await whole(id);
+      const definition = instance && (await definitions.load(instance.definition));
+      const events = (await historyOf(db, id)).flatMap((unit) => unit.events);
+      const [item] = await items([row], principal);
+      const variables = instance ? rootVariables(instance) : await endedVariables(db, id);
+      return {
+        item: item!,
+        standing:
+          instance && definition && instance.endedAt === undefined
+            ? await standing(instance, definition)
+            : [],
+        ...pathOf(events),
+        variables: operator ? (variables as Record<string, unknown> | null) : null,
+        scopes: operator && instance ? innerScopes(instance) : [],
+      };
+    },
+    async history(id, { limit = 200, cursor }, principal) {
+      const { row, operator } = await open(id, principal);
+      const after = cursor ? readCursor<readonly [number]>(cursor, 1)[0] : 0;
+      const units = await historyOf(db, id, after, limit);
+      const instance = await loadInstance(db, id);
+      const definition = instance
+        ? await definitions.load(instance.definition)
+        : await definitions.version(row.key, row.version);
+      const people = await namesOf(
+        db,
+        units.flatMap(({ cause }) => (cause?.kind === 'person' ? [cause.id] : [])),
+      );
+      const entries = units.flatMap(({ at, cause, events }) =>
+        events
+          .filter((event) => operator || event.type !== 'variables')
+          .map((event) => entry(event, at, cause, people, definition)),
+      );
+      return { items: entries, next: units.length === limit ? writeCursor([units.at(-1)!.revision]) : null };
+    },
+    async operate(id, command, principal) {
+      await open(id, principal);
+      const keys = 'scope' in command && command.scope ? [command.scope] : [];
+      try {
+        await executor.command(id, command, {
+          cause: causeOf(principal),
+          ...(keys[0] && { chunk: chunkOf(keys[0]) }),
+        });
+      } catch (error) {
+        throw refusalOf(error);
+      }
+    },
+    async retry(id, { keys, retries }, principal) {
+      await open(id, principal);
+      const incidents = await openIncidents(db, id);
+      const wanted = incidents.filter(({ key }) => keys === undefined || keys.includes(key));
+      for (const { key } of wanted) {
+        try {
+          await executor.command(
+            id,
+            { type: 'retry', key, ...(retries !== undefined && { retries }) },
+            { cause: causeOf(principal), chunk: chunkOf(key) },
+          );
+        } catch (error) {
+          throw refusalOf(error);
+        }
+      }
+    },
+  };
+}
+
+// helpers //////////
+
+/** Keys of a chunk other than the root's begin with the chunk's own: `7.2` lies in chunk `7`. */
+function chunkOf(key: string): string {
+  return key.includes('.') ? key.slice(0, key.lastIndexOf('.')) : '0';
+}
+
+function innerScopes(instance: Instance): InstanceDetail['scopes'] {
+  return Object.values(instance.chunks).flatMap(({ nodes }) =>
+    Object.entries(nodes).flatMap(([key, { element, variables }]) =>
+      key !== '0' && variables && Object.keys(variables).length
+        ? [{ key, element, variables: { ...variables } }]
+        : [],
+    ),
+  );
+}
+
+function entry(
+  event: Event,
+  at: string,
+  cause: Cause | null,
+  people: ReadonlyMap<string, { id: string; name: string }>,
+  definition: Definition | null,
+): HistoryEntry {
+  const { type, ...detail } = event;
+  const element =
+    'element' in event && typeof event.element === 'string'
+      ? event.element
+      : 'wait' in event
+        ? event.wait.element
+        : null;
+  const person = cause?.kind === 'person' ? (people.get(cause.id) ?? null) : null;
+  return {
+    at,
+    type,
+    element,
+    elementName: element === null ? null : (definition?.process.elements.get(element)?.name ?? element),
+    cause: cause && { kind: cause.kind, person, text: person?.name ?? cause.kind },
+    detail: detail as Record<string, unknown>,
+  };
+}

@@ -1,0 +1,169 @@
+/** SQL of history: reading an instance's events, partitions by month, and what the projector needs. */
+import type { Event } from '#engine/events.ts';
+import type { Queryable } from '../db/database.ts';
+import { identifier } from '../db/identifier.ts';
+import type { Cause } from '../processes/cause.ts';
+
+export interface HistoryRow {
+  readonly instance: string;
+  readonly revision: number;
+  readonly at: string;
+  readonly cause: Cause | null;
+  readonly events: readonly Event[];
+}
+
+const HISTORY = 'instance_id as instance, revision, at, cause, events';
+
+/** Units of work of an instance, oldest first, from `after` (a revision) on. */
+export async function historyOf(
+  db: Queryable,
+  instance: string,
+  after = 0,
+  limit = 100_000,
+): Promise<HistoryRow[]> {
+  const { rows } = await db.query<HistoryRow>(
+    {
+      name: 'history-of',
+      text: `select ${HISTORY} from potik.history where instance_id = $1 and revision > $2 order by revision limit $3`,
+    },
+    [instance, after, limit],
+  );
+  return rows;
+}
+
+/** What began the instance: the first unit's cause. */
+export async function causesOfStart(
+  db: Queryable,
+  instances: readonly string[],
+): Promise<Map<string, Cause | null>> {
+  const { rows } = await db.query<{ instance: string; cause: Cause | null }>(
+    'select instance_id as instance, cause from potik.history where instance_id = any($1::uuid[]) and revision = 1',
+    [instances],
+  );
+  return new Map(rows.map(({ instance, cause }) => [instance, cause]));
+}
+
+// the projector //////////
+
+/** The projector's place, locked; null while another node projects. */
+export async function lockWatermark(tx: Queryable, name: string): Promise<number | null> {
+  await tx.query('insert into potik.watermark (name, xid) values ($1, 0) on conflict do nothing', [name]);
+  const { rows } = await tx.query<{ xid: number }>(
+    'select xid from potik.watermark where name = $1 for update skip locked',
+    [name],
+  );
+  return rows[0]?.xid ?? null;
+}
+
+export async function moveWatermark(tx: Queryable, name: string, xid: number): Promise<void> {
+  await tx.query('update potik.watermark set xid = $2 where name = $1', [name, xid]);
+}
+
+/**
+ * History that is certainly complete: of transactions from `from` on which are all over. Gives where to go on.
+ * @param most about so many rows; those of one transaction are never parted
+ */
+export async function settledHistory(
+  tx: Queryable,
+  from: number,
+  most: number,
+): Promise<{ rows: (HistoryRow & { xid: number })[]; next: number; more: boolean }> {
+  const { rows: bounds } = await tx.query<{ safe: number; page: number | null }>(
+    `select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as safe,
+            (select xid from potik.history where xid >= $1 order by xid offset $2 limit 1) as page`,
+    [from, most],
+  );
+  const { safe, page } = bounds[0]!;
+  const next = page === null ? safe : Math.min(page, safe);
+  // All rows of one transaction larger than a page: take it whole.
+  const until = next === from && page !== null && page < safe ? from + 1 : next;
+  const { rows } = await tx.query<HistoryRow & { xid: number }>(
+    `select ${HISTORY}, xid from potik.history where xid >= $1 and xid < $2 order by xid, instance_id, revision`,
+    [from, until],
+  );
+  return { rows, next: until, more: until < safe };
+}
+
+/** Events by which open tasks of these instances were opened. */
+export async function openedTasks(
+  tx: Queryable,
+  instances: readonly string[],
+): Promise<{ instance: string; key: string; element: string; name: string | null; at: string }[]> {
+  const { rows } = await tx.query<{
+    instance: string;
+    key: string;
+    element: string;
+    name: string | null;
+    at: string;
+  }>(
+    `select h.instance_id as instance, e ->> 'key' as key, e -> 'wait' ->> 'element' as element, e -> 'wait' ->> 'name' as name, h.at
+       from potik.history h cross join lateral jsonb_array_elements(h.events) e
+      where h.instance_id = any($1::uuid[]) and e ->> 'type' = 'opened' and e -> 'wait' ->> 'kind' = 'task'`,
+    [instances],
+  );
+  return rows;
+}
+
+export interface DoneTaskRow {
+  readonly instance: string;
+  readonly key: string;
+  readonly process: string;
+  readonly element: string;
+  readonly name: string | null;
+  readonly person: string | null;
+  readonly created: string;
+  readonly done: string;
+  readonly outcome: string | null;
+  readonly cancelled: boolean;
+}
+
+export async function insertDoneTasks(tx: Queryable, rows: readonly DoneTaskRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query(
+    `insert into potik.done_task (instance_id, key, process_id, element, name, person_id, created_at, done_at, outcome, cancelled)
+     select instance, key, process, element, name, person, created, done, outcome, cancelled
+       from json_to_recordset($1::json) as r(instance uuid, key text, process uuid, element text, name text, person uuid,
+            created timestamptz, done timestamptz, outcome text, cancelled boolean)
+     on conflict do nothing`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Process (definition) of instances, running or ended. */
+export async function processesOf(tx: Queryable, instances: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await tx.query<{ id: string; process: string }>(
+    `select id, process_id as process from potik.instance where id = any($1::uuid[])
+     union all select id, process_id from potik.ended_instance where id = any($1::uuid[])`,
+    [instances],
+  );
+  return new Map(rows.map(({ id, process }) => [id, process]));
+}
+
+/** Moves instances that are over out of the engine's tables; their last variables stay readable. */
+export async function moveEnded(tx: Queryable, instances: readonly string[]): Promise<void> {
+  if (instances.length === 0) return;
+  await tx.query(
+    `with gone as (delete from potik.instance where id = any($1::uuid[]) and ended_at is not null returning *),
+          chunks as (delete from potik.chunk c using gone where c.instance_id = gone.id),
+          drafts as (delete from potik.task_draft d using gone where d.instance_id = gone.id)
+     insert into potik.ended_instance (id, root_id, caller_id, process_id, status, business_key, started_at, ended_at, entity, record_id, variables)
+     select id, root_id, caller_id, process_id, status, business_key, started_at, ended_at, entity, record_id,
+            coalesce(state #> '{nodes,0,variables}', '{}') from gone
+     on conflict do nothing`,
+    [instances],
+  );
+}
+
+// partitions //////////
+
+/** Makes the partitions of this month and the next two, so that history never lands in the catch-all in daily work. */
+export async function ensurePartitions(db: Queryable, now: Date): Promise<void> {
+  for (let ahead = 0; ahead < 3; ahead++) {
+    const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1));
+    const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead + 1, 1));
+    const name = identifier(`history_${from.toISOString().slice(0, 7).replace('-', '_')}`);
+    await db.query(
+      `create table if not exists potik.${name} partition of potik.history for values from ('${from.toISOString()}') to ('${to.toISOString()}')`,
+    );
+  }
+}
