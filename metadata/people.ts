@@ -75,6 +75,15 @@ const user: EntityDefinition = {
       pattern: '[A-Za-z_]+(/[A-Za-z0-9_+-]+)*',
       pattern_help: 'Europe/Kyiv',
     },
+    theme: {
+      type: 'choice',
+      label: { en: 'Appearance', uk: 'Вигляд', ru: 'Оформление' },
+      options: {
+        auto: { en: 'As the device', uk: 'Як на пристрої', ru: 'Как на устройстве' },
+        light: { en: 'Light', uk: 'Світла', ru: 'Светлая' },
+        dark: { en: 'Dark', uk: 'Темна', ru: 'Тёмная' },
+      },
+    },
     active: { type: 'boolean', label: { en: 'Active', uk: 'Працює', ru: 'Работает' }, default: true },
   },
   sort: ['name'],

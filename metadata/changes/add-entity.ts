@@ -11,11 +11,13 @@ interface AddEntity extends Change {
   readonly entity: string;
   readonly solution: string;
   readonly content: Json;
+  /** Key it had when its records were put aside, to bring them back. */
+  readonly formerly?: string;
 }
 
 export const addEntity = defineChange<AddEntity>({
   key: 'add_entity',
-  parts: { entity: 'text', solution: 'text', content: 'object' },
+  parts: { entity: 'text', solution: 'text', content: 'object', formerly: 'text?' },
   apply(configuration, { entity, solution, content }) {
     const id = `entity/${entity}`;
     if (configuration.definitions.has(id)) return refused(`There is already an entity "${entity}".`);
@@ -33,9 +35,12 @@ export const addEntity = defineChange<AddEntity>({
   about: ({ entity }) => `entity/${entity}`,
   words: ({ entity }, { after }) =>
     words('entity_added', 'Entity "{entity}" added', { entity: nameOf(entity, null, after) }),
-  consequences({ entity }, { after, facts }) {
+  hints({ entity, formerly }, hints) {
+    if (formerly) hints.formerly.set(entity, formerly);
+  },
+  consequences({ entity, formerly }, { after, facts }) {
     const columns = [...(shapeOf(after).get(entity)?.columns.values() ?? [])];
-    const kept = revivable(facts.tombstones, entity, null, columns);
+    const kept = revivable(facts.tombstones, formerly ?? entity, null, columns);
     const text = 'Brings back the records that release {release} put aside';
     return kept ? [consequence('info', 'records_brought_back', text, { release: kept.release })] : [];
   },

@@ -12,11 +12,13 @@ interface AddField extends Change {
   readonly content: Json;
   /** Key of the field it is put in front of; at the end when not given. */
   readonly before?: string;
+  /** Key it had when its values were put aside, to bring them back. */
+  readonly formerly?: string;
 }
 
 export const addField = defineChange<AddField>({
   key: 'add_field',
-  parts: { definition: 'text', field: 'text', content: 'object', before: 'text?' },
+  parts: { definition: 'text', field: 'text', content: 'object', before: 'text?', formerly: 'text?' },
   apply: (configuration, { definition, field, content, before }) =>
     withFields(configuration, definition, (fields) =>
       Object.hasOwn(fields, field)
@@ -33,13 +35,21 @@ export const addField = defineChange<AddField>({
       field: nameOf(entity, field, after),
     });
   },
-  consequences({ definition, field }, { before, after, facts }) {
+  hints({ definition, field, formerly }, hints, { before, after }) {
+    if (formerly) hints.formerly.set(`${entityOf(definition, after, before)}.${field}`, formerly);
+  },
+  consequences({ definition, field, formerly }, { before, after, facts }) {
     const entity = entityOf(definition, after, before);
     const made = after.entities.get(entity)?.fields.get(field);
     if (!made) return [];
     const found: Consequence[] = [];
     const columns = columnsOf(made);
-    const kept = columns.length ? revivable(facts.tombstones, entity, field, columns) : null;
+    const kept = columns.length
+      ? revivable(facts.tombstones, entity, field, columns, {
+          called: formerly ?? field,
+          type: made.type.key,
+        })
+      : null;
     if (kept)
       found.push(
         consequence(

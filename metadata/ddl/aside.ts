@@ -21,7 +21,11 @@ export function columnsAside(
   definition: Json,
 ): StepDeed[] {
   if (columns.length === 0) return [];
-  const moved = columns.map(({ name, sql }) => ({ was: name, now: asideName(name, release), sql }));
+  const moved = columns.map((column) => ({
+    was: column.name,
+    now: asideName(column.name, release),
+    sql: typeOf(column),
+  }));
   const tombstone: Tombstone = { entity, field, release, table, columns: moved, definition };
   return [
     ...moved.map(({ was, now }) => statement(renameColumn(table, was, now))),
@@ -37,32 +41,41 @@ export function tableAside(
   definition: Json,
 ): StepDeed[] {
   const now = asideName(table, release);
-  const kept = columns.map(({ name, sql }) => ({ now: name, was: name, sql }));
+  const kept = columns.map((column) => ({ now: column.name, was: column.name, sql: typeOf(column) }));
   const tombstone: Tombstone = { entity, field: null, release, table: now, columns: kept, definition };
   return [...renameTable(table, now).map(statement), { phase: 'switch', kind: 'tombstone', tombstone }];
 }
 
-/** The latest tombstone of a field (or entity) whose columns fit, if there is one. */
+/**
+ * The latest tombstone of a field (or entity) whose columns fit, if there is one.
+ * @param how `called`: the key it had when it was put aside, where that differs; `type`: the field's type, for texts of one
+ *   type are not always texts of another
+ */
 export function revivable(
   tombstones: readonly Tombstone[],
   entity: string,
   field: string | null,
   columns: readonly ColumnShape[],
+  { called = field, type = null }: { readonly called?: string | null; readonly type?: string | null } = {},
 ): Tombstone | null {
   const shape = (list: readonly (readonly [string, string])[]) => JSON.stringify([...list].sort());
-  const wanted = shape(columns.map(({ name, sql }) => [name, sql]));
+  const wanted = shape(columns.map((column) => [column.name, typeOf(column)]));
   const fits = tombstones.filter(
     (tombstone) =>
       tombstone.entity === entity &&
-      tombstone.field === field &&
-      shape(tombstone.columns.map(({ was, sql }) => [was, sql])) === wanted,
+      tombstone.field === called &&
+      (type === null || (tombstone.definition as { readonly type?: string }).type === type) &&
+      shape(tombstone.columns.map(({ was, sql }) => [renamedColumn(was, called, field), sql])) === wanted,
   );
   return [...fits].sort((a, b) => b.release - a.release)[0] ?? null;
 }
 
-export function reviveColumns(tombstone: Tombstone, table: string): StepDeed[] {
+/** @param field key of the field that gets the columns back */
+export function reviveColumns(tombstone: Tombstone, table: string, field: string): StepDeed[] {
   return [
-    ...tombstone.columns.map(({ now, was }) => statement(renameColumn(table, now, was))),
+    ...tombstone.columns.map(({ now, was }) =>
+      statement(renameColumn(table, now, renamedColumn(was, tombstone.field, field))),
+    ),
     { phase: 'switch', kind: 'revive', tombstone },
   ];
 }
@@ -76,4 +89,15 @@ export function reviveTable(tombstone: Tombstone, table: string): StepDeed[] {
 
 export function statement(sql: string): StepDeed {
   return { phase: 'switch', kind: 'statement', sql };
+}
+
+// helpers //////////
+
+function typeOf({ sql, collation }: ColumnShape): string {
+  return collation === null ? sql : `${sql} collate ${collation}`;
+}
+
+/** `town_currency` of a field now called `city` → `city_currency`. */
+function renamedColumn(column: string, from: string | null, to: string | null): string {
+  return from !== null && to !== null && column.startsWith(from) ? to + column.slice(from.length) : column;
 }

@@ -69,7 +69,8 @@ export function diffSteps(ground: Ground): Step[] {
   for (const entity of after.entities.values()) {
     if (existing.has(entity.key)) continue;
     const shape = to.get(entity.table)!;
-    const back = revivable(ground.facts.tombstones, entity.key, null, [...shape.columns.values()]);
+    const called = ground.hints.formerly.get(entity.key) ?? entity.key;
+    const back = revivable(ground.facts.tombstones, called, null, [...shape.columns.values()]);
     if (!back) fresh.add(entity.table);
     steps.push(
       ...about(
@@ -178,9 +179,13 @@ function columnSteps(old: Entity, now: Entity, { hints, release, facts }: Ground
   for (const field of now.fields.values()) {
     if (stayed.has(field.key)) continue;
     const columns = columnsOf(field);
-    const back = columns.length > 0 ? revivable(facts.tombstones, now.key, field.key, columns) : null;
+    const called = hints.formerly.get(fieldId(now.key, field.key)) ?? field.key;
+    const back =
+      columns.length > 0
+        ? revivable(facts.tombstones, now.key, field.key, columns, { called, type: field.type.key })
+        : null;
     const deeds = back
-      ? reviveColumns(back, now.table)
+      ? reviveColumns(back, now.table, field.key)
       : columns.map((column) => statement(addColumn(now.table, column)));
     steps.push(...about({ entity: now.key, field: field.key }, deeds));
   }

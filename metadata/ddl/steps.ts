@@ -71,8 +71,10 @@ export interface Hints {
   readonly fields: Map<string, string>;
   /** `deal.source` (keys after) → old value → new value or null. */
   readonly values: Map<string, Readonly<Record<string, string | null>>>;
+  /** `deal.city` (keys after) → key the field had when its values were put aside; of an entity: `deal` → key. */
+  readonly formerly: Map<string, string>;
 }
 
 export function noHints(): Hints {
-  return { entities: new Map(), fields: new Map(), values: new Map() };
+  return { entities: new Map(), fields: new Map(), values: new Map(), formerly: new Map() };
 }

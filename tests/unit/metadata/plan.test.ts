@@ -143,8 +143,8 @@ describe('a field', () => {
       field: 'source',
       release: 20,
       table: 'deal',
-      columns: [{ now: 'source__20', was: 'source', sql: 'text' }],
-      definition: {},
+      columns: [{ now: 'source__20', was: 'source', sql: 'text collate und-x-icu' }],
+      definition: { type: 'text' },
     };
     const made = plan(
       [{ change: 'add_field', definition: 'entity/deal', field: 'source', content: { type: 'text' } }],

@@ -1,0 +1,47 @@
+/** What the database says about a proposed change: rows, values that would be put aside or lost, what can be brought back. */
+import { type Facts, type Proposal, wantedFacts } from '#metadata/plan.ts';
+import type { Queryable } from '../db/database.ts';
+import { identifier } from '../db/identifier.ts';
+import { tombstones } from '../store/publishing.ts';
+
+/** Rows up to which a table is counted exactly. */
+const COUNTED = 50_000;
+
+export async function gatherFacts(db: Queryable, proposal: Proposal): Promise<Facts> {
+  const wanted = wantedFacts(proposal);
+  const rows = await rowsOf(db, wanted.rows);
+  const values = new Map<string, number>();
+  const lost = new Map<string, number>();
+  for (const { entity, field, table, column } of wanted.values)
+    values.set(`${entity}.${field}`, await countWhere(db, table, `${identifier(column)} is not null`));
+  for (const { entity, field, table, where } of wanted.lost)
+    lost.set(`${entity}.${field}`, await countWhere(db, table, where));
+  return {
+    rows: (table) => rows.get(table) ?? 0,
+    values: (entity, field) => values.get(`${entity}.${field}`) ?? null,
+    lost: (entity, field) => lost.get(`${entity}.${field}`) ?? null,
+    tombstones: await tombstones(db),
+  };
+}
+
+// helpers //////////
+
+async function rowsOf(db: Queryable, tables: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await db.query<{ name: string; n: number }>(
+    `select c.relname as name, c.reltuples::float8 as n from pg_class c join pg_namespace s on s.oid = c.relnamespace
+      where s.nspname = 'data' and c.relkind = 'r' and c.relname = any($1)`,
+    [tables],
+  );
+  const counts = new Map<string, number>();
+  // The statistics of a table that was never analysed say -1.
+  for (const { name, n } of rows)
+    counts.set(name, n > COUNTED ? Math.round(n) : await countWhere(db, name, 'true'));
+  return counts;
+}
+
+async function countWhere(db: Queryable, table: string, where: string): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*) as n from data.${identifier(table)} where ${where}`,
+  );
+  return rows[0]!.n;
+}

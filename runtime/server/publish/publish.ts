@@ -1,0 +1,255 @@
+/**
+ * Makes a release (DECISIONS 8): checks and plans, prepares what takes long, switches in one short transaction, leaves the
+ * rest to `finish.ts`. Designer, CLI, installing and rolling back all come through here. Whole or not at all.
+ */
+import type { Change } from '#metadata/change.ts';
+import { compareConfigurations } from '#metadata/compare.ts';
+import {
+  type Configuration,
+  type Definition,
+  type DefinitionProblem,
+  hasErrors,
+  sameContent,
+} from '#metadata/definition.ts';
+import { makePlan, type Plan, type Proposal, propose, type Step } from '#metadata/plan.ts';
+import { errorCode, type Transaction } from '../db/database.ts';
+import { notify } from '../db/notify.ts';
+import { newId } from '../ids.ts';
+import { RELEASE_CHANNEL } from '../model/model.ts';
+import { Rejection } from '../rejection.ts';
+import {
+  beginPublishing,
+  deleteTombstone,
+  endPublishing,
+  forgetUndo,
+  insertFinishing,
+  insertTombstone,
+  moveTombstones,
+} from '../store/publishing.ts';
+import { insertRelease, lockRelease, type ReleaseChange, releaseConfiguration } from '../store/releases.ts';
+import { gatherFacts } from './facts.ts';
+import type { Publication, PublishGround } from './ground.ts';
+import { prepare, takeBack } from './prepare.ts';
+
+export interface PublishRequest {
+  /** Changes to the live release. */
+  readonly changes: readonly Change[];
+  /** Refused when another release is live; not asked when not given. */
+  readonly base?: number;
+  readonly personId: string | null;
+  readonly note: string;
+}
+
+export interface Published {
+  readonly release: number;
+  /** False when there was nothing to change. */
+  readonly changed: boolean;
+  readonly warnings: readonly DefinitionProblem[];
+}
+
+export interface PlanResult {
+  readonly base: number;
+  readonly next: number;
+  readonly plan: Plan;
+}
+
+/** What publishing the changes would do. Changes nothing. */
+export async function planChanges(ground: PublishGround, changes: readonly Change[]): Promise<PlanResult> {
+  const { release } = await ground.model.reload();
+  const { proposal, configuration } = await proposed(ground, release, changes);
+  const facts = await gatherFacts(ground.db, proposal);
+  const plan = makePlan(proposal, facts, release + 1);
+  const publication = publicationOf(proposal, configuration, release + 1, null);
+  const further = hasErrors(plan.problems) ? [] : ((await ground.hooks?.check?.(publication)) ?? []);
+  return { base: release, next: release + 1, plan: { ...plan, problems: [...plan.problems, ...further] } };
+}
+
+/** Publishes the changes as the next release; a Rejection says why not, with every problem and its place. */
+export async function publish(ground: PublishGround, request: PublishRequest): Promise<Published> {
+  const holder = newId(ground.clock.now());
+  const lease = () => new Date(ground.clock.now() + LEASE);
+  if (!(await beginPublishing(ground.db, holder, new Date(ground.clock.now()), lease())))
+    throw new Rejection({
+      status: 409,
+      code: 'publishing',
+      message: 'Somebody is publishing just now. Try again in a moment.',
+    });
+  try {
+    await takeBack(ground.db, holder); // what a server that died in the middle left behind
+    const { release } = await ground.model.reload();
+    if (request.base !== undefined && request.base !== release) throw behind(request.base, release);
+    if (request.changes.length === 0) return { release, changed: false, warnings: [] };
+    const { proposal, configuration } = await proposed(ground, release, request.changes);
+    const next = release + 1;
+    const publication = publicationOf(proposal, configuration, next, request.personId);
+    const plan = makePlan(proposal, await gatherFacts(ground.db, proposal), next);
+    const problems = hasErrors(plan.problems)
+      ? plan.problems
+      : [...plan.problems, ...((await ground.hooks?.check?.(publication)) ?? [])];
+    refuseErrors(problems);
+    await prepare(ground, holder, plan.steps, lease);
+    await switchOver(ground, holder, { plan, proposal, publication, request });
+    await ground.model.reload();
+    return { release: next, changed: true, warnings: problems };
+  } finally {
+    await takeBack(ground.db, holder);
+    await endPublishing(ground.db, holder);
+  }
+}
+
+/** Publishes whatever leads from the live release to this configuration. */
+export async function publishConfiguration(
+  ground: PublishGround,
+  target: (live: Configuration) => Configuration,
+  request: Omit<PublishRequest, 'changes'>,
+): Promise<Published> {
+  const { registry, release } = await ground.model.reload();
+  const changes = compareConfigurations(registry.configuration, target(registry.configuration));
+  return publish(ground, { ...request, base: request.base ?? release, changes });
+}
+
+/** A refusal that carries problems of definitions, each with its file and line or element. */
+export function refuseErrors(problems: readonly DefinitionProblem[]): void {
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  if (errors.length === 0) return;
+  throw new Rejection({
+    status: 422,
+    code: 'invalid_configuration',
+    message:
+      errors.length === 1
+        ? errors[0]!.message
+        : `${errors.length} problems stand in the way of publishing. The first: ${errors[0]!.message}`,
+    errors: errors.map(({ definition, path, code, message }) => ({
+      path: [definition, ...(path ?? [])].filter((part) => part !== undefined).join('.'),
+      code,
+      message,
+    })),
+    extra: { problems },
+  });
+}
+
+// helpers //////////
+
+/** Longer than any single step but index builds, which renew it before they begin. */
+const LEASE = 30 * 60_000;
+/** Switches give way to readers and writers and try again. */
+const TRIES = 30;
+const LOCK_NOT_AVAILABLE = '55P03';
+const UNIQUE_VIOLATION = '23505';
+
+function behind(base: number, release: number): Rejection {
+  return new Rejection({
+    status: 409,
+    code: 'release_moved',
+    message: `Release ${release} was published meanwhile; this was planned for release ${base}. Look at the plan again.`,
+    extra: { release },
+  });
+}
+
+async function proposed(ground: PublishGround, release: number, changes: readonly Change[]) {
+  const configuration = (await releaseConfiguration(ground.db, release))!;
+  const result = propose(configuration, changes);
+  if (!result.ok) {
+    throw new Rejection({
+      status: 409,
+      code: 'change_does_not_fit',
+      message: `The change ${result.at + 1} no longer fits release ${release}: ${result.message}`,
+      extra: { at: result.at },
+    });
+  }
+  return { proposal: result.proposal, configuration: result.configuration };
+}
+
+function publicationOf(
+  proposal: Proposal,
+  configuration: Configuration,
+  release: number,
+  personId: string | null,
+): Publication {
+  const { before, after } = proposal;
+  const old = before.configuration.definitions;
+  const put: Definition[] = [];
+  for (const [id, definition] of configuration.definitions) {
+    const was = old.get(id);
+    if (!was || !sameContent(was.content, definition.content)) put.push(definition);
+  }
+  const removed = [...old]
+    .filter(([id]) => !configuration.definitions.has(id))
+    .map(([, definition]) => definition);
+  return { release, personId, before, after, configuration, put, removed };
+}
+
+interface Switch {
+  readonly plan: Plan;
+  readonly proposal: Proposal;
+  readonly publication: Publication;
+  readonly request: PublishRequest;
+}
+
+async function switchOver(ground: PublishGround, holder: string, change: Switch): Promise<void> {
+  const { db, clock } = ground;
+  for (let tries = 1; ; tries++) {
+    try {
+      await db.transaction((tx) => switchOnce(tx, ground, change, holder, new Date(clock.now())));
+      return;
+    } catch (error) {
+      if (errorCode(error) !== LOCK_NOT_AVAILABLE || tries >= TRIES) throw worded(error, tries);
+    }
+  }
+}
+
+async function switchOnce(
+  tx: Transaction,
+  ground: PublishGround,
+  { plan, proposal, publication, request }: Switch,
+  holder: string,
+  at: Date,
+): Promise<void> {
+  await tx.query(`set local lock_timeout = '2s'`);
+  const live = await lockRelease(tx);
+  if (live !== publication.release - 1) throw behind(publication.release - 1, live);
+  for (const step of plan.steps) if (step.phase === 'switch') await runSwitchStep(tx, step, at);
+  for (const [from, to] of proposal.hints.entities)
+    await moveTombstones(tx, { entity: from, table: from }, { entity: to, table: to });
+  await ground.hooks?.publish?.(tx, publication);
+  const changes: ReleaseChange[] = plan.changes.map(
+    ({ change, words, about }) => ({ change, words, about }) as unknown as ReleaseChange,
+  );
+  const { personId, note } = request;
+  await insertRelease(tx, {
+    number: publication.release,
+    at,
+    personId,
+    note,
+    changes,
+    configuration: publication.configuration,
+  });
+  await insertFinishing(
+    tx,
+    publication.release,
+    plan.steps.filter((step) => step.phase === 'finish'),
+  );
+  await forgetUndo(tx, holder); // from here on the preparation belongs to the release
+  await notify(tx, RELEASE_CHANNEL, String(publication.release));
+}
+
+async function runSwitchStep(tx: Transaction, step: Step, at: Date): Promise<void> {
+  if (step.kind === 'tombstone') await insertTombstone(tx, step.tombstone, at);
+  else if (step.kind === 'revive') await deleteTombstone(tx, step.tombstone);
+  else if (step.kind === 'statement') await tx.query(step.sql);
+}
+
+function worded(error: unknown, tries: number): unknown {
+  if (errorCode(error) === UNIQUE_VIOLATION) {
+    const { table, detail } = error as { table?: string; detail?: string };
+    const message =
+      `Some records of ${table ?? 'a table'} have the same values, so they can not be unique: ${detail ?? ''}`.trim();
+    return new Rejection({ status: 422, code: 'not_unique', message });
+  }
+  if (errorCode(error) !== LOCK_NOT_AVAILABLE) return error;
+  return new Rejection({
+    status: 503,
+    code: 'tables_busy',
+    message: `The tables were in use at each of ${tries} attempts, so nothing was published. Try again when a long report or import has ended.`,
+  });
+}

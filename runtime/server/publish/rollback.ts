@@ -1,0 +1,90 @@
+/** Rolling back: a new release equal to an earlier one (DECISIONS 19). Renames since then are taken back as renames. */
+import { applyChange, type Change, invertChange } from '#metadata/change.ts';
+import { compareConfigurations } from '#metadata/compare.ts';
+import type { Configuration } from '#metadata/definition.ts';
+import { Rejection } from '../rejection.ts';
+import { changesBetween, releaseConfiguration } from '../store/releases.ts';
+import type { PublishGround } from './ground.ts';
+import { type PlanResult, type Published, planChanges, publish } from './publish.ts';
+
+export async function rollback(
+  ground: PublishGround,
+  to: number,
+  personId: string | null,
+  note = `Rolled back to release ${to}`,
+): Promise<Published> {
+  const { changes, base } = await rollbackChanges(ground, to);
+  return publish(ground, { changes, base, personId, note });
+}
+
+export async function planRollback(ground: PublishGround, to: number): Promise<PlanResult> {
+  return planChanges(ground, (await rollbackChanges(ground, to)).changes);
+}
+
+// helpers //////////
+
+async function rollbackChanges(
+  ground: PublishGround,
+  to: number,
+): Promise<{ changes: Change[]; base: number }> {
+  const { release, registry } = await ground.model.reload();
+  const target = to > 0 && to <= release ? await releaseConfiguration(ground.db, to) : null;
+  if (!target)
+    throw new Rejection({
+      status: 404,
+      code: 'not_found',
+      message: `There is no release ${to}; the live one is ${release}.`,
+    });
+  const since = (await changesBetween(ground.db, to, release)).map(
+    ({ change }) => change as unknown as Change,
+  );
+  const { renames, configuration } = renamesBack(registry.configuration, since);
+  const names = laterNames(since);
+  const rest = compareConfigurations(configuration, target).map((change) => withFormerName(change, names));
+  return { changes: [...renames, ...rest], base: release };
+}
+
+/** Inverse renames, the latest first, as far as they still fit. */
+function renamesBack(
+  live: Configuration,
+  since: readonly Change[],
+): { renames: Change[]; configuration: Configuration } {
+  const renames: Change[] = [];
+  let configuration = live;
+  for (const change of [...since].reverse()) {
+    if (change.change !== 'rename_field' && change.change !== 'rename_entity') continue;
+    const inverse = invertChange(configuration, change);
+    const applied = applyChange(configuration, inverse);
+    if (!applied.ok) continue;
+    renames.push(inverse);
+    configuration = applied.configuration;
+  }
+  return { renames, configuration };
+}
+
+/** `entity/customer` → its key later on; `entity/customer.city` → the field's key later on. Keys are those of the target. */
+function laterNames(since: readonly Change[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const follow = (prefix: string, from: string, to: string) => {
+    const first =
+      [...names].find(([id, now]) => id.startsWith(prefix) && now === from)?.[0] ?? `${prefix}${from}`;
+    names.set(first, to);
+  };
+  for (const change of since) {
+    if (change.change === 'rename_entity') follow('entity/', String(change.entity), String(change.to));
+    if (change.change === 'rename_field')
+      follow(`${String(change.definition)}.`, String(change.field), String(change.to));
+  }
+  return names;
+}
+
+/** What was renamed before it was put aside is found by that later name. */
+function withFormerName(change: Change, names: ReadonlyMap<string, string>): Change {
+  const id =
+    change.change === 'add_field'
+      ? `${String(change.definition)}.${String(change.field)}`
+      : `entity/${String(change.entity)}`;
+  const formerly =
+    change.change === 'add_field' || change.change === 'add_entity' ? names.get(id) : undefined;
+  return formerly === undefined ? change : { ...change, formerly };
+}

@@ -1,0 +1,29 @@
+/** SQL of installed solutions: their definitions as delivered, the common ancestor of the next upgrade. */
+import type { Configuration } from '#metadata/definition.ts';
+import type { Queryable } from '../db/database.ts';
+import { configurationOf, manifestOf } from './releases.ts';
+
+export async function installedSolution(db: Queryable, key: string): Promise<Configuration | null> {
+  const { rows } = await db.query<{ manifest: Parameters<typeof configurationOf>[1] }>(
+    'select manifest from potik.installed_solution where key = $1',
+    [key],
+  );
+  return rows[0] ? configurationOf(db, rows[0].manifest) : null;
+}
+
+export async function keepInstalled(
+  db: Queryable,
+  key: string,
+  version: string,
+  delivered: Configuration,
+  at: Date,
+): Promise<void> {
+  const { manifest, contents } = manifestOf(delivered);
+  await db.query(
+    `with kept as (insert into potik.content (hash, body)
+       select decode(hash, 'hex'), body from unnest($1::text[], $2::text[]) as c (hash, body) on conflict do nothing)
+     insert into potik.installed_solution (key, version, installed_at, manifest) values ($3, $4, $5, $6)
+     on conflict (key) do update set version = $4, installed_at = $5, manifest = $6`,
+    [[...contents.keys()], [...contents.values()], key, version, at, JSON.stringify(manifest)],
+  );
+}
