@@ -9,7 +9,11 @@ import { migrate } from '../../runtime/server/db/migrate.ts';
 export async function benchDatabase(): Promise<{ db: Database; close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'potik-bench-'));
   chmodSync(folder, 0o755);
-  const cluster = await startCluster({ folder: join(folder, 'cluster'), shared: join(tmpdir(), 'potik-shared'), durable: true });
+  const cluster = await startCluster({
+    folder: join(folder, 'cluster'),
+    shared: join(tmpdir(), 'potik-shared'),
+    durable: true,
+  });
   const admin = openDatabase({ url: cluster.url, pool: 1 });
   await admin.query(`create database bench`);
   await admin.close();

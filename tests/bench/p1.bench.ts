@@ -21,7 +21,11 @@ const engine = createEngine({
   db,
   clock: realClock,
   zone: 'UTC',
-  answerers: { scripts: (questions) => pool.run(questions), record: async () => null, task: async () => ({ ok: false, failure: 'none' }) },
+  answerers: {
+    scripts: (questions) => pool.run(questions),
+    record: async () => null,
+    task: async () => ({ ok: false, failure: 'none' }),
+  },
   deployOptions: () => ({}),
   announce: () => {},
 });
@@ -33,7 +37,9 @@ const script = (id: string, text: string, result: string) =>
 
 function sequence(id: string, nodes: string[]): string {
   const ids = nodes.map((node) => /id="([^"]+)"/.exec(node)![1]);
-  const flows = ids.slice(1).map((to, i) => `<bpmn:sequenceFlow id="f${i}" sourceRef="${ids[i]}" targetRef="${to}"/>`);
+  const flows = ids
+    .slice(1)
+    .map((to, i) => `<bpmn:sequenceFlow id="f${i}" sourceRef="${ids[i]}" targetRef="${to}"/>`);
   return `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:potik="urn:potik:bpmn:1" targetNamespace="urn:bench">
     <bpmn:process id="${id}" isExecutable="true">${nodes.join('')}${flows.join('')}</bpmn:process></bpmn:definitions>`;
 }
@@ -43,11 +49,26 @@ const start = '<bpmn:startEvent id="start"/>';
 const end = '<bpmn:endEvent id="end"/>';
 const gateway = (n: number) => `<bpmn:exclusiveGateway id="g${n}"/>`;
 const MODELS = {
-  p1: sequence('p1', [start, feel('calc', 'amount * 2 + 1', 'total'), approve, feel('close', 'total + 1', 'final'), end]),
-  p1s: sequence('p1s', [start, script('calc', 'amount * 2 + 1', 'total'), approve, script('close', 'total + 1', 'final'), end]),
+  p1: sequence('p1', [
+    start,
+    feel('calc', 'amount * 2 + 1', 'total'),
+    approve,
+    feel('close', 'total + 1', 'final'),
+    end,
+  ]),
+  p1s: sequence('p1s', [
+    start,
+    script('calc', 'amount * 2 + 1', 'total'),
+    approve,
+    script('close', 'total + 1', 'final'),
+    end,
+  ]),
   t10: sequence('t10', [
     start,
-    ...Array.from({ length: 10 }, (_, n) => [feel(`t${n}`, `amount + ${n}`, `v${n}`), ...(n % 3 === 0 && n > 0 ? [gateway(n)] : [])]).flat(),
+    ...Array.from({ length: 10 }, (_, n) => [
+      feel(`t${n}`, `amount + ${n}`, `v${n}`),
+      ...(n % 3 === 0 && n > 0 ? [gateway(n)] : []),
+    ]).flat(),
     end,
   ]),
 };
@@ -62,12 +83,20 @@ await db.transaction((tx) => deployModels(tx, checked, { at: Date.now(), zone: '
 
 async function whole(definition: Definition, straight: boolean): Promise<void> {
   const variables = { amount: 1500, customer: 'Lisova Pekarnia', urgent: true };
-  const { instance } = await engine.executor.start(definition, { type: 'start', variables }, { cause: CAUSE });
+  const { instance } = await engine.executor.start(
+    definition,
+    { type: 'start', variables },
+    { cause: CAUSE },
+  );
   if (straight) return;
   const key = Object.keys(instance.chunks['0']!.waits)[0]!;
   const task = await findTask(db, instance.id, key);
   if (task?.element !== 'approve') throw new Error('the task is not there');
-  await engine.executor.command(instance.id, { type: 'complete', key, variables: { approved: true } }, { cause: CAUSE });
+  await engine.executor.command(
+    instance.id,
+    { type: 'complete', key, variables: { approved: true } },
+    { cause: CAUSE },
+  );
 }
 
 async function inFlight(count: number, flight: number, deed: () => Promise<void>): Promise<void> {
@@ -82,13 +111,22 @@ async function inFlight(count: number, flight: number, deed: () => Promise<void>
 async function rate(name: string, key: string, straight = false): Promise<void> {
   const definition = (await engine.definitions.latest(key))!;
   await inFlight(Math.min(COUNT / 5, 2000), FLIGHT, () => whole(definition, straight));
-  const before = { statements: db.counters.statements, units: engine.groupCommit.counters.units, commits: engine.groupCommit.counters.statements };
+  const before = {
+    statements: db.counters.statements,
+    units: engine.groupCommit.counters.units,
+    commits: engine.groupCommit.counters.statements,
+  };
   const started = performance.now();
   await inFlight(COUNT, FLIGHT, () => whole(definition, straight));
   const seconds = (performance.now() - started) / 1000;
   print(`${name}_per_second`, COUNT / seconds, 'instances/s');
   print(`${name}_statements`, (db.counters.statements - before.statements) / COUNT, 'statements/instance');
-  print(`${name}_units_per_commit`, (engine.groupCommit.counters.units - before.units) / (engine.groupCommit.counters.statements - before.commits), 'units');
+  print(
+    `${name}_units_per_commit`,
+    (engine.groupCommit.counters.units - before.units) /
+      (engine.groupCommit.counters.statements - before.commits),
+    'units',
+  );
 }
 
 /** Budgets: one at a time, so that nothing is shared. */
@@ -112,7 +150,10 @@ async function budgets(): Promise<void> {
   const statements = db.counters.statements - before.statements;
   await figures();
   const after = await figures();
-  const { rows } = await db.query<{ bytes: string }>('select ($1::pg_lsn - $2::pg_lsn) as bytes', [after.lsn, before.lsn]);
+  const { rows } = await db.query<{ bytes: string }>('select ($1::pg_lsn - $2::pg_lsn) as bytes', [
+    after.lsn,
+    before.lsn,
+  ]);
   print('p1_alone_per_second', count / seconds, 'instances/s');
   print('p1_alone_statements', statements / count, 'statements/instance');
   print('p1_row_writes', (after.rows - before.rows) / count, 'rows/instance');
@@ -121,7 +162,12 @@ async function budgets(): Promise<void> {
 }
 
 const wanted = process.argv.slice(2);
-const parts = { p1: () => rate('p1', 'p1'), p1s: () => rate('p1s', 'p1s'), t10: () => rate('t10', 't10', true), budgets };
+const parts = {
+  p1: () => rate('p1', 'p1'),
+  p1s: () => rate('p1s', 'p1s'),
+  t10: () => rate('t10', 't10', true),
+  budgets,
+};
 for (const [name, part] of Object.entries(parts)) if (!wanted.length || wanted.includes(name)) await part();
 await pool.close();
 await close();
