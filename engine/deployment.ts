@@ -2,7 +2,7 @@
  * The shapes of a deployment: what `deploy(xml, options)` of `deploy.ts` takes and gives, and the start triggers of a compiled
  * process for which the server keeps subscriptions and timers while it is the latest version (`starts.ts`).
  */
-import type { Type } from '#metadata/expression.ts';
+import type { FunctionSignature, Type } from '#metadata/expression.ts';
 import type { Params } from './failures.ts';
 import type { Process, VariableEvent } from './process.ts';
 
@@ -14,6 +14,8 @@ export interface DeployOptions {
   readonly taskTypes?: ReadonlyMap<string, { readonly inline: boolean }>;
   /** What foreign implementations mean (kind `task_types`): Java class or delegate expression to a task type. */
   readonly implementations?: ReadonlyMap<string, Implementation>;
+  /** Functions of the platform beyond FEEL's own; they run as `env.functions`. */
+  readonly functions?: Readonly<Record<string, FunctionSignature>>;
   /** Fields of the entities, for typed paths over records; null for an unknown entity. */
   readonly fieldsOf?: (entity: string) => Readonly<Record<string, Type>> | null;
   /** Deploy processes without `isExecutable="true"` too (checking a drawing; simulation). */

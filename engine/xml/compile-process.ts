@@ -1,6 +1,7 @@
 /** One process of a file to its compiled form: the graph is built, filled with what every element says, checked and frozen. */
 
 import { checkStructure } from '../checks/structure.ts';
+import { checkTypes } from '../checks/types.ts';
 import type { DeployOptions } from '../deployment.ts';
 import type { Element, LoopSpec, Process } from '../process.ts';
 import { buildGraph } from './build-graph.ts';
@@ -10,6 +11,7 @@ import { messageNameOf, triggerOf } from './event-definitions.ts';
 import { expressionReader } from './expressions.ts';
 import type { Graph, OpenElement, OpenFlow } from './graph.ts';
 import { bodyOf, listOf, type Moddle } from './moddle.ts';
+import { type NamesOf, namesOf } from './names.ts';
 import type { Parsed } from './parse.ts';
 import { recordPathsOf } from './record-paths.ts';
 import type { Report } from './report.ts';
@@ -28,16 +30,17 @@ export function compileProcess(source: Moddle, context: CompileContext): Process
   const { report, dialects } = context;
   const graph = buildGraph(source, report);
   if (graph === null) return null;
-  for (const [element, moddle] of graph.sources) fill(element, moddle, context);
-  for (const [flow, moddle] of graph.flowSources) fillFlow(flow, moddle, context);
+  const declared = dialects.context(readingOf(source, context, () => ({})));
+  const names = namesOf(source, declared.variables);
+  const reading = readingOf(source, context, names);
+  for (const [element, moddle] of graph.sources) fill(element, moddle, context, names);
+  for (const [flow, moddle] of graph.flowSources) fillFlow(flow, moddle, context, names);
   connectLinks(graph);
   checkStructure(graph, report, context.dialect);
   deriveFacts(graph);
-  const reading = readingOf(source, context);
-  const declared = dialects.context(reading);
   const process = freeze(graph);
   const recordPaths = recordPathsOf(process, declared.variables);
-  return Object.freeze({
+  const compiled: Process = Object.freeze({
     key: graph.root.id,
     name: graph.root.name,
     dialect: context.dialect,
@@ -47,17 +50,27 @@ export function compileProcess(source: Moddle, context: CompileContext): Process
     hasRecords: Object.keys(recordPaths).length > 0,
     context: { ...declared, recordPaths },
   });
+  checkTypes(compiled, report);
+  return compiled;
 }
 
 // helpers //////////
 
-function readingOf(element: Moddle, { report, options }: CompileContext, id = element.id ?? ''): Reading {
-  return { id, element, expressions: expressionReader(id, report), report, options };
+function readingOf(
+  element: Moddle,
+  { report, options, parsed }: CompileContext,
+  namesOf: NamesOf,
+  id = element.id ?? '',
+): Reading {
+  const { fieldsOf, functions } = options;
+  const documentLanguage = parsed.definitions.expressionLanguage as string | undefined;
+  const known = { names: namesOf(element), openNames: true, fieldsOf, functions, documentLanguage };
+  return { id, element, expressions: expressionReader(id, report, known), report, options };
 }
 
-function fill(element: OpenElement, moddle: Moddle, context: CompileContext): void {
+function fill(element: OpenElement, moddle: Moddle, context: CompileContext, names: NamesOf): void {
   const { dialects, parsed } = context;
-  const reading = readingOf(moddle, context);
+  const reading = readingOf(moddle, context, names);
   const source: ElementSource = {
     ...reading,
     dialects,
@@ -78,8 +91,8 @@ function fill(element: OpenElement, moddle: Moddle, context: CompileContext): vo
   Object.assign(element, element.type.compile?.(source));
 }
 
-function fillFlow(flow: OpenFlow, moddle: Moddle, context: CompileContext): void {
-  const reading = readingOf(moddle, context, flow.id);
+function fillFlow(flow: OpenFlow, moddle: Moddle, context: CompileContext, names: NamesOf): void {
+  const reading = readingOf(moddle, context, names, flow.id);
   const condition = moddle.conditionExpression as (Moddle & { language?: string }) | undefined;
   const text = bodyOf(condition);
   if (text !== null && text.trim() !== '')

@@ -1,5 +1,5 @@
 /** Texts of a model to expressions: FEEL after `=`, JUEL in `${…}`, scripts by their language, all else as it stands. */
-import { compile, type Language } from '#metadata/expression.ts';
+import { type CompileOptions, compile, type Language, type Type, typeText } from '#metadata/expression.ts';
 import type { ScriptSource } from '../asks.ts';
 import type { Expression } from '../process.ts';
 import type { Report } from './report.ts';
@@ -16,10 +16,33 @@ const JAVASCRIPT = /^(application\/|text\/)?(javascript|ecmascript|js|ecma)$/i;
 const FEEL = /feel/i;
 const JUEL = /juel|java\.sun\.com|jcp\.org|unified|^uel$/i;
 
-/** The reader for one element. */
-export function expressionReader(elementId: string, report: Report): ExpressionReader {
+/** What an expression of a certain purpose must give; one that can only give something else is a mistake. */
+const YES_OR_NO = { expected: 'true or false', kinds: ['boolean'] };
+const TIME = {
+  expected: 'a date, a duration or a text of ISO 8601',
+  kinds: ['string', 'date', 'date and time', 'days and time duration', 'years and months duration'],
+};
+const WANTED: Readonly<Record<string, { readonly expected: string; readonly kinds: readonly string[] }>> = {
+  condition: YES_OR_NO,
+  'loop condition': YES_OR_NO,
+  'completion condition': YES_OR_NO,
+  'activation condition': YES_OR_NO,
+  cardinality: { expected: 'a number', kinds: ['number'] },
+  collection: { expected: 'a list', kinds: ['list'] },
+  timer: TIME,
+  timeout: TIME,
+  'due date': TIME,
+  'follow-up date': TIME,
+};
+
+/** The reader for one element; `options` say which names and functions there are, and the language of the whole file. */
+export function expressionReader(
+  elementId: string,
+  report: Report,
+  options: Omit<CompileOptions, 'language'> & { readonly documentLanguage?: string | undefined },
+): ExpressionReader {
   const compiled = (text: string, language: Language, what: string): Expression => {
-    const result = compile(text, { language });
+    const result = compile(text, { ...options, language });
     if (!result.ok) {
       const [problem] = result.problems;
       report.error('expression.invalid', elementId, { what, reason: problem?.message ?? text });
@@ -27,6 +50,14 @@ export function expressionReader(elementId: string, report: Report): ExpressionR
     }
     for (const warning of result.warnings)
       report.warn('expression.warning', elementId, { what, reason: warning.message });
+    const { type } = result.compiled;
+    const wanted = WANTED[what];
+    if (wanted !== undefined && !fits(type, wanted.kinds))
+      report.error('expression.wrong', elementId, {
+        what,
+        expected: wanted.expected,
+        actual: typeText(type),
+      });
     return { kind: 'expression', compiled: result.compiled };
   };
   const reader: ExpressionReader = {
@@ -36,7 +67,10 @@ export function expressionReader(elementId: string, report: Report): ExpressionR
       if (hasJuel(text)) return compiled(wholeJuel(text), 'juel', what);
       return { kind: 'constant', value: text };
     },
-    formula(text, what, language) {
+    formula(text, what, own) {
+      // Other languages for the whole file are what tools write by habit: every JUEL file says XPath.
+      const { documentLanguage = '' } = options;
+      const language = own ?? (FEEL.test(documentLanguage) ? documentLanguage : undefined);
       const trimmed = text.trim();
       if (trimmed.startsWith('=')) return compiled(trimmed.slice(1), 'feel', what);
       if (hasJuel(text)) return compiled(wholeJuel(text), 'juel', what);
@@ -62,6 +96,10 @@ export function expressionReader(elementId: string, report: Report): ExpressionR
     },
   };
   return reader;
+}
+
+function fits({ kind }: Type, kinds: readonly string[]): boolean {
+  return kind === 'any' || kind === 'null' || kinds.includes(kind === 'choice' ? 'string' : kind);
 }
 
 function hasJuel(text: string): boolean {

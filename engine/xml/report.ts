@@ -103,6 +103,10 @@ export const PROBLEMS = {
   'task.listener_foreign':
     'A listener of “{element}” is implemented by {what}; map it to a task type (kind task_types), or use a script.',
   'expression.invalid': 'The {what} of “{element}” can’t be read: {reason}',
+  'expression.wrong': 'The {what} of “{element}” must give {expected}, but it gives {actual}.',
+  'entity.unknown':
+    'The variable “{name}” of “{element}” is to be a record of “{entity}”, which is no entity.',
+  'expression.assigns': '“{element}” sets “{name}” to {actual}, but the process declares it as {expected}.',
   'expression.plain': 'The {what} of “{element}”, “{text}”, is no expression; FEEL begins with “=”.',
   'expression.warning': 'The {what} of “{element}”: {reason}',
   'script.language': 'The script of “{element}” is written in {language}; only JavaScript and FEEL can run.',

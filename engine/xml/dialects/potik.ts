@@ -147,7 +147,12 @@ const SIMPLE_TYPES = new Set([
   'context',
 ]);
 
-function context({ element, report, id }: Reading): ReturnType<NonNullable<DialectReader['context']>> {
+function context({
+  element,
+  report,
+  id,
+  options,
+}: Reading): ReturnType<NonNullable<DialectReader['context']>> {
   const found = one(element, 'context');
   if (found === undefined) return null;
   const variables = childrenNamed(found, 'variable').flatMap(({ attributes }): DeclaredVariable[] => {
@@ -156,6 +161,8 @@ function context({ element, report, id }: Reading): ReturnType<NonNullable<Diale
       report.error('mapping.name', id);
       return [];
     }
+    if (entity !== undefined && options.fieldsOf?.(entity) === null)
+      report.error('entity.unknown', id, { name, entity });
     const base = typeOf(type, entity);
     if (base === null)
       report.error('value.invalid', id, { what: `type of “${name}”`, expected: 'a FEEL type', value: type });
