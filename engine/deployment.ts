@@ -18,6 +18,8 @@ export interface DeployOptions {
   readonly functions?: Readonly<Record<string, FunctionSignature>>;
   /** Fields of the entities, for typed paths over records; null for an unknown entity. */
   readonly fieldsOf?: (entity: string) => Readonly<Record<string, Type>> | null;
+  /** The text was deployed before: it is compiled again whatever is found in it by now. */
+  readonly deployed?: boolean;
   /** Deploy processes without `isExecutable="true"` too (checking a drawing; simulation). */
   readonly drafts?: boolean;
 }

@@ -1,5 +1,6 @@
 /** One process of a file to its compiled form: the graph is built, filled with what every element says, checked and frozen. */
 
+import { prove } from '../checks/prove.ts';
 import { checkStructure } from '../checks/structure.ts';
 import { checkTypes } from '../checks/types.ts';
 import type { DeployOptions } from '../deployment.ts';
@@ -51,6 +52,7 @@ export function compileProcess(source: Moddle, context: CompileContext): Process
     context: { ...declared, recordPaths },
   });
   checkTypes(compiled, report);
+  if (!context.options.deployed) prove(compiled, report);
   return compiled;
 }
 

@@ -77,6 +77,8 @@ export const PROBLEMS = {
   'event.code': 'The {what} that “{element}” throws has no code.',
   'message.duplicate':
     'The message “{message}” starts the process at “{element}” and at “{other}”; only one place is possible.',
+  'compensation.never':
+    'Nothing in this process compensates, so the compensation event “{element}” will never happen.',
   'signal.duplicate': 'The signal name “{name}” is declared twice, by “{element}” and “{other}”.',
   'link.several': 'Several link events catch “{link}”: “{element}” and “{other}”.',
   'link.none': 'No link event catches “{link}”, which “{element}” throws in the same scope.',
@@ -93,6 +95,17 @@ export const PROBLEMS = {
     'The compensation event sub-process “{element}” can’t stand in the process itself, only in a sub-process.',
   'event_sub_process.flow':
     'The event sub-process “{element}” can’t have sequence flows: its start event starts it.',
+  // proofs
+  'element.unreachable': 'Nothing leads to “{element}”: it will never be reached.',
+  'flow.dead_end': 'The path stops at “{element}”; let it go on, or lead it to an end event.',
+  'gateway.no_default':
+    'It may be that no condition of the flows out of “{element}” is true; give it a default flow.',
+  'gateway.unjoined':
+    'Parallel paths from “{fork}” come together at “{element}” without a join: what follows runs once for each.',
+  'loop.endless': 'A token that goes round by {path} goes round for ever: nothing waits or changes there.',
+  'join.stuck':
+    'The join “{element}” can get stuck: it may wait for {flows} although nothing more comes there.',
+  'scope.stuck': '“{element}” can never be completed: every way through it gets stuck at {joins}.',
   // content
   'element.unsupported': '“{element}” is a {type}, which can’t be executed.',
   'task.implementation':
