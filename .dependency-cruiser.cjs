@@ -150,10 +150,10 @@ module.exports = {
     },
     {
       name: 'designer-features-apart',
-      comment: 'the same in the designer; draft/ is the one folder every feature stands on',
+      comment: 'the same in the designer; draft/ and kit/ are what every feature stands on',
       severity: 'error',
       from: { path: '^designer/([^/]+)/', pathNot: '^designer/app/' },
-      to: { path: '^designer/[^/]+/', pathNot: '^designer/($1|draft)/' },
+      to: { path: '^designer/[^/]+/', pathNot: '^designer/($1|draft|kit)/' },
     },
     {
       name: 'plugins-by-the-door',

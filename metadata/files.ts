@@ -104,6 +104,18 @@ export function writeDefinition(definition: Definition): string {
   return writeYaml(inSchemaOrder(definition.kind, definition.content));
 }
 
+/** The content of one definition from its text as somebody edits it; shape and uses are checked by whoever asks. */
+export function readDefinition(
+  id: { readonly kind: string; readonly key: string },
+  text: string,
+):
+  | { readonly ok: true; readonly content: Json; readonly locate: (path: Path) => Position }
+  | { readonly ok: false; readonly problems: readonly DefinitionProblem[] } {
+  const problems: DefinitionProblem[] = [];
+  const read = readContent(KINDS.get(id.kind)!, pathOf(id), text, problems);
+  return read ? { ok: true, ...read } : { ok: false, problems };
+}
+
 // helpers //////////
 
 function solutionKey(files: ReadonlyMap<string, string>, problems: DefinitionProblem[]): string {
