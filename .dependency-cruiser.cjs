@@ -34,6 +34,8 @@ const CAPABILITIES = [
   'events',
   'upkeep',
   'demo',
+  'people',
+  'deployments',
 ];
 const LADDER = [
   ['http', 'jobs', 'plugins'],

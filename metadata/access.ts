@@ -117,6 +117,12 @@ export function accessSummary(registry: Registry, holder: Holder): Readonly<Reco
   return summary;
 }
 
+/** May the holder do this with any record of the entity at all? */
+export function mayAtAll(registry: Registry, holder: Holder, action: Action, entity: string): boolean {
+  const known = registry.entities.get(entity);
+  return known !== undefined && !isNothing(rightsOf(registry, holder).may(action, known));
+}
+
 /** Why somebody may or may not: what each role says, in its own words. */
 export interface RightReason {
   readonly role: string;

@@ -42,6 +42,7 @@ export function sendProblem(
       status: detail.status,
       code: detail.code,
       detail: detail.message,
+      params: detail.params ?? {},
       errors: detail.errors ?? [],
       correlationId: response.locals.correlationId,
       ...detail.extra,

@@ -62,6 +62,29 @@ export async function personWithRights(db: Queryable, id: string): Promise<Perso
   return rows[0] ?? null;
 }
 
+export interface ListedPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly active: boolean;
+  readonly roles: string[];
+  readonly seenAt: string | null;
+}
+
+/** People by name with their roles and when they were last here; only the one with `id` where it is given. */
+export async function listPeople(db: Queryable, id: string | null): Promise<ListedPerson[]> {
+  const { rows } = await db.query<ListedPerson>(
+    `select u.id, u.name, coalesce(u.email, '') as email, coalesce(u.active, true) as active,
+            array(select role from potik.role_assignment where person_id = u.id order by role) as roles,
+            (select max(seen_at) from potik.session where person_id = u.id) as "seenAt"
+       from data."user" u
+      where u.deleted_at is null and ($1::uuid is null or u.id = $1)
+      order by u.name, u.id limit 5000`,
+    [id],
+  );
+  return rows;
+}
+
 /** Preferences that are no fields of a person: theme and the like. */
 export async function setPreference(
   db: Queryable,

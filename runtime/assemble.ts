@@ -1,0 +1,234 @@
+/**
+ * The server put together: every capability gets what it stands on. Only wiring, no behaviour; `main.ts` adds the network,
+ * tests a database and a clock of their own.
+ */
+import { hostname } from 'node:os';
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import { mayAtAll, rightsOf } from '#metadata/access.ts';
+import { platformFunctions } from '#metadata/functions.ts';
+import { systemPrincipal } from './server/auth/principal.ts';
+import { createSessions } from './server/auth/sessions.ts';
+import { createSignIn } from './server/auth/sign-in.ts';
+import type { Clock } from './server/clock.ts';
+import type { Database } from './server/db/database.ts';
+import { openListener } from './server/db/notify.ts';
+import { createNews } from './server/events/news.ts';
+import { createApp } from './server/http/app.ts';
+import { createLiveHub } from './server/http/live-hub.ts';
+import type { Services } from './server/http/services.ts';
+import { newId } from './server/ids.ts';
+import { effectHandlers } from './server/jobs/effect-handlers.ts';
+import { startJobWorker } from './server/jobs/job-worker.ts';
+import { startOutboxWorker } from './server/jobs/outbox-worker.ts';
+import { startProjector } from './server/jobs/projector.ts';
+import { createRunJob } from './server/jobs/run-job.ts';
+import { createRunStart } from './server/jobs/run-start.ts';
+import { openModel, RELEASE_CHANNEL } from './server/model/model.ts';
+import { createCatalogue } from './server/operations/catalogue.ts';
+import { createInstances } from './server/operations/instances.ts';
+import { createPeople, type DemoPeople, type PersonRecords } from './server/people/people.ts';
+import { createEngine } from './server/processes/engine.ts';
+import type { Answerers } from './server/processes/execute.ts';
+import { createTaskTypes } from './server/processes/task-types.ts';
+import { ensureBuiltIn } from './server/publish/built-in.ts';
+import type { PublishGround } from './server/publish/ground.ts';
+import { createScriptPool } from './server/scripts/script-pool.ts';
+import { createTaskLists } from './server/tasks/list-tasks.ts';
+import { createTaskItems } from './server/tasks/task-items.ts';
+import type { TaskRecords } from './server/tasks/task-records.ts';
+import { createTasks } from './server/tasks/tasks.ts';
+
+export interface AssembleOptions {
+  readonly db: Database;
+  /** Connection for LISTEN. */
+  readonly directUrl: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly secret: Buffer;
+  readonly baseUrl: string;
+  readonly zone: string;
+  /** Folder with the built apps, null for the API alone. */
+  readonly web: string | null;
+  readonly demo?: () => Promise<DemoPeople>;
+}
+
+export interface Assembled {
+  readonly app: Express;
+  readonly services: Services;
+  readonly ground: PublishGround;
+  /** Ends workers, streams and connections of its own; what is under way is finished. The database stays open. */
+  close(): Promise<void>;
+}
+
+export async function assemble(options: AssembleOptions): Promise<Assembled> {
+  const { db, clock, log, secret, baseUrl, zone } = options;
+  const model = await openModel(db);
+  const ground: PublishGround = { db, model, clock };
+  await ensureBuiltIn(ground);
+  const registry = () => model.live().registry;
+  const node = `${hostname()} ${process.pid} ${newId(clock.now()).slice(-6)}`;
+
+  const ring = { jobs: () => {}, outbox: () => {}, projector: () => {} };
+  const onError = (error: unknown) => log.warn({ err: error }, 'telling the news failed');
+  const news = createNews({
+    db,
+    onError,
+    ring: { jobs: () => ring.jobs(), outbox: () => ring.outbox(), projector: () => ring.projector() },
+  });
+  const listener = await openListener({
+    url: options.directUrl,
+    channels: ['live', 'jobs', 'outbox', 'sessions', RELEASE_CHANNEL],
+    onError: (error) => log.warn({ err: error }, 'the connection for news was lost'),
+  });
+
+  const sessions = createSessions({ db, clock, zone });
+  const taskTypes = createTaskTypes([]);
+  const scripts = createScriptPool({ textOf: () => null });
+  const answerers: Answerers = {
+    scripts: (questions) => scripts.run(questions),
+    record: async () => null,
+    async task({ type, input }, tx, { definition, at }) {
+      const process = definition.process.key;
+      const outcome = await taskTypes.runInline(type, input, {
+        tx,
+        cause: { kind: 'system', what: process },
+        runAs: null,
+        processName: definition.process.name ?? process,
+        at,
+      });
+      if (outcome.kind === 'done') return { ok: true, result: outcome.result };
+      if (outcome.kind === 'error') return { ok: false, error: outcome };
+      return { ok: false, failure: outcome.message };
+    },
+  };
+  const engine = createEngine({
+    db,
+    clock,
+    zone,
+    answerers,
+    deployOptions: () => ({}),
+    functions: platformFunctions(timeOf(clock, zone)),
+    announce: news.unit,
+  });
+  const { definitions, executor, deliveries } = engine;
+
+  const records = NO_RECORDS;
+  const items = createTaskItems({ db, registry, definitions, records });
+  const people = createPeople({
+    db,
+    clock,
+    registry,
+    release: () => model.live().release,
+    sessions,
+    records: PERSON_ROWS,
+    demo: options.demo ?? (async () => []),
+  });
+
+  const runJob = createRunJob({ db, executor, taskTypes, clock, log, node });
+  const runStart = createRunStart({ db, log, definitions, executor, clock, zone });
+  const jobs = startJobWorker({ db, clock, log, node, runJob, runStart });
+  const handlers = new Map(effectHandlers({ db, definitions, deliveries, executor, clock }));
+  const outbox = startOutboxWorker({ db, clock, log, handlers });
+  const projector = startProjector({ db, clock, log });
+  ring.jobs = jobs.ring;
+  ring.outbox = outbox.ring;
+  ring.projector = projector.ring;
+
+  const live = createLiveHub({
+    listener,
+    mayHear: (principal, entity) => mayAtAll(registry(), principal, 'see', entity),
+    stillSignedIn: async (token) => (await sessions.principalOf(token)) !== null,
+  });
+  const stops = [
+    listener.on('jobs', jobs.ring),
+    listener.on('outbox', outbox.ring),
+    listener.on('sessions', sessions.forget),
+    listener.on(RELEASE_CHANNEL, () => void model.reload().catch(onError)),
+    model.onChange(() => {
+      definitions.forgetLatest();
+      news.release();
+    }),
+  ];
+  listener.onReconnect(() => {
+    sessions.forget();
+    jobs.ring();
+    outbox.ring();
+    model.reload().catch(onError);
+  });
+  jobs.ring();
+  outbox.ring();
+  projector.ring();
+
+  const services: Services = {
+    db,
+    clock,
+    secret,
+    secureCookies: baseUrl.startsWith('https:'),
+    anonymous: { ...systemPrincipal(zone), kind: 'person', name: '', unrestricted: false },
+    may: (principal, access) => rightsOf(registry(), principal).deeds.has(access),
+    sessions,
+    signIn: createSignIn({ db, sessions, clock }),
+    live,
+    people,
+    engine,
+    tasks: createTasks({ db, clock, registry, definitions, executor, records, items }),
+    taskLists: createTaskLists({ db, clock, registry, items }),
+    instances: createInstances({ db, registry, definitions, executor, records }),
+    catalogue: createCatalogue({ db, clock, registry, definitions, executor, records }),
+  };
+  return {
+    app: createApp({ services, log, baseUrl, web: options.web }),
+    services,
+    ground,
+    async close() {
+      for (const stop of stops) stop();
+      live.close();
+      await jobs.stop();
+      await outbox.stop();
+      await projector.stop();
+      await executor.idle();
+      await news.close();
+      await listener.close();
+      await scripts.close();
+    },
+  };
+}
+
+// helpers //////////
+
+/** Until the record pipeline is wired here. */
+const PERSON_ROWS: PersonRecords = {
+  async create(tx, { name, email, language }) {
+    const id = newId(Date.now());
+    await tx.query('insert into data."user" (id, name, email, language) values ($1, $2, $3, $4)', [
+      id,
+      name,
+      email,
+      language ?? null,
+    ]);
+    return id;
+  },
+  async update(tx, id, { language, timezone }) {
+    await tx.query(
+      'update data."user" set language = coalesce($2, language), timezone = coalesce($3, timezone) where id = $1',
+      [id, language ?? null, timezone ?? null],
+    );
+  },
+};
+
+const NO_RECORDS: TaskRecords = {
+  titles: async () => new Map(),
+  read: async () => null,
+  write: async () => {},
+};
+
+/** Functions such as `within` ask for the time when they run. */
+function timeOf(clock: Clock, zone: string) {
+  return {
+    get now() {
+      return clock.now();
+    },
+    zone,
+  };
+}

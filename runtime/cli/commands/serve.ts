@@ -1,0 +1,21 @@
+import { readConfiguration } from '../../config.ts';
+import { serveUntilSignal } from '../../main.ts';
+import type { Command } from '../command.ts';
+
+export const serveCommand: Command = {
+  name: 'serve',
+  usage: '',
+  summary: 'Start the server: both apps, the API and the workers.',
+  help: [
+    'Settings come from the environment:',
+    '  PORT, HOST               where to listen (3000 on 127.0.0.1)',
+    '  DATABASE_URL             a PostgreSQL of your own; without it one is started in the data folder',
+    '  DATABASE_DIRECT_URL      the same without a pooler in between',
+    '  POTIK_DATA               the data folder (./data)',
+    '  POTIK_BASE_URL           the address people type; https makes cookies secure',
+    '  POTIK_ADMIN_EMAIL, POTIK_ADMIN_PASSWORD   the first administrator without the link',
+    '  POTIK_TIMEZONE, POTIK_POOL, POTIK_SECRET, POTIK_LOG',
+  ].join('\n'),
+  run: ({ out }) =>
+    serveUntilSignal({ configuration: readConfiguration(process.env), tell: (line) => out.line(line) }),
+};

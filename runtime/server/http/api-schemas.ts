@@ -1,0 +1,15 @@
+/** The JSON Schemas of the API as they lie in `runtime/api/schemas`, for checking bodies and for OpenAPI. */
+import common from '../../api/schemas/common.schema.json' with { type: 'json' };
+import files from '../../api/schemas/files.schema.json' with { type: 'json' };
+import instances from '../../api/schemas/instances.schema.json' with { type: 'json' };
+import metadata from '../../api/schemas/metadata.schema.json' with { type: 'json' };
+import people from '../../api/schemas/people.schema.json' with { type: 'json' };
+import processes from '../../api/schemas/processes.schema.json' with { type: 'json' };
+import records from '../../api/schemas/records.schema.json' with { type: 'json' };
+import search from '../../api/schemas/search.schema.json' with { type: 'json' };
+import session from '../../api/schemas/session.schema.json' with { type: 'json' };
+import tasks from '../../api/schemas/tasks.schema.json' with { type: 'json' };
+
+export function apiSchemas(): readonly Record<string, unknown>[] {
+  return [common, files, instances, metadata, people, processes, records, search, session, tasks];
+}

@@ -1,0 +1,58 @@
+/** Processes: catalogue, starting, models, deployments, messages and signals. */
+import type { Correlation } from '#engine/correlate.ts';
+import type { Variables } from '#engine/instance.ts';
+import * as api from '../../../api/processes.ts';
+import { causeOf } from '../../processes/cause.ts';
+import { refusalOf } from '../../processes/refusal.ts';
+import { notFound } from '../../rejection.ts';
+import { type Route, route } from '../route.ts';
+
+export const processRoutes: readonly Route[] = [
+  route(api.listProcesses, ({ principal, services }) => services.catalogue.list(principal)),
+  route(api.getProcess, ({ params, principal, services }) => services.catalogue.get(params.key, principal)),
+  route(api.getProcessModel, async ({ params, principal, services, response }) => {
+    const version = Number(params.version);
+    if (!Number.isInteger(version) || version < 1)
+      throw notFound(`version ${JSON.stringify(params.version)}`);
+    const xml = await services.catalogue.model(params.key, version, principal);
+    response.type('application/xml').send(xml);
+  }),
+  route(api.startInstance, ({ params, body, principal, services }) =>
+    services.catalogue.start(params.key, body, principal),
+  ),
+  route(api.sendMessage, async ({ body, principal, services }) => {
+    const correlation: Correlation = {
+      ...(body.instanceId !== undefined && { instance: body.instanceId }),
+      ...(body.businessKey !== undefined && { businessKey: body.businessKey }),
+      ...(body.correlation !== undefined && { correlation: body.correlation }),
+      ...(body.matching && { variables: body.matching as Variables }),
+      ...(body.localMatching && { local: body.localMatching as Variables }),
+    };
+    const message = {
+      correlation,
+      ...(body.variables && { variables: body.variables as Variables }),
+      all: body.all ?? false,
+    };
+    try {
+      return {
+        instances: await services.engine.deliveries.message(body.name, message, {
+          cause: causeOf(principal),
+        }),
+      };
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  }),
+  route(api.sendSignal, async ({ body, principal, services }) => {
+    try {
+      const variables = body.variables as Variables | undefined;
+      return {
+        instances: await services.engine.deliveries.signal(body.name, variables, {
+          cause: causeOf(principal),
+        }),
+      };
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  }),
+];

@@ -1,0 +1,17 @@
+/** Every route of the API. A test compares them with `runtime/api/table.ts`: none is missing, none is too many. */
+import type { Route } from '../route.ts';
+import { eventRoutes } from './events.ts';
+import { instanceRoutes } from './instances.ts';
+import { peopleRoutes } from './people.ts';
+import { processRoutes } from './processes.ts';
+import { sessionRoutes } from './session.ts';
+import { taskRoutes } from './tasks.ts';
+
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...taskRoutes,
+  ...processRoutes,
+  ...instanceRoutes,
+  ...peopleRoutes,
+  ...eventRoutes,
+];

@@ -1,0 +1,34 @@
+/** What the routes call: the deeds of the server, put together by `main.ts`. Routes know nothing else of it. */
+import type { Access } from '../../api/endpoint.ts';
+import type { Principal } from '../auth/principal.ts';
+import type { Sessions } from '../auth/sessions.ts';
+import type { SignIn } from '../auth/sign-in.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import type { Catalogue } from '../operations/catalogue.ts';
+import type { Instances } from '../operations/instances.ts';
+import type { People } from '../people/people.ts';
+import type { Engine } from '../processes/engine.ts';
+import type { TaskLists } from '../tasks/list-tasks.ts';
+import type { Tasks } from '../tasks/tasks.ts';
+import type { LiveHub } from './live-hub.ts';
+
+export interface Services {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** For CSRF tokens. */
+  readonly secret: Buffer;
+  readonly secureCookies: boolean;
+  /** A principal without any right, for public endpoints. */
+  readonly anonymous: Principal;
+  readonly may: (principal: Principal, access: Exclude<Access, 'public' | 'person'>) => boolean;
+  readonly sessions: Sessions;
+  readonly signIn: SignIn;
+  readonly live: LiveHub;
+  readonly people: People;
+  readonly engine: Engine;
+  readonly tasks: Tasks;
+  readonly taskLists: TaskLists;
+  readonly instances: Instances;
+  readonly catalogue: Catalogue;
+}
