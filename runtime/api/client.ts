@@ -40,6 +40,7 @@ export interface CallOptions<Params extends string, Query, Body> {
 }
 
 export interface Client {
+  /** The reply as its endpoint types it; text for endpoints that answer with a file. */
   call<Params extends string, Query, Body, Reply>(
     endpoint: Endpoint<Params, Query, Body, Reply>,
     options?: CallOptions<Params, Query, Body>,
@@ -89,6 +90,7 @@ export function createClient({ baseUrl = '', fetch: send = fetch, onSignedOut }:
       });
       if (response.status === 204) return undefined as never;
       const text = await response.text();
+      if (response.ok && endpoint.form === 'file') return text as never;
       const json = text ? parse(text) : undefined;
       if (response.ok) return json as never;
       const problem = new Problem(response.status, (json ?? {}) as Record<string, unknown>);

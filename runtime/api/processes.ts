@@ -40,7 +40,7 @@ export const getProcess = endpoint<{ reply: ProcessDetail }>()({
   reply: { file: 'processes', def: 'ProcessDetail' },
 });
 
-export const getProcessModel = endpoint()({
+export const getProcessModel = endpoint<{ reply: string }>()({
   method: 'GET',
   path: '/api/processes/:key/versions/:version/model',
   access: 'person',

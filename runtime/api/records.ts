@@ -39,8 +39,16 @@ export interface RecordList {
   readonly estimate?: number;
 }
 
-/** `view`: the filter of this view holds too. */
-export type RecordQuery = (QueryInput | GroupInput) & { readonly view?: string };
+export type RecordQuery = (QueryInput | GroupInput) & {
+  /** The filter of this view holds too. */
+  readonly view?: string;
+  /** Only what may be chosen for this lookup: its own filter holds too, over the record as it stands in the form. */
+  readonly choose?: {
+    readonly entity: string;
+    readonly field: string;
+    readonly record: Readonly<Record<string, unknown>>;
+  };
+};
 
 export const queryRecords = endpoint<{ body: RecordQuery; reply: RecordList }>()({
   method: 'POST',

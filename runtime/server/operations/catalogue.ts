@@ -1,6 +1,6 @@
 /** The processes a person may start or watch: list, versions, start form, model, starting by hand. */
 
-import type { Element } from '#engine/process.ts';
+import type { Definition, Element } from '#engine/process.ts';
 import { rightsOf } from '#metadata/access.ts';
 import { checkValues } from '#metadata/form.ts';
 import type { Registry } from '#metadata/registry.ts';
@@ -80,6 +80,7 @@ export function createCatalogue({
       name: summary.name,
       version: summary.version,
       description: definition?.process.documentation ?? null,
+      entity: definition ? entityOf(definition) : null,
       mayStart: right !== 'see' && summary.active && (await startElement(summary.key)) !== null,
       running: counts.get(summary.key)?.running ?? 0,
       incidents: counts.get(summary.key)?.incidents ?? 0,
@@ -104,7 +105,6 @@ export function createCatalogue({
       const running = await runningByVersion(db, key);
       const start = await startElement(key);
       const form = start && findForm(start, registry());
-      const about = definition.process.context.variables.find(({ type }) => type.kind === 'record')?.type;
       return {
         item: found,
         versions: versions.map(({ version, name, deployedAt }) => ({
@@ -113,7 +113,6 @@ export function createCatalogue({
           deployedAt,
           running: running.get(version) ?? 0,
         })),
-        entity: about?.kind === 'record' ? about.entity : null,
         startForm: form
           ? formReply(form, null, {})
           : {
@@ -177,7 +176,7 @@ export function createCatalogue({
 
   /** The record goes into the variable that the process declares for its entity. */
   async function recordVariable(
-    definition: NonNullable<Awaited<ReturnType<Definitions['latest']>>>,
+    definition: Definition,
     record: { entity: string; id: string },
     principal: Principal,
   ): Promise<Record<string, Json>> {
@@ -200,6 +199,12 @@ export function createCatalogue({
 }
 
 // helpers //////////
+
+/** Entity of the record the process is about: that of the first variable it declares as a record. */
+function entityOf({ process }: Definition): string | null {
+  const types = process.context.variables.map(({ type }) => type);
+  return types.find((type) => type.kind === 'record')?.entity ?? null;
+}
 
 function formVariables(
   start: Element,

@@ -344,6 +344,10 @@ export interface ProcessItem {
   name: string;
   version: number;
   description: string | null;
+  /**
+   * Entity of the record the process is about.
+   */
+  entity: string | null;
   mayStart: boolean;
   /**
    * Running instances, all versions.
@@ -363,10 +367,6 @@ export interface ProcessDetail {
     deployedAt: string;
     running: number;
   }[];
-  /**
-   * Entity of the record the process is about.
-   */
-  entity: string | null;
   startForm: TaskForm;
 }
 /**
