@@ -1,0 +1,141 @@
+/** bpmn-js in a box: the file, the marks, zoom buttons. Files without a drawing are laid out on the fly. */
+import 'bpmn-js/dist/assets/diagram-js.css';
+import './marks.css';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconMaximize, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { useEffect, useRef, useState } from 'react';
+import { useText } from '../i18n.tsx';
+import type { Marks } from '../process-picture.tsx';
+import classes from './process.module.css';
+
+interface Canvas {
+  zoom(level: 'fit-viewport' | number, center?: 'auto'): number;
+  addMarker(id: string, name: string): void;
+  removeMarker(id: string, name: string): void;
+}
+
+interface Registry {
+  get(id: string): object | undefined;
+}
+
+export interface ProcessCanvasProps {
+  readonly xml: string;
+  readonly marks?: Marks;
+  readonly height: number;
+  readonly onElement?: (id: string) => void;
+}
+
+export function ProcessCanvas({ xml, marks, height, onElement }: ProcessCanvasProps) {
+  const t = useText();
+  const box = useRef<HTMLDivElement>(null);
+  const [viewer, setViewer] = useState<NavigatedViewer | null>(null);
+  const [failed, setFailed] = useState(false);
+
+  useEffect(() => {
+    const made = new NavigatedViewer({
+      container: box.current as HTMLElement,
+      textRenderer: { defaultStyle: { fontFamily: '"Inter Variable", Inter, sans-serif', fontSize: 12 } },
+      // The wheel belongs to the page the picture stands in.
+      zoomScroll: { enabled: false },
+    });
+    let gone = false;
+    setViewer(null);
+    open(made, xml)
+      .then(() => {
+        if (gone) return;
+        showWhole(made);
+        setFailed(false);
+        setViewer(made);
+      })
+      .catch(() => setFailed(true));
+    return () => {
+      gone = true;
+      made.destroy();
+    };
+  }, [xml]);
+
+  useEffect(() => {
+    if (!viewer || !marks) return;
+    const canvas = viewer.get<Canvas>('canvas');
+    const elements = viewer.get<Registry>('elementRegistry');
+    const set = Object.entries({
+      'potik-done': [...marks.done, ...marks.flows],
+      'potik-current': marks.current,
+      'potik-failed': marks.failed ?? [],
+    }).flatMap(([name, ids]) => ids.filter((id) => elements.get(id)).map((id) => [id, name] as const));
+    for (const [id, name] of set) canvas.addMarker(id, name);
+    return () => {
+      for (const [id, name] of set) if (elements.get(id)) canvas.removeMarker(id, name);
+    };
+  }, [viewer, marks]);
+
+  useEffect(() => {
+    if (!viewer || !onElement) return;
+    const press = ({ element }: { element: { id: string } }) => onElement(element.id);
+    viewer.on('element.click', press as never);
+    return () => viewer.off('element.click', press as never);
+  }, [viewer, onElement]);
+
+  const zoom = (factor: number) => {
+    const canvas = viewer?.get<Canvas & { zoom(): number }>('canvas');
+    if (canvas) canvas.zoom(Math.min(4, Math.max(0.2, canvas.zoom() * factor)), 'auto');
+  };
+  if (failed) return <p className={classes.failed}>{t('ui.process.noPicture')}</p>;
+  return (
+    <div className={classes.frame}>
+      {/* bpmn-js draws for light ground only, so the box is light in both themes. */}
+      <div ref={box} className={classes.canvas} style={{ height }} data-mantine-color-scheme="light" />
+      <div className={classes.zoom}>
+        <Tooltip label={t('ui.process.zoomIn')}>
+          <ActionIcon
+            variant="default"
+            size={28}
+            aria-label={t('ui.process.zoomIn')}
+            onClick={() => zoom(1.25)}
+          >
+            <IconZoomIn size={16} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t('ui.process.zoomOut')}>
+          <ActionIcon
+            variant="default"
+            size={28}
+            aria-label={t('ui.process.zoomOut')}
+            onClick={() => zoom(0.8)}
+          >
+            <IconZoomOut size={16} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t('ui.process.fit')}>
+          <ActionIcon
+            variant="default"
+            size={28}
+            aria-label={t('ui.process.fit')}
+            onClick={() => viewer && showWhole(viewer)}
+          >
+            <IconMaximize size={16} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </div>
+  );
+}
+
+// helpers //////////
+
+async function open(viewer: NavigatedViewer, xml: string): Promise<void> {
+  try {
+    await viewer.importXML(xml);
+  } catch (error) {
+    if (!/no diagram to display/i.test(String(error))) throw error;
+    const { layoutProcess } = await import('bpmn-auto-layout');
+    await viewer.importXML(await layoutProcess(xml));
+  }
+}
+
+/** The whole process, never larger than it was drawn. */
+function showWhole(viewer: NavigatedViewer): void {
+  const canvas = viewer.get<Canvas>('canvas');
+  if (canvas.zoom('fit-viewport', 'auto') > 1) canvas.zoom(1, 'auto');
+}
