@@ -1,0 +1,143 @@
+/** A new record: the entity's form to fill in; after saving the record opens, or another empty form. */
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { createRecord } from '#api/records.ts';
+import { type FormValues, layoutOf } from '#metadata/form.ts';
+import { defaultForm, type Entity } from '#metadata/registry.ts';
+import { useApi } from '#ui/api.tsx';
+import { Form, literalDefaults, useForm } from '#ui/form.tsx';
+import { useText } from '#ui/i18n.tsx';
+import { Keys, useKeys } from '#ui/keys.tsx';
+import { LeaveGuard } from '#ui/leave-guard.tsx';
+import { Link, useGo } from '#ui/link.tsx';
+import { recordsChanged } from '#ui/live-data.tsx';
+import { useLabel } from '#ui/model.ts';
+import { Page } from '#ui/page.tsx';
+import { usePhone } from '#ui/phone.ts';
+import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
+import { recordHref } from '#ui/records.ts';
+import { useEntity, useRegistry } from '#ui/registry.ts';
+import { useMe } from '#ui/session.ts';
+import { toast } from '#ui/toast.tsx';
+import classes from './new-record-page.module.css';
+
+export interface NewRecordPageProps {
+  readonly entity: string;
+  readonly set?: Readonly<Record<string, unknown>>;
+}
+
+export function NewRecordPage(props: NewRecordPageProps) {
+  const t = useText();
+  const entity = useEntity(props.entity);
+  const [round, setRound] = useState(0);
+  if (!entity) {
+    return (
+      <Page title={t('record.missing')} back="/">
+        <ProblemNotice error={null} />
+      </Page>
+    );
+  }
+  return (
+    <NewRecord
+      key={`${entity.key} ${round}`}
+      entity={entity}
+      set={props.set}
+      onNext={() => setRound(round + 1)}
+    />
+  );
+}
+
+// helpers //////////
+
+interface NewRecordProps {
+  readonly entity: Entity;
+  readonly set?: Readonly<Record<string, unknown>>;
+  readonly onNext: () => void;
+}
+
+function NewRecord({ entity, set, onNext }: NewRecordProps) {
+  const t = useText();
+  const go = useGo();
+  const label = useLabel();
+  const phone = usePhone();
+  const client = useApi();
+  const queries = useQueryClient();
+  const registry = useRegistry();
+  const sentence = useProblemText();
+  const { person } = useMe();
+  const layout = layoutOf(defaultForm(registry, entity), registry);
+  const [begin] = useState<FormValues>(() => ({
+    ...literalDefaults(layout),
+    ...(!entity.owner.system && { [entity.owner.key]: { id: person.id, title: person.name } }),
+    ...(set as FormValues),
+  }));
+  const form = useForm({ layout, original: {}, begin });
+  const [done, setDone] = useState(false);
+  const typed = form.changed.some(({ path }) => form.values[path] !== begin[path]);
+  const list = `/records/${entity.key}`;
+  const create = useMutation({
+    mutationFn: (_after: 'open' | 'next') =>
+      client.call(createRecord, { params: { entity: entity.key }, body: { values: form.changes() } }),
+    onSuccess(record, after) {
+      recordsChanged(queries, entity.key);
+      setDone(true);
+      toast(t('record.createdToast', { title: String(record.title ?? '') }));
+      // The guard must have heard that nothing is unsaved before the page is left.
+      setTimeout(() => {
+        if (after === 'next') onNext();
+        else go(recordHref(entity.key, record.id), { replace: true });
+      });
+    },
+    onError: (error) => {
+      toast(form.refuse(error) ? t('ui.form.mend') : sentence(error), { stay: true });
+    },
+  });
+  const save = (after: 'open' | 'next') => {
+    if (create.isPending) return;
+    if (form.check()) create.mutate(after);
+    else toast(t('ui.form.mend'));
+  };
+  useKeys([
+    { keys: 'Ctrl+Enter', label: t('record.createAndOpen'), run: () => save('open') },
+    { keys: 'Ctrl+S', label: t('record.createAndOpen'), run: () => save('open') },
+  ]);
+  return (
+    <Page
+      title={t('ui.record.new', { what: label(entity.label, entity.key) })}
+      crumbs={[{ label: label(entity.plural ?? entity.label, entity.key), href: list }]}
+      back={list}
+    >
+      <LeaveGuard dirty={typed && !done} />
+      <form
+        className={classes.page}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save('open');
+        }}
+      >
+        <div className={classes.scroll}>
+          <div className={classes.form}>
+            <Form form={form} look="boxed" autoFocus={!phone} />
+          </div>
+        </div>
+        <footer className={classes.foot}>
+          <Button
+            type="submit"
+            variant="filled"
+            loading={create.isPending && create.variables === 'open'}
+            rightSection={phone ? undefined : <Keys keys="Ctrl+Enter" inverted />}
+          >
+            {t('ui.record.create')}
+          </Button>
+          <Button loading={create.isPending && create.variables === 'next'} onClick={() => save('next')}>
+            {t('record.createAndNext')}
+          </Button>
+          <Button component={Link} href={list} variant="subtle" color="gray">
+            {t('ui.action.cancel')}
+          </Button>
+        </footer>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,138 @@
+/** The head of a record: what it is called, its stage, its key facts, what can be done with it. */
+import { ActionIcon, Menu } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { IconDots, IconGitMerge, IconLink, IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { RecordValues } from '#api/records.ts';
+import { listTasks } from '#api/tasks.ts';
+import type { Entity } from '#metadata/registry.ts';
+import { useApi } from '#ui/api.tsx';
+import { Cell, isEmpty } from '#ui/cell.tsx';
+import { useFormat, useText } from '#ui/i18n.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { KeyFacts } from '#ui/key-facts.tsx';
+import { Link } from '#ui/link.tsx';
+import { accessTo, useLabel, useModel } from '#ui/model.ts';
+import { usePhone } from '#ui/phone.ts';
+import { Pill } from '#ui/pill.tsx';
+import { recordHref } from '#ui/records.ts';
+import { StageBar } from '#ui/stage-bar.tsx';
+import { useStageMove } from '#ui/stage-move.tsx';
+import { toast } from '#ui/toast.tsx';
+import classes from './record-head.module.css';
+import { StartForRecord } from './start-for-record.tsx';
+import { useDeleteRecord } from './use-delete-record.ts';
+
+export function RecordHead({ entity, record }: { readonly entity: Entity; readonly record: RecordValues }) {
+  const t = useText();
+  const label = useLabel();
+  const phone = usePhone();
+  const format = useFormat();
+  const clipboard = useClipboard();
+  const access = accessTo(useModel(), entity.key);
+  const stage = [...entity.fields.values()].find((field) => field.type.stages);
+  const { move, busy, element } = useStageMove(entity, stage);
+  const remove = useDeleteRecord(entity);
+  const pipeline = stage?.type.stages?.(stage);
+  const number = [...entity.fields.values()].find((field) => field.type.counter);
+  const parent = [...entity.fields.values()].find(
+    (field) => field.type.key === 'lookup' && !isEmpty(record[field.key]),
+  );
+  const author = (record.created_by as { title?: string } | null)?.title;
+  const menu = (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon size={phone ? 44 : 32} aria-label={t('ui.action.more')}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconLink size={16} />}
+          onClick={() => {
+            clipboard.copy(location.origin + recordHref(entity.key, record.id));
+            toast(t('record.linkCopied'));
+          }}
+        >
+          {t('record.copyLink')}
+        </Menu.Item>
+        {access.delete !== 'none' && (
+          <Menu.Item color="bad" leftSection={<IconTrash size={16} />} onClick={() => remove(record)}>
+            {t('record.delete')}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+  return (
+    <header className={classes.head}>
+      {element}
+      <div className={classes.line}>
+        <span className={classes.icon}>
+          <Icon name={entity.icon} size={20} />
+        </span>
+        <div className={classes.names}>
+          <h2 className={classes.title}>
+            <span>{String(record.title ?? '')}</span>
+            <OpenTask id={record.id} />
+          </h2>
+          <p className={classes.sub}>
+            <span>
+              {label(entity.label, entity.key)}
+              {number && !isEmpty(record[number.key]) && ` ${String(record[number.key])}`}
+            </span>
+            {parent && <Cell field={parent} value={record[parent.key]} />}
+            {typeof record.created_at === 'string' && !phone && (
+              <span>
+                {t(author ? 'record.createdBy' : 'record.created', {
+                  when: format.day(record.created_at),
+                  who: author,
+                })}
+              </span>
+            )}
+          </p>
+        </div>
+        <span className={classes.space} />
+        {!phone && <StartForRecord entity={entity.key} id={record.id} />}
+        {menu}
+      </div>
+      {stage && pipeline && typeof record[stage.key] === 'string' && (
+        <div className={classes.stage}>
+          <StageBar
+            pipeline={pipeline}
+            stage={String(record[stage.key])}
+            since={(record[`${stage.key}_since`] as string | null) ?? null}
+            busy={busy}
+            onMove={access.edit === 'none' ? undefined : (to) => void move(record, to)}
+          />
+        </div>
+      )}
+      <div className={classes.facts}>
+        <KeyFacts entity={entity} record={record} most={phone ? 3 : 6} />
+      </div>
+      {phone && <StartForRecord entity={entity.key} id={record.id} />}
+    </header>
+  );
+}
+
+// helpers //////////
+
+/** The open task about this record, where there is one: the process is never far away. */
+function OpenTask({ id }: { readonly id: string }) {
+  const client = useApi();
+  const { data } = useQuery({
+    queryKey: ['tasks', 'list', { record: id, limit: 1 }],
+    queryFn: () => client.call(listTasks, { query: { queue: 'mine_and_queues', record: id, limit: 1 } }),
+  });
+  const [task] = data?.items ?? [];
+  if (!task) return null;
+  const href = `/inbox?task=${encodeURIComponent(task.id)}`;
+  return (
+    <Link href={href} className={classes.task}>
+      <Pill tone="info">
+        <IconGitMerge aria-hidden />
+        {task.name}
+      </Pill>
+    </Link>
+  );
+}

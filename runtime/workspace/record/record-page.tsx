@@ -1,0 +1,158 @@
+/** A record: head with stage and key facts, form and related lists left, timeline right; on the phone as tabs. */
+import { Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { RecordValues } from '#api/records.ts';
+import { type FormValues, layoutOf } from '#metadata/form.ts';
+import { defaultForm, type Entity } from '#metadata/registry.ts';
+import { useApi } from '#ui/api.tsx';
+import { useForm } from '#ui/form.tsx';
+import { useText } from '#ui/i18n.tsx';
+import { useKeys } from '#ui/keys.tsx';
+import { LeaveGuard } from '#ui/leave-guard.tsx';
+import { useLabel } from '#ui/model.ts';
+import { Page } from '#ui/page.tsx';
+import { usePhone } from '#ui/phone.ts';
+import { Count } from '#ui/pill.tsx';
+import { ProblemNotice } from '#ui/problem.tsx';
+import { recordQuery } from '#ui/records.ts';
+import { useEntity, useRegistry } from '#ui/registry.ts';
+import { useRecordSave } from '#ui/use-record-save.tsx';
+import { RecordDetails } from './record-details.tsx';
+import { RecordHead } from './record-head.tsx';
+import classes from './record-page.module.css';
+import { RecordProcesses } from './record-processes.tsx';
+import type { RecordSearch } from './record-search.ts';
+import { RecordWaiting } from './record-waiting.tsx';
+import { RelatedList } from './related-list.tsx';
+import { SaveBar } from './save-bar.tsx';
+import { Timeline } from './timeline.tsx';
+import { useRelated } from './use-related.ts';
+
+export interface RecordPageProps {
+  readonly entity: string;
+  readonly id: string;
+  readonly search: RecordSearch;
+  readonly onSearch: (search: RecordSearch) => void;
+}
+
+export function RecordPage(props: RecordPageProps) {
+  const t = useText();
+  const label = useLabel();
+  const entity = useEntity(props.entity);
+  const record = useQuery(recordQuery(useApi(), props.entity, props.id));
+  const list = `/records/${props.entity}`;
+  const crumbs = entity ? [{ label: label(entity.plural ?? entity.label, entity.key), href: list }] : [];
+  if (record.isError || !entity) {
+    return (
+      <Page title={t('record.missing')} crumbs={crumbs} back={list}>
+        <ProblemNotice error={record.error} onRetry={() => void record.refetch()} />
+      </Page>
+    );
+  }
+  if (!record.data) {
+    return (
+      <Page title="…" crumbs={crumbs} back={list}>
+        <RecordWaiting />
+      </Page>
+    );
+  }
+  return <OpenRecord key={props.id} {...props} entity={entity} record={record.data} crumbs={crumbs} />;
+}
+
+// helpers //////////
+
+interface OpenRecordProps extends Omit<RecordPageProps, 'entity'> {
+  readonly entity: Entity;
+  readonly record: RecordValues;
+  readonly crumbs: readonly { label: string; href: string }[];
+}
+
+function OpenRecord({ entity, id, record, crumbs, search, onSearch }: OpenRecordProps) {
+  const t = useText();
+  const label = useLabel();
+  const phone = usePhone();
+  const registry = useRegistry();
+  const form = useForm({
+    layout: layoutOf(defaultForm(registry, entity), registry),
+    original: record as unknown as FormValues,
+  });
+  const { save, busy, element } = useRecordSave(entity.key, form);
+  const related = useRelated(entity, id);
+  useFresh(form, record);
+  useKeys([{ keys: 'Ctrl+S', label: t('record.save'), run: save, disabled: form.changed.length === 0 }]);
+  const number = [...entity.fields.values()].find((field) => field.type.counter);
+  const short =
+    (number && record[number.key] ? String(record[number.key]) : null) ?? String(record.title ?? '');
+  const tab = search.tab ?? (phone ? 'timeline' : 'details');
+  const first = phone ? 'timeline' : 'details';
+  const timeline = <Timeline entity={entity} id={id} />;
+  return (
+    <Page
+      title={phone ? `${label(entity.label, entity.key)} ${short}` : short}
+      crumbs={crumbs}
+      back={crumbs[0]?.href}
+    >
+      <LeaveGuard dirty={form.changed.length > 0} />
+      {element}
+      <div className={classes.page}>
+        <RecordHead entity={entity} record={record} />
+        <div className={classes.split}>
+          <Tabs
+            value={tab}
+            onChange={(next) => onSearch({ tab: !next || next === first ? undefined : next })}
+            className={classes.left}
+            keepMounted={false}
+          >
+            <div className={classes.tabLine}>
+              <Tabs.List className={classes.tabs}>
+                {phone && <Tabs.Tab value="timeline">{t('record.tab.timeline')}</Tabs.Tab>}
+                <Tabs.Tab value="details">{t('record.tab.details')}</Tabs.Tab>
+                {related.map(({ key, name, count }) => (
+                  <Tabs.Tab
+                    key={key}
+                    value={key}
+                    rightSection={count !== undefined && count > 0 ? <Count value={count} /> : undefined}
+                  >
+                    {name}
+                  </Tabs.Tab>
+                ))}
+                <Tabs.Tab value="processes">{t('record.tab.processes')}</Tabs.Tab>
+              </Tabs.List>
+            </div>
+            {phone && (
+              <Tabs.Panel value="timeline" className={classes.body}>
+                {timeline}
+              </Tabs.Panel>
+            )}
+            <Tabs.Panel value="details" className={classes.body}>
+              <RecordDetails entity={entity} form={form} />
+            </Tabs.Panel>
+            {related.map((list) => (
+              <Tabs.Panel key={list.key} value={list.key} className={classes.body}>
+                <RelatedList list={list} parent={{ id, title: String(record.title ?? '') }} />
+              </Tabs.Panel>
+            ))}
+            <Tabs.Panel value="processes" className={classes.body}>
+              <RecordProcesses entity={entity.key} id={id} />
+            </Tabs.Panel>
+            <SaveBar form={form} busy={busy} onSave={save} />
+          </Tabs>
+          {!phone && <aside className={classes.right}>{timeline}</aside>}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** The record as the server has it now is the ground; what is typed stays on top of it. */
+function useFresh(form: ReturnType<typeof useForm>, record: RecordValues): void {
+  const { original, changed, values, rebase } = form;
+  // Only a new version is news; the form itself changes with every key.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (record.version === original.version) return;
+    const typed = Object.fromEntries(changed.map(({ path }) => [path, values[path]]));
+    rebase(record as unknown as FormValues, changed.length > 0 ? typed : undefined);
+  }, [record.version]);
+}

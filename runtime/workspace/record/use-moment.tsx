@@ -1,0 +1,114 @@
+/** An entry of a record's timeline as a moment: what changed from what to what, who, and why. */
+import {
+  IconArrowRight,
+  IconArrowsExchange,
+  IconGitMerge,
+  IconPlayerPlay,
+  IconPlus,
+  IconRestore,
+  IconSquareCheck,
+  IconTrash,
+} from '@tabler/icons-react';
+import { Fragment, type ReactNode } from 'react';
+import type { TimelineEntry } from '#api/records.ts';
+import type { Entity } from '#metadata/registry.ts';
+import { Avatar } from '#ui/avatar.tsx';
+import { Cell, isEmpty } from '#ui/cell.tsx';
+import { useText } from '#ui/i18n.tsx';
+import { Link } from '#ui/link.tsx';
+import { useLabel } from '#ui/model.ts';
+import type { Moment } from '#ui/moments.tsx';
+import classes from './use-moment.module.css';
+
+const ICONS = {
+  created: IconPlus,
+  changed: IconArrowsExchange,
+  deleted: IconTrash,
+  restored: IconRestore,
+  process: IconPlayerPlay,
+  task: IconSquareCheck,
+} as const;
+
+export function useMoment(entity: Entity): (entry: TimelineEntry) => Moment {
+  const t = useText();
+  const changes = useChanges(entity);
+  return (entry) => {
+    const { id, at, kind, who } = entry;
+    if (kind === 'note') {
+      const name = who?.name ?? '';
+      return { key: id, at, icon: <Avatar name={name} size="medium" />, title: name, note: entry.text };
+    }
+    const Icon = ICONS[kind];
+    const named = typeof entry.detail?.name === 'string' ? entry.detail.name : null;
+    return {
+      key: id,
+      at,
+      icon: <Icon size={14} />,
+      tone: kind === 'task' || kind === 'process' ? 'accent' : undefined,
+      title:
+        kind === 'changed' && entry.changes?.length
+          ? changes(entry.changes)
+          : (named ?? t(`record.moment.${kind}`)),
+      text: <Cause entry={entry} />,
+    };
+  };
+}
+
+// helpers //////////
+
+type Changes = NonNullable<TimelineEntry['changes']>;
+
+function useChanges(entity: Entity): (changes: Changes) => ReactNode {
+  const t = useText();
+  const label = useLabel();
+  return (changes) =>
+    changes.map(({ field: key, from, to }) => {
+      const field = entity.fields.get(key);
+      const value = (given: unknown) =>
+        isEmpty(given) ? (
+          t('ui.form.none')
+        ) : field ? (
+          <Cell field={field} value={given} dense />
+        ) : (
+          String(given)
+        );
+      return (
+        <Fragment key={key}>
+          <span className={classes.change}>
+            <b>{label(field?.label, key)}</b>
+            {!isEmpty(from) && <s>{value(from)}</s>}
+            <IconArrowRight size={13} aria-hidden />
+            <span className={classes.to}>{value(to)}</span>
+          </span>
+        </Fragment>
+      );
+    });
+}
+
+/** The process and step, the import or automation that did it; else the person. */
+function Cause({ entry: { cause, who } }: { readonly entry: TimelineEntry }) {
+  const t = useText();
+  const text = (key: string) => (typeof cause?.[key] === 'string' ? (cause[key] as string) : null);
+  const process = text('process');
+  const instance = text('instance');
+  if (cause?.kind !== 'process' || !process) return who?.name ?? text('what') ?? null;
+  const name = <>“{process}”</>;
+  const starter = text('person') ?? who?.name;
+  return (
+    <span className={classes.cause}>
+      <IconGitMerge size={13} aria-hidden />
+      <span>
+        {t('record.moment.byProcess')}{' '}
+        {instance ? (
+          <Link href={`/instances/${instance}`} className={classes.link}>
+            {name}
+          </Link>
+        ) : (
+          name
+        )}
+        {text('step') && ` · ${text('step')}`}
+        {starter && ` · ${starter}`}
+      </span>
+    </span>
+  );
+}
