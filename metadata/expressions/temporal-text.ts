@@ -8,7 +8,7 @@ import { zoneExists } from './zones.ts';
 
 const DATE = /^(-?)([1-9]\d{4,8}|\d{4})-(\d{2})-(\d{2})$/;
 const TIME =
-  /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|[+-]\d{2}:\d{2}(?::\d{2})?|@[A-Za-z][\w+-]*(?:\/[\w+-]+)*)?$/;
+  /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?([Zz]|[+-]\d{2}:\d{2}(?::\d{2})?|@[A-Za-z][\w+-]*(?:\/[\w+-]+)*)?$/;
 /** Longer numbers make durations beyond all years that are counted. */
 const DAYS_DURATION =
   /^(-?)P(?:(\d{1,18})D)?(?:T(?=\d)(?:(\d{1,18})H)?(?:(\d{1,18})M)?(?:(\d{1,18})(?:\.(\d*))?S)?)?$/;
@@ -134,7 +134,7 @@ function two(n: number): string {
 /** undefined: not a zone; null: no zone given. */
 function parseZone(text: string | undefined): Zone | undefined {
   if (text === undefined) return null;
-  if (text === 'Z') return { offset: 0 };
+  if (text === 'Z' || text === 'z') return { offset: 0 };
   if (text.startsWith('@')) return zoneExists(text.slice(1)) ? { id: text.slice(1) } : undefined;
   const [hours, minutes, seconds] = text.slice(1).split(':').map(Number);
   const size = hours! * 3600 + minutes! * 60 + (seconds ?? 0);

@@ -11,7 +11,15 @@ import {
   MonthsDuration,
   type Value,
 } from '../../value.ts';
-import { type Clock, floorDiv, instantOf, midnightOf, nanosOfDay, offsetOfTime } from '../temporal.ts';
+import {
+  type Clock,
+  floorDiv,
+  instantOf,
+  localNanos,
+  midnightOf,
+  nanosOfDay,
+  offsetOfTime,
+} from '../temporal.ts';
 
 const NANOS_PER_MILLI = 1_000_000n;
 
@@ -28,16 +36,20 @@ export function compare(a: Value, b: Value, clock: Clock): number | null {
   return null;
 }
 
-/** A date beside an instant is its midnight. */
+/**
+ * A date beside an instant is its midnight in the zone of the evaluation. A time without a zone takes the offset of the
+ * one it is compared with.
+ */
 export function compareMoments(a: FeelDate | FeelDateTime, b: FeelDate | FeelDateTime, clock: Clock): number {
   if (a instanceof FeelDate && b instanceof FeelDate) {
     return a.year - b.year || a.month - b.month || a.day - b.day;
   }
+  if (isLocal(a) || isLocal(b)) return sign(localMillis(a) - localMillis(b));
   return sign(millisOf(a, clock) - millisOf(b, clock));
 }
 
 export function compareTimes(a: FeelTime, b: FeelTime, clock: Clock): number {
-  const shift = a.zone === null && b.zone === null ? 0 : offsetOfTime(a, clock) - offsetOfTime(b, clock);
+  const shift = a.zone === null || b.zone === null ? 0 : offsetOfTime(a, clock) - offsetOfTime(b, clock);
   return sign(
     floorDiv(nanosOfDay(a), NANOS_PER_MILLI) -
       floorDiv(nanosOfDay(b), NANOS_PER_MILLI) -
@@ -61,9 +73,20 @@ export function compareTexts(a: string, b: string): number {
 
 // helpers //////////
 
+function isLocal(value: FeelDate | FeelDateTime): boolean {
+  return value instanceof FeelDateTime && value.time.zone === null;
+}
+
+function momentOf(value: FeelDate | FeelDateTime): FeelDateTime {
+  return value instanceof FeelDate ? midnightOf(value) : value;
+}
+
+function localMillis(value: FeelDate | FeelDateTime): bigint {
+  return floorDiv(localNanos(momentOf(value)), NANOS_PER_MILLI);
+}
+
 function millisOf(value: FeelDate | FeelDateTime, clock: Clock): bigint {
-  const moment = value instanceof FeelDate ? midnightOf(value) : value;
-  return floorDiv(instantOf(moment, clock), NANOS_PER_MILLI);
+  return floorDiv(instantOf(momentOf(value), clock), NANOS_PER_MILLI);
 }
 
 function sign(difference: bigint): number {

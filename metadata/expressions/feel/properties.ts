@@ -1,6 +1,7 @@
 /** What stands behind a dot, at run time (DMN 1.5 §10.3.2.13, table 65). undefined where the value has no such part. */
 import {
   DaysDuration,
+  Decimal,
   FeelDate,
   FeelDateTime,
   FeelTime,
@@ -27,7 +28,7 @@ const DATE: Parts<FeelDate> = {
 const TIME: Parts<FeelTime> = {
   hour: ({ hour }) => numberOf(hour),
   minute: ({ minute }) => numberOf(minute),
-  second: ({ second }) => numberOf(second),
+  second: ({ second, nano }) => secondsOf(BigInt(second) * NANOS_PER_SECOND + BigInt(nano)),
   'time offset': (time, clock) => (time.zone ? offsetDuration(offsetOfTime(time, clock)) : null),
   timezone: ({ zone }) => zoneName(zone),
 };
@@ -42,7 +43,7 @@ const DAYS: Parts<DaysDuration> = {
   days: ({ nanos }) => numberOf(nanos / (86_400n * NANOS_PER_SECOND)),
   hours: ({ nanos }) => numberOf((nanos / (3600n * NANOS_PER_SECOND)) % 24n),
   minutes: ({ nanos }) => numberOf((nanos / (60n * NANOS_PER_SECOND)) % 60n),
-  seconds: ({ nanos }) => numberOf((nanos / NANOS_PER_SECOND) % 60n),
+  seconds: ({ nanos }) => secondsOf(nanos % (60n * NANOS_PER_SECOND)),
 };
 
 const MONTHS: Parts<MonthsDuration> = {
@@ -80,6 +81,13 @@ function lift<V, W>(parts: Parts<V>, from: (value: W) => V): Parts<W> {
   return Object.fromEntries(
     Object.entries(parts).map(([name, read]) => [name, (value: W, clock: Clock) => read(from(value), clock)]),
   );
+}
+
+/** Seconds with their fraction. */
+function secondsOf(nanos: bigint): Value {
+  return nanos % NANOS_PER_SECOND === 0n
+    ? numberOf(nanos / NANOS_PER_SECOND)
+    : new Decimal(String(nanos)).div(String(NANOS_PER_SECOND));
 }
 
 function offsetDuration(seconds: number): DaysDuration {

@@ -82,14 +82,20 @@ export function resolve(scope: NameScope, name: string): Resolution {
       if (at.name === name) return { items, final: { at: 'local', hops, meaning: at.meaning } };
       continue;
     }
-    if (name === 'item') return { items, final: { at: 'local', hops, meaning: at.meaning } };
     const { kind } = at.meaning.type;
+    const isItem = name === 'item';
     // Only contexts and records give their fields as names (DMN 1.5 §10.3.2.5); a date's `year` is `item.year`.
-    if (kind !== 'any' && kind !== 'null' && kind !== 'context' && kind !== 'record') continue;
-    const field = fieldOf(at.meaning.type, name, at.known);
-    if (field === 'missing') continue;
+    const hasFields = kind === 'any' || kind === 'null' || kind === 'context' || kind === 'record';
+    const field = hasFields ? fieldOf(at.meaning.type, name, at.known) : 'missing';
+    if (field === 'missing' && !isItem) continue;
+    if (field === 'missing') return { items, final: { at: 'local', hops, meaning: at.meaning } };
     const path = at.meaning.path && [...at.meaning.path, name];
     if (field !== 'unknown') return { items, final: { at: 'item', hops, meaning: { type: field, path } } };
+    // `item` is the item itself, unless it has an entry of that name.
+    if (isItem) {
+      const final = { at: 'local', hops, meaning: at.meaning } as const;
+      return { items: [...items, { hops, meaning: { type: { kind: 'any' }, path: null } }], final };
+    }
     items.push({ hops, meaning: { type: { kind: 'any' }, path } });
   }
   return { items, final: { at: 'outside' } };

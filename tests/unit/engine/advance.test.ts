@@ -100,7 +100,8 @@ describe('asking', () => {
 describe('budgets', () => {
   test('a loop that never waits is stopped with a sentence', async () => {
     const xml =
-      bpmn(`<bpmn:startEvent id="start"/><bpmn:task id="a"/><bpmn:exclusiveGateway id="x"/>${flows('start -> a -> x')}
+      bpmn(`<bpmn:startEvent id="start"/><bpmn:task id="a"><bpmn:extensionElements><potik:output name="n" value="=1"/></bpmn:extensionElements></bpmn:task>
+      <bpmn:exclusiveGateway id="x"/>${flows('start -> a -> x')}
       <bpmn:sequenceFlow id="again" sourceRef="x" targetRef="a"/>`);
     const unit = await input(xml);
     const result = advance({ ...unit, env: { ...unit.env, maxElements: 5000 } });

@@ -49,7 +49,11 @@ function callByName(
 ): Value {
   if (!(callee instanceof FeelFunction) || callee.parameters === null) return callValue(callee, values, run);
   const ordered = inOrder(callee.parameters, named, values);
-  if (ordered) return callValue(callee, ordered, run);
+  if (ordered) {
+    // What is left out is null.
+    while (ordered.length < callee.parameters.length) ordered.push(null);
+    return callValue(callee, ordered, run);
+  }
   const names = named.map(({ name }) => name).join(', ');
   return note(run, `${callee.name} has no parameters ${names}; it takes ${callee.parameters.join(', ')}.`);
 }
