@@ -1,4 +1,6 @@
 /** The configuration: what is live, drafts, plan, publish, releases. */
+import type { Change, Consequence, Words } from '#metadata/change.ts';
+import type { DefinitionProblem } from '#metadata/definition.ts';
 import { endpoint } from './endpoint.ts';
 import type { AddChanges, Draft, Model, MoveDraft, Publish, Rollback } from './schemas/generated/api.ts';
 
@@ -67,26 +69,23 @@ export const discardDraft = endpoint()({
   status: 204,
 });
 
-/** A planned change with its consequences, as `metadata/plan.ts` makes them. */
+/** A planned change with its consequences and its statements, as `metadata/plan.ts` makes them. */
+export interface PlannedChangeReply {
+  readonly change: Change;
+  readonly words: Words;
+  /** Definition it is about: `entity/deal`. */
+  readonly about: string;
+  readonly consequences: readonly Consequence[];
+  readonly sql: readonly string[];
+}
+
 export interface PlanReply {
+  /** Release the plan stands on; `publishDraft` takes it. */
   readonly base: number;
   readonly next: number;
-  readonly changes: readonly {
-    readonly change: Readonly<Record<string, unknown>>;
-    readonly summary: string;
-    readonly consequences: readonly {
-      readonly kind: string;
-      readonly severity: string;
-      readonly message: string;
-    }[];
-    readonly sql: readonly string[];
-  }[];
-  readonly problems: readonly {
-    readonly severity: 'error' | 'warning';
-    readonly message: string;
-    readonly path?: string;
-    readonly elementId?: string;
-  }[];
+  readonly changes: readonly PlannedChangeReply[];
+  /** Of the metadata and of its processes and decisions; errors block publishing. */
+  readonly problems: readonly DefinitionProblem[];
 }
 
 export const planDraft = endpoint<{ reply: PlanReply }>()({
@@ -110,7 +109,7 @@ export interface ReleaseItem {
   readonly at: string;
   readonly by: { readonly id: string | null; readonly name: string } | null;
   readonly note: string;
-  readonly changes: readonly string[];
+  readonly changes: readonly { readonly words: Words; readonly about: string }[];
 }
 
 export const listReleases = endpoint<{
