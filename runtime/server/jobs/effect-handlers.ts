@@ -8,7 +8,7 @@ import type { Json } from '#metadata/value.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { newId } from '../ids.ts';
-import type { Cause } from '../processes/cause.ts';
+import type { Cause } from '../cause.ts';
 import type { Definitions } from '../processes/definitions.ts';
 import type { Deliveries } from '../processes/deliver.ts';
 import { CommandRefused, type Executor } from '../processes/execute.ts';

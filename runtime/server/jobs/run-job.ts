@@ -5,7 +5,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
-import type { Cause } from '../processes/cause.ts';
+import type { Cause } from '../cause.ts';
 import { CommandFailed, CommandRefused, type Executor } from '../processes/execute.ts';
 import type { TaskTypes } from '../processes/task-types.ts';
 import { type DueJob, deleteJob, extendLease, freeJob } from '../store/jobs.ts';

@@ -9,7 +9,7 @@ import type { ProcessDetail, ProcessItem, ProcessList, Started, StartInstance } 
 import type { Principal } from '../auth/principal.ts';
 import type { Clock } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
-import { causeOf } from '../processes/cause.ts';
+import { causeOf } from '../cause.ts';
 import type { Definitions } from '../processes/definitions.ts';
 import type { Executor } from '../processes/execute.ts';
 import { findForm, formReply, toVariables } from '../processes/process-form.ts';

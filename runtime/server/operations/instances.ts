@@ -22,7 +22,7 @@ import type { Principal } from '../auth/principal.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { Queryable } from '../db/database.ts';
 import { isId } from '../ids.ts';
-import { type Cause, causeOf } from '../processes/cause.ts';
+import { type Cause, causeOf } from '../cause.ts';
 import type { Definitions } from '../processes/definitions.ts';
 import type { Executor } from '../processes/execute.ts';
 import { refusalOf } from '../processes/refusal.ts';

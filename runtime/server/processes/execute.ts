@@ -20,7 +20,7 @@ import { newId } from '../ids.ts';
 import { lockInstances, rootOf, signalReceivers } from '../store/instances.ts';
 import { stillThere } from '../store/outbox.ts';
 import { commitUnits } from '../store/units.ts';
-import type { Cause } from './cause.ts';
+import type { Cause } from '../cause.ts';
 import type { Definitions } from './definitions.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Mailbox } from './mailbox.ts';

@@ -4,7 +4,7 @@
  */
 import type { Json } from '#metadata/value.ts';
 import type { Transaction } from '../db/database.ts';
-import type { Cause } from './cause.ts';
+import type { Cause } from '../cause.ts';
 
 export type Input = Readonly<Record<string, Json>>;
 

@@ -4,7 +4,7 @@ import type { JobRow, SubscriptionRow, TableChanges, TaskRow } from '#engine/row
 import type { InstanceChange, UnitDone } from '#engine/unit.ts';
 import type { Json } from '#metadata/value.ts';
 import type * as store from '../store/units.ts';
-import type { Cause } from './cause.ts';
+import type { Cause } from '../cause.ts';
 
 export interface UnitFacts {
   readonly at: number;

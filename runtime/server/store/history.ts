@@ -2,7 +2,7 @@
 import type { Event } from '#engine/events.ts';
 import type { Queryable } from '../db/database.ts';
 import { identifier } from '../db/identifier.ts';
-import type { Cause } from '../processes/cause.ts';
+import type { Cause } from '../cause.ts';
 
 export interface HistoryRow {
   readonly instance: string;

@@ -3,7 +3,7 @@ import type { Grant } from '#metadata/access.ts';
 import type { Json } from '#metadata/value.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Transaction } from '../db/database.ts';
-import type { Cause } from '../processes/cause.ts';
+import type { Cause } from '../cause.ts';
 
 export interface RecordId {
   readonly entity: string;

@@ -14,7 +14,7 @@ import type { Principal } from '../auth/principal.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { isId } from '../ids.ts';
-import { causeOf } from '../processes/cause.ts';
+import { causeOf } from '../cause.ts';
 import type { Definitions } from '../processes/definitions.ts';
 import type { Executor } from '../processes/execute.ts';
 import {

@@ -2,7 +2,7 @@
 import type { Correlation } from '#engine/correlate.ts';
 import type { Variables } from '#engine/instance.ts';
 import * as api from '../../../api/processes.ts';
-import { causeOf } from '../../processes/cause.ts';
+import { causeOf } from '../../cause.ts';
 import { refusalOf } from '../../processes/refusal.ts';
 import { notFound } from '../../rejection.ts';
 import { type Route, route } from '../route.ts';

@@ -1,5 +1,5 @@
 /** Who or what made something happen: stands with every unit of history and every change of a record. */
-import type { Principal } from '../auth/principal.ts';
+import type { Principal } from './auth/principal.ts';
 
 export type Cause =
   | { readonly kind: 'person'; readonly id: string }
@@ -12,6 +12,10 @@ export type Cause =
       readonly process: string;
     }
   | { readonly kind: 'record'; readonly entity: string; readonly id: string }
+  /** A row of a file that a person brought in. */
+  | { readonly kind: 'import'; readonly id: string; readonly file: string; readonly row?: number }
+  | { readonly kind: 'automation'; readonly key: string; readonly run?: string }
+  | { readonly kind: 'script'; readonly key: string }
   | { readonly kind: 'system'; readonly what: string };
 
 export function causeOf({ personId, name }: Principal): Cause {
