@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** unit: pure rooms and small parts, no database. integration: real PostgreSQL, started once by the global set-up. */
+/** unit: pure rooms and small parts, no database. integration: real PostgreSQL, started once by the global set-up.
+ * e2e: the built apps in Chromium against the real server. */
 export default defineConfig({
   test: {
     projects: [
@@ -17,6 +18,18 @@ export default defineConfig({
           globalSetup: ['tests/support/cluster-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['tests/support/cluster-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
     ],

@@ -133,8 +133,9 @@ function conformance(): Counts {
     console.log('Note: ../shared/conformance is not here; only our own scenarios run.');
   return add(
     folders.map((folder) => {
-      const result = spawnSync(process.execPath, ['dist/server/potik.js', 'conformance', folder, '--json'], {
+      const result = spawnSync('npm', ['run', '--silent', 'conformance', '--', folder, '--json'], {
         maxBuffer: 1 << 28,
+        shell: process.platform === 'win32',
       });
       try {
         const report = JSON.parse(result.stdout.toString()) as Counts & {

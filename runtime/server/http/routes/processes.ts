@@ -16,6 +16,7 @@ export const processRoutes: readonly Route[] = [
       throw notFound(`version ${JSON.stringify(params.version)}`);
     const xml = await services.catalogue.model(params.key, version, principal);
     response.type('application/xml').send(xml);
+    return xml;
   }),
   route(api.startInstance, ({ params, body, principal, services }) =>
     services.catalogue.start(params.key, body, principal),
