@@ -5,10 +5,10 @@
 import type { Effect } from '#engine/effects.ts';
 import type { Variables } from '#engine/instance.ts';
 import type { Json } from '#metadata/value.ts';
+import type { Cause } from '../cause.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { newId } from '../ids.ts';
-import type { Cause } from '../cause.ts';
 import type { Definitions } from '../processes/definitions.ts';
 import type { Deliveries } from '../processes/deliver.ts';
 import { CommandRefused, type Executor } from '../processes/execute.ts';

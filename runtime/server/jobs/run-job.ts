@@ -3,9 +3,9 @@
  * the model, its data or a connector is told to the instance too, which counts the retry or raises the incident.
  */
 import type { Logger } from 'pino';
+import type { Cause } from '../cause.ts';
 import type { Clock } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
-import type { Cause } from '../cause.ts';
 import { CommandFailed, CommandRefused, type Executor } from '../processes/execute.ts';
 import type { TaskTypes } from '../processes/task-types.ts';
 import { type DueJob, deleteJob, extendLease, freeJob } from '../store/jobs.ts';

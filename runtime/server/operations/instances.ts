@@ -19,10 +19,10 @@ import type {
 } from '../../api/instances.ts';
 import type { PageQuery } from '../../api/schemas/generated/api.ts';
 import type { Principal } from '../auth/principal.ts';
+import { type Cause, causeOf } from '../cause.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { Queryable } from '../db/database.ts';
 import { isId } from '../ids.ts';
-import { type Cause, causeOf } from '../cause.ts';
 import type { Definitions } from '../processes/definitions.ts';
 import type { Executor } from '../processes/execute.ts';
 import { refusalOf } from '../processes/refusal.ts';

@@ -3,8 +3,8 @@
  * after the commit as jobs, at least once, with an idempotency key. Built-in ones and those of plugins register alike.
  */
 import type { Json } from '#metadata/value.ts';
-import type { Transaction } from '../db/database.ts';
 import type { Cause } from '../cause.ts';
+import type { Transaction } from '../db/database.ts';
 
 export type Input = Readonly<Record<string, Json>>;
 

@@ -3,8 +3,8 @@ import type { Definition } from '#engine/process.ts';
 import type { JobRow, SubscriptionRow, TableChanges, TaskRow } from '#engine/rows.ts';
 import type { InstanceChange, UnitDone } from '#engine/unit.ts';
 import type { Json } from '#metadata/value.ts';
-import type * as store from '../store/units.ts';
 import type { Cause } from '../cause.ts';
+import type * as store from '../store/units.ts';
 
 export interface UnitFacts {
   readonly at: number;

@@ -1,8 +1,8 @@
 /** SQL of history: reading an instance's events, partitions by month, and what the projector needs. */
 import type { Event } from '#engine/events.ts';
+import type { Cause } from '../cause.ts';
 import type { Queryable } from '../db/database.ts';
 import { identifier } from '../db/identifier.ts';
-import type { Cause } from '../cause.ts';
 
 export interface HistoryRow {
   readonly instance: string;

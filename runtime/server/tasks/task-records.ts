@@ -2,8 +2,8 @@
 import type { Grant } from '#metadata/access.ts';
 import type { Json } from '#metadata/value.ts';
 import type { Principal } from '../auth/principal.ts';
-import type { Transaction } from '../db/database.ts';
 import type { Cause } from '../cause.ts';
+import type { Transaction } from '../db/database.ts';
 
 export interface RecordId {
   readonly entity: string;

@@ -11,10 +11,10 @@ import type { Registry } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
 import type { CompletedTask, CompleteTask, PlanTask, TaskDetail } from '../../api/tasks.ts';
 import type { Principal } from '../auth/principal.ts';
+import { causeOf } from '../cause.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { isId } from '../ids.ts';
-import { causeOf } from '../cause.ts';
 import type { Definitions } from '../processes/definitions.ts';
 import type { Executor } from '../processes/execute.ts';
 import {
