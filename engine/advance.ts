@@ -52,6 +52,7 @@ function openSession({ env, world, answers }: UnitInput): Session {
     stack: [],
     added: [],
     records: new Map(),
+    fetched: new Set(),
     waiting: null,
     stirred: false,
     entered: 0,

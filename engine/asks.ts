@@ -73,8 +73,17 @@ export interface RecordQuestion {
   readonly paths: readonly (readonly string[])[];
 }
 
-/** Field name to value; a relation that was followed is an object again. Null: there is no such record. */
+/**
+ * Field name to value, in state form. A relation that was followed is a `FollowedRecord`, so that it is still the record it
+ * refers to; a plain object is a value of that form. Null: there is no such record.
+ */
 export type RecordAnswer = { readonly [field: string]: Json } | null;
+
+/** The record at the end of a path, with those of its fields that are read through it. */
+export type FollowedRecord = {
+  readonly $record: { readonly entity: string; readonly id: string };
+  readonly $fields: { readonly [field: string]: Json };
+};
 
 /** Carry out a task type of the data store within the step's own transaction. Answer: `TaskAnswer`. */
 export interface RecordTaskQuestion {

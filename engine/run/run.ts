@@ -25,8 +25,10 @@ export interface Session {
   readonly stack: Work[];
   /** Work added by the piece that runs now. */
   readonly added: Work[];
-  /** Records read so far by `entity:id`; constant within the step, but for the step's own writes. */
+  /** Fields of records read so far by `entity:id`; constant within the step, but for the step's own writes. */
   readonly records: Map<string, RecordAnswer>;
+  /** Variables whose records were asked for, as `name entity:id`; of other records only what was read on the way is known. */
+  readonly fetched: Set<string>;
   /** The question the work on top of the stack stands at. */
   waiting: Question | null;
   /** Some run has news for its conditions. */

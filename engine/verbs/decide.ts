@@ -7,7 +7,8 @@ import type { Fiber, Run } from '../run/run.ts';
 import { fail, load } from '../run/stop.ts';
 import { emit } from '../run/work.ts';
 import type { DecisionOutcome } from '../world.ts';
-import { evaluateText, fetchRecords, type Place, scopeAt } from './evaluate.ts';
+import { evaluateText, type Place, scopeAt } from './evaluate.ts';
+import { fetchRecords } from './records.ts';
 
 export function* decide(run: Run, place: Place, spec: DecisionSpec): Fiber<Json> {
   const { key: name, binding, version } = spec.decision;

@@ -5,7 +5,7 @@
 import { type Compiled, EvaluationFailure, type Scope } from '#metadata/expression.ts';
 import { type Json, Reference, typeName, type Value } from '#metadata/value.ts';
 import { fromState, toState } from '#metadata/value-json.ts';
-import type { RecordAnswer, ScriptAnswer, ScriptSource } from '../asks.ts';
+import type { ScriptAnswer, ScriptSource } from '../asks.ts';
 import type { Key, Variables } from '../instance.ts';
 import type { Element, Expression, ListenerEvent } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
@@ -13,6 +13,7 @@ import { fail } from '../run/stop.ts';
 import { nodeOf } from '../state/draft.ts';
 import { BpmnError } from './bpmn-error.ts';
 import { executionFacts, executionView, taskFacts, taskView } from './execution-view.ts';
+import { fetchRecords } from './records.ts';
 import { lookUp, visibleFrom } from './variables.ts';
 import { applyWrites, type Write } from './writes.ts';
 
@@ -110,27 +111,6 @@ export function scopeAt(run: Run, key: Key, extra: Variables = {}): Scope {
       return value === undefined ? undefined : fromState(value);
     },
   };
-}
-
-/** Makes sure that the records whose paths will be read are at hand. */
-export function* fetchRecords(run: Run, key: Key, reads: readonly (readonly string[])[]): Fiber {
-  const paths = run.process.context.recordPaths;
-  for (const [name] of reads) {
-    if (name === undefined || !Object.hasOwn(paths, name)) continue;
-    const value = lookUp(run.draft, key, name);
-    const record = value === undefined ? null : fromState(value);
-    if (!(record instanceof Reference)) continue;
-    const id = `${record.entity}:${record.id}`;
-    if (run.session.records.has(id)) continue;
-    const answer = yield {
-      kind: 'record',
-      key: `${run.id}/record/${id}/${run.asked++}`,
-      entity: record.entity,
-      id: record.id,
-      paths: paths[name]!,
-    };
-    run.session.records.set(id, answer as RecordAnswer);
-  }
 }
 
 /** The text of a value in state form, the id of a record; undefined where it is none. */

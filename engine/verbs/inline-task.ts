@@ -8,6 +8,7 @@ import { fail } from '../run/stop.ts';
 import { BpmnError } from './bpmn-error.ts';
 import { evaluate, type Place } from './evaluate.ts';
 import { executionFacts } from './execution-view.ts';
+import { forgetRecords } from './records.ts';
 
 /** The values of inputs, without setting them anywhere. */
 export function* evaluateInputs(run: Run, place: Place, inputs: readonly Mapping[]): Fiber<Variables> {
@@ -28,7 +29,7 @@ export function* runInline(run: Run, place: Place, type: string, input: Variable
     execution: executionFacts(run, place),
   }) as TaskAnswer;
   // What it wrote may be what conditions read next.
-  run.session.records.clear();
+  forgetRecords(run.session);
   if ('failure' in answer)
     return fail(run, 'task.failed', place.element.id, { type, reason: answer.failure });
   if (!answer.ok) throw new BpmnError(answer.error.code, answer.error.message);

@@ -4,6 +4,7 @@ import { advance, blankInstance } from '#engine/advance.ts';
 import type { Answer, Question } from '#engine/asks.ts';
 import type { Definition } from '#engine/process.ts';
 import type { UnitInput, UnitResult } from '#engine/unit.ts';
+import type { Json } from '#metadata/value.ts';
 import { bpmn, compiled, flows, NOW, running } from '../../support/process.ts';
 
 const script = (id: string, text: string, result = id) =>
@@ -165,5 +166,26 @@ describe('records', () => {
       paths: expect.arrayContaining([['amount'], ['customer', 'vip']]),
     });
     expect(asked[1]).toMatchObject({ type: 'record.update', input: { amount: 13 } });
+  });
+
+  test('a relation that was followed is still the record it refers to', async () => {
+    // given: the seller is read as a person and for the manager, under two names
+    const variables = ['deal', 'copy']
+      .map((name) => `<potik:variable name="${name}" entity="deal"/>`)
+      .join('');
+    const body = `<bpmn:extensionElements><potik:context>${variables}</potik:context></bpmn:extensionElements>
+      <bpmn:startEvent id="start"/><bpmn:userTask id="task"><bpmn:extensionElements><potik:assignment field="deal.seller"/>
+      <potik:subject name="= deal.seller.manager.name + copy.name"/></bpmn:extensionElements></bpmn:userTask>${flows('start -> task')}`;
+    const deal = { $record: { entity: 'deal', id: '7' } };
+    const person = (id: string, $fields: Json): Json => ({ $record: { entity: 'user', id }, $fields });
+
+    // when
+    const run = await running(bpmn(body), {
+      variables: { deal, copy: deal },
+      answer: () => ({ name: '!', seller: person('u1', { manager: person('u2', { name: 'Olena' }) }) }),
+    });
+
+    // then
+    expect([...run.simulation.tasks.values()]).toMatchObject([{ assignee: 'u1', name: 'Olena!' }]);
   });
 });
