@@ -18,12 +18,6 @@ import { createApp } from './server/http/app.ts';
 import { createLiveHub } from './server/http/live-hub.ts';
 import type { Services } from './server/http/services.ts';
 import { newId } from './server/ids.ts';
-import { effectHandlers } from './server/jobs/effect-handlers.ts';
-import { startJobWorker } from './server/jobs/job-worker.ts';
-import { startOutboxWorker } from './server/jobs/outbox-worker.ts';
-import { startProjector } from './server/jobs/projector.ts';
-import { createRunJob } from './server/jobs/run-job.ts';
-import { createRunStart } from './server/jobs/run-start.ts';
 import { openModel, RELEASE_CHANNEL } from './server/model/model.ts';
 import { createCatalogue } from './server/operations/catalogue.ts';
 import { createInstances } from './server/operations/instances.ts';
@@ -38,6 +32,7 @@ import { createTaskLists } from './server/tasks/list-tasks.ts';
 import { createTaskItems } from './server/tasks/task-items.ts';
 import type { TaskRecords } from './server/tasks/task-records.ts';
 import { createTasks } from './server/tasks/tasks.ts';
+import { NO_WORKERS, startWorkers } from './workers.ts';
 
 export interface AssembleOptions {
   readonly db: Database;
@@ -51,6 +46,8 @@ export interface AssembleOptions {
   /** Folder with the built apps, null for the API alone. */
   readonly web: string | null;
   readonly demo?: () => Promise<DemoPeople>;
+  /** false for commands beside the server: jobs and orders wait for it. */
+  readonly workers?: boolean;
 }
 
 export interface Assembled {
@@ -69,13 +66,9 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const registry = () => model.live().registry;
   const node = `${hostname()} ${process.pid} ${newId(clock.now()).slice(-6)}`;
 
-  const ring = { jobs: () => {}, outbox: () => {}, projector: () => {} };
+  const bells = { ring: NO_WORKERS.ring };
   const onError = (error: unknown) => log.warn({ err: error }, 'telling the news failed');
-  const news = createNews({
-    db,
-    onError,
-    ring: { jobs: () => ring.jobs(), outbox: () => ring.outbox(), projector: () => ring.projector() },
-  });
+  const news = createNews({ db, onError, ring: () => bells.ring });
   const listener = await openListener({
     url: options.directUrl,
     channels: ['live', 'jobs', 'outbox', 'sessions', RELEASE_CHANNEL],
@@ -125,15 +118,11 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     demo: options.demo ?? (async () => []),
   });
 
-  const runJob = createRunJob({ db, executor, taskTypes, clock, log, node });
-  const runStart = createRunStart({ db, log, definitions, executor, clock, zone });
-  const jobs = startJobWorker({ db, clock, log, node, runJob, runStart });
-  const handlers = new Map(effectHandlers({ db, definitions, deliveries, executor, clock }));
-  const outbox = startOutboxWorker({ db, clock, log, handlers });
-  const projector = startProjector({ db, clock, log });
-  ring.jobs = jobs.ring;
-  ring.outbox = outbox.ring;
-  ring.projector = projector.ring;
+  const workers =
+    options.workers === false
+      ? NO_WORKERS
+      : startWorkers({ db, clock, log, zone, node, definitions, deliveries, executor, taskTypes });
+  bells.ring = workers.ring;
 
   const live = createLiveHub({
     listener,
@@ -141,8 +130,8 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     stillSignedIn: async (token) => (await sessions.principalOf(token)) !== null,
   });
   const stops = [
-    listener.on('jobs', jobs.ring),
-    listener.on('outbox', outbox.ring),
+    listener.on('jobs', workers.ring.jobs),
+    listener.on('outbox', workers.ring.outbox),
     listener.on('sessions', sessions.forget),
     listener.on(RELEASE_CHANNEL, () => void model.reload().catch(onError)),
     model.onChange(() => {
@@ -152,14 +141,10 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   ];
   listener.onReconnect(() => {
     sessions.forget();
-    jobs.ring();
-    outbox.ring();
+    workers.ring.jobs();
+    workers.ring.outbox();
     model.reload().catch(onError);
   });
-  jobs.ring();
-  outbox.ring();
-  projector.ring();
-
   const services: Services = {
     db,
     clock,
@@ -184,9 +169,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     async close() {
       for (const stop of stops) stop();
       live.close();
-      await jobs.stop();
-      await outbox.stop();
-      await projector.stop();
+      await workers.stop();
       await executor.idle();
       await news.close();
       await listener.close();

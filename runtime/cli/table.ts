@@ -1,5 +1,8 @@
 /** The commands, in the order of the help. */
 import type { Command } from './command.ts';
+import { checkCommand } from './commands/check.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { serveCommand } from './commands/serve.ts';
+import { userCommand } from './commands/user.ts';
 
-export const COMMANDS: readonly Command[] = [serveCommand];
+export const COMMANDS: readonly Command[] = [serveCommand, userCommand, checkCommand, doctorCommand];

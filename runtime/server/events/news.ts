@@ -22,8 +22,8 @@ export interface News {
 export interface NewsOptions {
   readonly db: Queryable;
   readonly onError: (error: unknown) => void;
-  /** Workers of this node hear at once. */
-  readonly ring: { readonly jobs: () => void; readonly outbox: () => void; readonly projector: () => void };
+  /** Bells of this node's workers, who hear at once. */
+  readonly ring: () => { jobs(): void; outbox(): void; projector(): void };
   /** Milliseconds in which news are gathered. */
   readonly gather?: number;
 }
@@ -65,14 +65,14 @@ export function createNews({ db, onError, ring, gather = 50 }: NewsOptions): New
       if (isTouched(rows.tasks)) topics.add('tasks');
       topics.add('instances');
       if (isTouched(rows.jobs)) {
-        ring.jobs();
+        ring().jobs();
         channels.add('jobs');
       }
       if (effects.length) {
-        ring.outbox();
+        ring().outbox();
         channels.add('outbox');
       }
-      ring.projector();
+      ring().projector();
       later();
     },
     records(entity, ids) {
@@ -82,7 +82,7 @@ export function createNews({ db, onError, ring, gather = 50 }: NewsOptions): New
       later();
     },
     orders() {
-      ring.outbox();
+      ring().outbox();
       channels.add('outbox');
       later();
     },

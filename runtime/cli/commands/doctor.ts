@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { readConfiguration } from '../../config.ts';
+import { redacted } from '../../server/db/database.ts';
+import { StartFailure } from '../../server/db/start-failure.ts';
+import { healthFigures } from '../../server/store/health.ts';
+import { type Command, OK, REFUSED } from '../command.ts';
+import { withInstallation } from '../open.ts';
+
+interface Finding {
+  readonly what: string;
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+const GIGABYTE = 1_000_000_000;
+
+export const doctorCommand: Command = {
+  name: 'doctor',
+  usage: '',
+  summary: 'Look whether this installation is well: database, disk, jobs, incidents.',
+  async run({ out }) {
+    const findings: Finding[] = [];
+    const find = (what: string, ok: boolean, text: string) => {
+      findings.push({ what, ok, text });
+      out.line(`${ok ? ' ok ' : ' !! '} ${what.padEnd(12)} ${text}`);
+    };
+    find('node', true, process.versions.node);
+    const configuration = readConfiguration(process.env);
+    find('settings', true, `data in ${configuration.dataFolder}, people come by ${configuration.baseUrl}`);
+    await disk(configuration.dataFolder, find);
+    try {
+      await withInstallation(async ({ db }) => {
+        const figures = await healthFigures(db);
+        find(
+          'database',
+          true,
+          `PostgreSQL ${figures.version} at ${redacted(db.url)}, ${megabytes(figures.bytes)}`,
+        );
+        find(
+          'letters',
+          figures.trigrams,
+          figures.trigrams
+            ? 'search knows Cyrillic'
+            : 'pg_trgm finds no Cyrillic letters: the locale of the database is "C". Search will miss names.',
+        );
+        find('release', true, `release ${figures.release}, ${figures.migrations} migrations`);
+        find('processes', true, `${figures.instances} running, ${figures.tasks} open tasks`);
+        find(
+          'incidents',
+          figures.incidents === 0,
+          figures.incidents === 0 ? 'none' : `${figures.incidents} open: look at them in Processes`,
+        );
+        find(
+          'jobs',
+          figures.lateJobs === 0,
+          figures.lateJobs === 0
+            ? 'none is late'
+            : `${figures.lateJobs} are due for more than five minutes: is the server running?`,
+        );
+        find(
+          'outbox',
+          figures.givenUp === 0,
+          figures.givenUp === 0
+            ? `${figures.orders} orders wait`
+            : `${figures.givenUp} orders were given up after many tries`,
+        );
+      });
+    } catch (error) {
+      if (!(error instanceof StartFailure)) throw error;
+      find('database', false, error.message);
+    }
+    const ill = findings.filter(({ ok }) => !ok).length;
+    out.line(ill === 0 ? 'All is well.' : `${ill} of ${findings.length} need attention.`);
+    out.result({ ok: ill === 0, findings });
+    return ill === 0 ? OK : REFUSED;
+  },
+};
+
+// helpers //////////
+
+async function disk(folder: string, find: (what: string, ok: boolean, text: string) => void): Promise<void> {
+  if (!existsSync(folder))
+    return find('disk', true, 'the data folder is not there yet; the first start makes it');
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  find('disk', free > GIGABYTE, `${megabytes(free)} free`);
+}
+
+function megabytes(bytes: number): string {
+  return bytes > GIGABYTE ? `${(bytes / GIGABYTE).toFixed(1)} GB` : `${Math.round(bytes / 1_000_000)} MB`;
+}

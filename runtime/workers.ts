@@ -1,0 +1,54 @@
+/** The workers of a server put together: due jobs, orders of the outbox, lists made of history. Commands have none. */
+import type { Logger } from 'pino';
+import type { Clock } from './server/clock.ts';
+import type { Database } from './server/db/database.ts';
+import { type EffectHandlersOptions, effectHandlers } from './server/jobs/effect-handlers.ts';
+import { startJobWorker } from './server/jobs/job-worker.ts';
+import { startOutboxWorker } from './server/jobs/outbox-worker.ts';
+import { startProjector } from './server/jobs/projector.ts';
+import { createRunJob } from './server/jobs/run-job.ts';
+import { createRunStart } from './server/jobs/run-start.ts';
+import type { TaskTypes } from './server/processes/task-types.ts';
+
+export interface WorkersOptions extends EffectHandlersOptions {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly zone: string;
+  readonly taskTypes: TaskTypes;
+  /** Names this process among the nodes. */
+  readonly node: string;
+}
+
+export interface Workers {
+  /** Something may be due; each costs a look at most. */
+  readonly ring: { jobs(): void; outbox(): void; projector(): void };
+  /** Ends them; what is under way is finished. */
+  stop(): Promise<void>;
+}
+
+export function startWorkers(options: WorkersOptions): Workers {
+  const jobs = startJobWorker({
+    ...options,
+    runJob: createRunJob(options),
+    runStart: createRunStart(options),
+  });
+  const outbox = startOutboxWorker({ ...options, handlers: new Map(effectHandlers(options)) });
+  const projector = startProjector(options);
+  const ring = { jobs: jobs.ring, outbox: outbox.ring, projector: projector.ring };
+  for (const bell of Object.values(ring)) bell();
+  return {
+    ring,
+    async stop() {
+      await jobs.stop();
+      await outbox.stop();
+      await projector.stop();
+    },
+  };
+}
+
+/** For commands beside the server: the news tell its workers. */
+export const NO_WORKERS: Workers = {
+  ring: { jobs() {}, outbox() {}, projector() {} },
+  stop: async () => {},
+};
