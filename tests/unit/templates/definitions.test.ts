@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { pathOf, writeDefinition } from '#metadata/files.ts';
 import { TEMPLATES, template } from '#tests/support/templates.ts';
 
@@ -33,6 +33,8 @@ function complaint(label: unknown): string | null {
 }
 
 describe.each(TEMPLATES)('template %s', (key) => {
+  beforeAll(() => void template(key), 60_000);
+
   it('is read without a problem', () => {
     expect(template(key).problems).toEqual([]);
   });
