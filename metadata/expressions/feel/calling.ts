@@ -1,7 +1,7 @@
 /** Calls at run time: the function is found by its name, named arguments are put in the order of its parameters. */
 import type { Value } from '../../value.ts';
 import type { NamedArgument } from '../feel-ast.ts';
-import { builtInAsValue } from './builtins/as-value.ts';
+import { builtInAsValue } from './built-in-value.ts';
 import { type BuiltIn, callFitting, type Overload } from './builtins/define.ts';
 import { note, type Run } from './run.ts';
 

@@ -7,7 +7,7 @@ import { hint } from '../../../nearest.ts';
 import { isContext, Reference, type Value } from '../../../value.ts';
 import type { NameNode } from '../../feel-ast.ts';
 import { ANY, functionOf } from '../../types.ts';
-import { builtInAsValue } from '../builtins/as-value.ts';
+import { builtInAsValue } from '../built-in-value.ts';
 import { localAt, readLocal } from '../local.ts';
 import { ofType, UNKNOWN } from '../meanings.ts';
 import { type Analysis, BINDS, defineNode } from '../rules.ts';

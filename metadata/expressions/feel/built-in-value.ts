@@ -1,9 +1,9 @@
 /** A function of FEEL's as a value: `sort(list, max)`, `f = count`. */
-import { FeelFunction } from '../../../value.ts';
-import { functionOf, type Type } from '../../types.ts';
-import type { Run } from '../run.ts';
-import { type BuiltIn, callBuiltIn } from './define.ts';
-import { BUILT_INS } from './table.ts';
+import { FeelFunction } from '../../value.ts';
+import { functionOf, type Type } from '../types.ts';
+import { type BuiltIn, callBuiltIn } from './builtins/define.ts';
+import { BUILT_INS } from './builtins/table.ts';
+import type { Run } from './run.ts';
 
 /** undefined where FEEL has no such function. */
 export function builtInAsValue(name: string, run: Run): FeelFunction | undefined {

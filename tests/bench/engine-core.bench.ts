@@ -1,5 +1,5 @@
 /**
- * How fast the pure core is, without a database: `npx tsx tests/bench/engine-core.ts`. Prints `name value unit` lines.
+ * How fast the pure core is, without a database: `npm run bench -- engine-core`. Prints `name value unit` lines.
  * P1: start with three variables, an expression, a user task, complete it, an expression, end; state through JSON.
  */
 import { advance, blankInstance } from '#engine/advance.ts';
