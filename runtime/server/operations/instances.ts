@@ -153,6 +153,7 @@ export function createInstances({
       const found = await listInstances(db, {
         ...query,
         state,
+        ...(query.startedBy === 'me' && { startedBy: principal.personId ?? '' }),
         processes: visible(principal),
         limit: limit + 1,
         ...(query.cursor && { after: readCursor<readonly [string, string]>(query.cursor, 2) }),

@@ -23,6 +23,8 @@ export interface InstanceFilter {
   readonly record?: string;
   readonly businessKey?: string;
   readonly element?: string;
+  /** Id of the person who started it. */
+  readonly startedBy?: string;
   readonly search?: string;
   /** Only instances about these records or of these processes (rights); null: no limit. */
   readonly processes: readonly string[] | null;
@@ -132,6 +134,11 @@ function narrowing(filter: InstanceFilter, bind: Bind): string[] {
         union all select instance_id from potik.subscription where element = ${element})`,
     );
   }
+  if (filter.startedBy !== undefined)
+    conditions.push(
+      `exists (select from potik.history h where h.instance_id = i.id and h.revision = 1
+                and h.cause->>'kind' = 'person' and h.cause->>'id' = ${bind(filter.startedBy)})`,
+    );
   if (filter.search !== undefined)
     conditions.push(`i.business_key ilike ${bind(`%${filter.search.replace(/[\\%_]/g, '\\$&')}%`)}`);
   if (filter.after)

@@ -16,7 +16,11 @@ import { useGo } from '#ui/link.tsx';
 import { modelQuery } from '#ui/model.ts';
 import { meQuery } from '#ui/session.ts';
 import { readInboxSearch } from '../inbox/inbox-search.ts';
+import { readInstanceSearch, readProcessesSearch } from '../instance/instance-search.ts';
+import { readListSearch } from '../list/list-search.ts';
+import { readNewRecordSearch, readRecordSearch } from '../record/record-search.ts';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
+import { readStartSearch } from '../start/start-search.ts';
 import { Inside } from './inside.tsx';
 import { PageMissing, PageProblem, PageWaiting } from './page-states.tsx';
 
@@ -27,6 +31,21 @@ interface Ground {
 
 const SetUpPage = lazy(async () => ({ default: (await import('../set-up/set-up-page.tsx')).SetUpPage }));
 const InboxPage = lazy(async () => ({ default: (await import('../inbox/inbox-page.tsx')).InboxPage }));
+const ListPage = lazy(async () => ({ default: (await import('../list/list-page.tsx')).ListPage }));
+const RecordPage = lazy(async () => ({ default: (await import('../record/record-page.tsx')).RecordPage }));
+const NewRecordPage = lazy(async () => ({
+  default: (await import('../record/new-record-page.tsx')).NewRecordPage,
+}));
+const CataloguePage = lazy(async () => ({
+  default: (await import('../start/catalogue-page.tsx')).CataloguePage,
+}));
+const StartPage = lazy(async () => ({ default: (await import('../start/start-page.tsx')).StartPage }));
+const ProcessesPage = lazy(async () => ({
+  default: (await import('../instance/processes-page.tsx')).ProcessesPage,
+}));
+const InstancePage = lazy(async () => ({
+  default: (await import('../instance/instance-page.tsx')).InstancePage,
+}));
 const ProfilePage = lazy(async () => ({
   default: (await import('../profile/profile-page.tsx')).ProfilePage,
 }));
@@ -97,13 +116,115 @@ const inbox = createRoute({
   },
 });
 
+const list = createRoute({
+  getParentRoute: () => inside,
+  path: '/records/$entity',
+  validateSearch: readListSearch,
+  component: function List() {
+    const { entity } = list.useParams();
+    const search = list.useSearch();
+    const navigate = list.useNavigate();
+    return (
+      <ListPage
+        key={entity}
+        entity={entity}
+        search={search}
+        onSearch={(next, { replace } = {}) => void navigate({ search: next, replace })}
+      />
+    );
+  },
+});
+
+const newRecord = createRoute({
+  getParentRoute: () => inside,
+  path: '/records/$entity/new',
+  validateSearch: readNewRecordSearch,
+  component: function NewRecord() {
+    const { entity } = newRecord.useParams();
+    const { set } = newRecord.useSearch();
+    return <NewRecordPage entity={entity} set={set} />;
+  },
+});
+
+const record = createRoute({
+  getParentRoute: () => inside,
+  path: '/records/$entity/$id',
+  validateSearch: readRecordSearch,
+  component: function Record() {
+    const { entity, id } = record.useParams();
+    const search = record.useSearch();
+    const navigate = record.useNavigate();
+    return (
+      <RecordPage
+        entity={entity}
+        id={id}
+        search={search}
+        onSearch={(next) => void navigate({ search: next, replace: true })}
+      />
+    );
+  },
+});
+
+const catalogue = createRoute({
+  getParentRoute: () => inside,
+  path: '/start',
+  component: () => <CataloguePage />,
+});
+
+const start = createRoute({
+  getParentRoute: () => inside,
+  path: '/start/$process',
+  validateSearch: readStartSearch,
+  component: function Start() {
+    const { process } = start.useParams();
+    return <StartPage process={process} search={start.useSearch()} />;
+  },
+});
+
+const processes = createRoute({
+  getParentRoute: () => inside,
+  path: '/processes',
+  validateSearch: readProcessesSearch,
+  component: function Processes() {
+    const navigate = processes.useNavigate();
+    return (
+      <ProcessesPage
+        search={processes.useSearch()}
+        onSearch={(next) => void navigate({ search: next, replace: true })}
+      />
+    );
+  },
+});
+
+const instance = createRoute({
+  getParentRoute: () => inside,
+  path: '/instances/$id',
+  validateSearch: readInstanceSearch,
+  component: function Instance() {
+    const { id } = instance.useParams();
+    const navigate = instance.useNavigate();
+    return (
+      <InstancePage
+        key={id}
+        id={id}
+        search={instance.useSearch()}
+        onSearch={(next) => void navigate({ search: next, replace: true })}
+      />
+    );
+  },
+});
+
 const profile = createRoute({
   getParentRoute: () => inside,
   path: '/profile',
   component: () => <ProfilePage />,
 });
 
-const tree = root.addChildren([signIn, setUp, inside.addChildren([home, inbox, profile])]);
+const tree = root.addChildren([
+  signIn,
+  setUp,
+  inside.addChildren([home, inbox, list, newRecord, record, catalogue, start, processes, instance, profile]),
+]);
 
 export function createWorkspaceRouter(context: Ground) {
   return createRouter({

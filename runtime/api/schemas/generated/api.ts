@@ -54,6 +54,10 @@ export interface InstanceQuery {
    * Only those that stand at this element.
    */
   element?: string;
+  /**
+   * Id of a person, or `me`.
+   */
+  startedBy?: string;
   search?: string;
   sort?: string;
   limit?: number;

@@ -1,0 +1,94 @@
+/** What can be done with the marked records at once. Deleting is done at once and offers "Undo". */
+import { ActionIcon, Button } from '@mantine/core';
+import { IconPencil, IconTrash, IconX } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { bulkRecords } from '#api/records.ts';
+import type { Entity } from '#metadata/registry.ts';
+import { useApi } from '#ui/api.tsx';
+import { useText } from '#ui/i18n.tsx';
+import { recordsChanged } from '#ui/live-data.tsx';
+import { accessTo, useModel } from '#ui/model.ts';
+import { useProblemText } from '#ui/problem.tsx';
+import { toast } from '#ui/toast.tsx';
+import classes from './bulk-bar.module.css';
+import { BulkEdit } from './bulk-edit.tsx';
+import type { Selection } from './use-selection.ts';
+
+export function BulkBar({ entity, selection }: { readonly entity: Entity; readonly selection: Selection }) {
+  const t = useText();
+  const client = useApi();
+  const queries = useQueryClient();
+  const sentence = useProblemText();
+  const access = accessTo(useModel(), entity.key);
+  const [editing, setEditing] = useState(false);
+  const params = { entity: entity.key };
+  const restore = useMutation({
+    mutationFn: (ids: readonly string[]) =>
+      client.call(bulkRecords, { params, body: { deed: 'restore', ids: [...ids] } }),
+    onSettled: () => recordsChanged(queries, entity.key),
+    onError: (error) => toast(sentence(error), { stay: true }),
+  });
+  const remove = useMutation({
+    mutationFn: (ids: readonly string[]) =>
+      client.call(bulkRecords, { params, body: { deed: 'delete', ids: [...ids] } }),
+    onSuccess({ done, failed }, ids) {
+      recordsChanged(queries, entity.key);
+      selection.clear();
+      const kept = new Set(failed.map(({ id }) => id));
+      const gone = ids.filter((id) => !kept.has(id));
+      const [first] = failed;
+      toast(
+        first
+          ? t('list.bulk.someDeleted', { count: done, failed: failed.length, why: first.message })
+          : t('list.bulk.deleted', { count: done }),
+        {
+          stay: first !== undefined,
+          ...(gone.length > 0 && { action: { label: t('ui.action.undo'), run: () => restore.mutate(gone) } }),
+        },
+      );
+    },
+    onError: (error) => toast(sentence(error), { stay: true }),
+  });
+  const { ids } = selection;
+  return (
+    <section className={classes.bar} aria-label={t('list.bulk.title')}>
+      <b role="status">{t('list.bulk.selected', { count: ids.length })}</b>
+      {access.edit !== 'none' && (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<IconPencil size={16} />}
+          onClick={() => setEditing(true)}
+        >
+          {t('list.bulk.edit')}
+        </Button>
+      )}
+      {access.delete !== 'none' && (
+        <Button
+          variant="subtle"
+          color="bad"
+          leftSection={<IconTrash size={16} />}
+          loading={remove.isPending}
+          onClick={() => remove.mutate(ids)}
+        >
+          {t('list.bulk.delete')}
+        </Button>
+      )}
+      <ActionIcon aria-label={t('list.bulk.clear')} onClick={selection.clear}>
+        <IconX size={18} />
+      </ActionIcon>
+      {editing && (
+        <BulkEdit
+          entity={entity}
+          ids={ids}
+          onClose={() => setEditing(false)}
+          onDone={() => {
+            setEditing(false);
+            selection.clear();
+          }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+/** Spans of days a filter offers; more can be written by hand (`#metadata/query.ts`). */
+export const PERIODS = [
+  'today',
+  'yesterday',
+  'tomorrow',
+  'this_week',
+  'last_week',
+  'next_week',
+  'this_month',
+  'last_month',
+  'next_month',
+  'this_quarter',
+  'last_quarter',
+  'next_quarter',
+  'this_year',
+  'last_year',
+  'last_7_days',
+  'last_30_days',
+  'next_7_days',
+  'next_30_days',
+] as const;
