@@ -154,6 +154,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     may: (principal, access) => rightsOf(registry(), principal).deeds.has(access),
     sessions,
     signIn: createSignIn({ db, sessions, clock }),
+    model,
     live,
     people,
     engine,

@@ -4,6 +4,7 @@ import * as events from './events.ts';
 import * as files from './files.ts';
 import * as instances from './instances.ts';
 import * as metadata from './metadata.ts';
+import * as openapi from './openapi.ts';
 import * as people from './people.ts';
 import * as processes from './processes.ts';
 import * as records from './records.ts';
@@ -20,6 +21,7 @@ export const ENDPOINTS: Readonly<Record<string, readonly Endpoint[]>> = Object.f
     processes,
     instances,
     metadata,
+    openapi,
     people,
     files,
     search,

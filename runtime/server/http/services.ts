@@ -5,6 +5,7 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
+import type { Model } from '../model/model.ts';
 import type { Catalogue } from '../operations/catalogue.ts';
 import type { Instances } from '../operations/instances.ts';
 import type { People } from '../people/people.ts';
@@ -24,6 +25,7 @@ export interface Services {
   readonly may: (principal: Principal, access: Exclude<Access, 'public' | 'person'>) => boolean;
   readonly sessions: Sessions;
   readonly signIn: SignIn;
+  readonly model: Model;
   readonly live: LiveHub;
   readonly people: People;
   readonly engine: Engine;

@@ -2,6 +2,7 @@
 import type { Route } from '../route.ts';
 import { eventRoutes } from './events.ts';
 import { instanceRoutes } from './instances.ts';
+import { openApiRoutes } from './openapi.ts';
 import { peopleRoutes } from './people.ts';
 import { processRoutes } from './processes.ts';
 import { sessionRoutes } from './session.ts';
@@ -14,4 +15,5 @@ export const routes: readonly Route[] = [
   ...instanceRoutes,
   ...peopleRoutes,
   ...eventRoutes,
+  ...openApiRoutes,
 ];
