@@ -1,0 +1,27 @@
+/**
+ * A real browser for tests and pictures: POTIK_CHROMIUM, else a Chromium or Chrome that is installed, else the one that comes
+ * as an npm package.
+ */
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+const INSTALLED = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** The caller closes it. */
+export async function openBrowser(): Promise<Browser> {
+  const given = process.env.POTIK_CHROMIUM ?? INSTALLED.find(existsSync);
+  // Chromium refuses its sandbox to root, and small machines have a small /dev/shm.
+  const args = ['--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+  if (given) return chromium.launch({ executablePath: given, args });
+  const { default: packed } = await import('@sparticuz/chromium');
+  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...args] });
+}
