@@ -1,0 +1,39 @@
+/** The navigation of the designer: what a solution is made of, by what one wants to change. */
+import type { NavGroup, NavItem } from '#ui/app-shell.tsx';
+import type { Translate } from '#ui/i18n.tsx';
+import { HOME, kindAddress, RELEASES } from '../draft/addresses.ts';
+import { KIND_ICONS } from '../draft/definitions.ts';
+import type { DraftView } from '../draft/draft-store.ts';
+
+const GROUPS: readonly { readonly key: string; readonly kinds: readonly string[] }[] = [
+  { key: 'data', kinds: ['entity', 'pipeline'] },
+  { key: 'logic', kinds: ['process', 'decision', 'task_types'] },
+  { key: 'screens', kinds: ['form', 'view', 'menu'] },
+  { key: 'access', kinds: ['role', 'translation'] },
+  { key: 'parts', kinds: ['solution', 'extension'] },
+];
+
+export function navigation(draft: DraftView, t: Translate): readonly NavGroup[] {
+  const counts = new Map<string, number>();
+  for (const { kind } of draft.configuration.definitions.values())
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const item = (kind: string): NavItem => ({
+    key: kind,
+    label: t(`design.kind.${kind}.many`),
+    icon: kind === 'entity' ? 'hierarchy-2' : (KIND_ICONS[kind] as string),
+    href: kindAddress(kind),
+    count: counts.get(kind) ?? 0,
+  });
+  return [
+    {
+      key: 'home',
+      items: [{ key: 'overview', label: t('design.nav.overview'), icon: 'home', href: HOME }],
+    },
+    ...GROUPS.map(({ key, kinds }) => ({ key, label: t(`design.nav.${key}`), items: kinds.map(item) })),
+    {
+      key: 'live',
+      label: t('design.nav.live'),
+      items: [{ key: 'releases', label: t('design.nav.releases'), icon: 'git-branch', href: RELEASES }],
+    },
+  ];
+}

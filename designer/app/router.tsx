@@ -1,0 +1,188 @@
+/**
+ * The pages of the designer and their addresses. What a page shows stands in its address, so that links go deep and back works.
+ * Features get what they need as props and know nothing of the router.
+ */
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { lazy } from 'react';
+import { type Client, Problem } from '#api/client.ts';
+import { definitionKind } from '#metadata/kind.ts';
+import { useGo } from '#ui/link.tsx';
+import { meQuery } from '#ui/session.ts';
+import { DATA_MODEL, entityAddress } from '../draft/addresses.ts';
+import type { DraftStore } from '../draft/draft-store.ts';
+import { OverviewPage } from '../overview/overview-page.tsx';
+import { Inside } from './inside.tsx';
+import { PageMissing, PageProblem, PageWaiting } from './page-states.tsx';
+import { signInAddress } from './sign-in-address.ts';
+
+interface Ground {
+  readonly client: Client;
+  readonly queries: QueryClient;
+  readonly draft: DraftStore;
+}
+
+const DataModelPage = lazy(async () => ({
+  default: (await import('../data-model/data-model-page.tsx')).DataModelPage,
+}));
+const FieldPage = lazy(async () => ({ default: (await import('../data-model/field-page.tsx')).FieldPage }));
+const ProcessPage = lazy(async () => ({
+  default: (await import('../process/process-page.tsx')).ProcessPage,
+}));
+const KindPage = lazy(async () => ({ default: (await import('../definition/kind-page.tsx')).KindPage }));
+const TextPage = lazy(async () => ({ default: (await import('../definition/text-page.tsx')).TextPage }));
+const ChangesPage = lazy(async () => ({
+  default: (await import('../publish/changes-page.tsx')).ChangesPage,
+}));
+const ProblemsPage = lazy(async () => ({
+  default: (await import('../overview/problems-page.tsx')).ProblemsPage,
+}));
+const ReleasesPage = lazy(async () => ({
+  default: (await import('../release/releases-page.tsx')).ReleasesPage,
+}));
+
+const root = createRootRouteWithContext<Ground>()({
+  component: Outlet,
+  notFoundComponent: PageMissing,
+});
+
+/** Who it is, the live configuration and the draft are known before anything is drawn. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  path: '/design',
+  async loader({ context: { client, queries, draft } }) {
+    try {
+      await queries.ensureQueryData(meQuery(client));
+      await draft.load();
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 401) throw error;
+      location.assign(signInAddress());
+      await new Promise(() => undefined);
+    }
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+  component: Inside,
+  errorComponent: PageProblem,
+  pendingComponent: PageWaiting,
+});
+
+const overview = createRoute({ getParentRoute: () => inside, path: '/', component: () => <OverviewPage /> });
+
+const dataModel = createRoute({
+  getParentRoute: () => inside,
+  path: '/data-model',
+  validateSearch: (search: Record<string, unknown>) => ({ entity: text(search.entity) }),
+  component: function DataModel() {
+    const { entity } = dataModel.useSearch();
+    const go = useGo();
+    return (
+      <DataModelPage
+        entity={entity ?? null}
+        onEntity={(key) => go(key === null ? DATA_MODEL : entityAddress(key), { replace: true })}
+      />
+    );
+  },
+});
+
+const newField = createRoute({
+  getParentRoute: () => inside,
+  path: '/data-model/$entity',
+  component: function NewField() {
+    const { entity } = newField.useParams();
+    return <FieldPage key={entity} entity={entity} field={null} />;
+  },
+});
+
+const field = createRoute({
+  getParentRoute: () => inside,
+  path: '/data-model/$entity/$field',
+  component: function Field() {
+    const { entity, field: key } = field.useParams();
+    return <FieldPage key={`${entity}.${key}`} entity={entity} field={key} />;
+  },
+});
+
+const changes = createRoute({
+  getParentRoute: () => inside,
+  path: '/changes',
+  component: () => <ChangesPage />,
+});
+
+const problems = createRoute({
+  getParentRoute: () => inside,
+  path: '/problems',
+  component: () => <ProblemsPage />,
+});
+
+const releases = createRoute({
+  getParentRoute: () => inside,
+  path: '/releases',
+  component: () => <ReleasesPage />,
+});
+
+const kind = createRoute({
+  getParentRoute: () => inside,
+  path: '/$kind',
+  component: function Kind() {
+    const { kind: key } = kind.useParams();
+    return definitionKind(key) ? <KindPage key={key} kind={key} /> : <PageMissing />;
+  },
+});
+
+const definition = createRoute({
+  getParentRoute: () => inside,
+  path: '/$kind/$key',
+  validateSearch: (search: Record<string, unknown>) => ({ element: text(search.element) }),
+  component: function Definition() {
+    const { kind: of, key } = definition.useParams();
+    const { element } = definition.useSearch();
+    if (!definitionKind(of)) return <PageMissing />;
+    return of === 'process' ? (
+      <ProcessPage key={key} process={key} element={element ?? null} />
+    ) : (
+      <TextPage key={`${of}/${key}`} kind={of} definition={key} />
+    );
+  },
+});
+
+const processText = createRoute({
+  getParentRoute: () => inside,
+  path: '/process/$key/text',
+  component: function ProcessText() {
+    const { key } = processText.useParams();
+    return <TextPage key={key} kind="process" definition={key} />;
+  },
+});
+
+const tree = root.addChildren([
+  inside.addChildren([
+    overview,
+    dataModel,
+    newField,
+    field,
+    changes,
+    problems,
+    releases,
+    kind,
+    definition,
+    processText,
+  ]),
+]);
+
+export function createDesignerRouter(context: Ground) {
+  return createRouter({
+    routeTree: tree,
+    context,
+    defaultPendingMs: 150,
+    defaultPendingMinMs: 200,
+    defaultErrorComponent: PageProblem,
+    defaultPendingComponent: PageWaiting,
+    scrollRestoration: false,
+  });
+}
+
+// helpers //////////
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value ? value : undefined;
+}

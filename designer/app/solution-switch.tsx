@@ -1,0 +1,118 @@
+/** Above the navigation: the solution that is being designed, the release that is live; another one, a new one. */
+import { Button, Group, Menu, Modal, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { IconPlus, IconSelector } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Label } from '#metadata/label.ts';
+import type { SolutionDefinition } from '#metadata/schemas/generated/definitions.ts';
+import { useText } from '#ui/i18n.tsx';
+import { useDraft, useLabelText, useMake } from '../draft/draft.tsx';
+import { newSolution, useSolution } from '../draft/solution.ts';
+import { keyOfLabel } from '../kit/key-of-label.ts';
+import { LabelInput, textsOf } from '../kit/label-input.tsx';
+import classes from './solution-switch.module.css';
+
+export function SolutionSwitch({ narrow }: { readonly narrow: boolean }) {
+  const t = useText();
+  const draft = useDraft();
+  const text = useLabelText();
+  const { key, all, choose } = useSolution();
+  const [asked, setAsked] = useState(false);
+  const titleOf = (solution: string) => {
+    const content = draft.configuration.definitions.get(`solution/${solution}`)?.content;
+    return text((content as SolutionDefinition | undefined)?.title, solution);
+  };
+  const title = titleOf(key);
+  return (
+    <>
+      <Menu position="bottom-start" width={220}>
+        <Menu.Target>
+          <UnstyledButton
+            className={classes.solution}
+            data-narrow={narrow}
+            aria-label={t('design.solution.choose', { name: title })}
+          >
+            <span className={classes.mark} aria-hidden>
+              {title.slice(0, 2).toUpperCase()}
+            </span>
+            {!narrow && (
+              <>
+                <span className={classes.names}>
+                  <b>{title}</b>
+                  <span>{t('design.release', { number: draft.release })}</span>
+                </span>
+                <IconSelector size={16} aria-hidden />
+              </>
+            )}
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {all.map((solution) => (
+            <Menu.Item
+              key={solution}
+              fw={solution === key ? 550 : undefined}
+              aria-current={solution === key}
+              onClick={() => choose(solution)}
+            >
+              {titleOf(solution)}
+            </Menu.Item>
+          ))}
+          {all.length > 0 && <Menu.Divider />}
+          <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => setAsked(true)}>
+            {t('design.solution.new')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <NewSolution opened={asked} onClose={() => setAsked(false)} onMade={choose} />
+    </>
+  );
+}
+
+// helpers //////////
+
+function NewSolution({
+  opened,
+  onClose,
+  onMade,
+}: {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly onMade: (key: string) => void;
+}) {
+  const t = useText();
+  const make = useMake();
+  const { configuration } = useDraft();
+  const [label, setLabel] = useState<Label | undefined>();
+  const [typed, setTyped] = useState<string | null>(null);
+  const key = typed ?? keyOfLabel(label, (used) => configuration.definitions.has(`solution/${used}`), '');
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('design.solution.new')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!key || !make([newSolution(key, textsOf(label))])) return;
+          onMade(key);
+          onClose();
+        }}
+      >
+        <Stack gap="sm">
+          <Text size="sm" c="dimmed">
+            {t('design.solution.text')}
+          </Text>
+          <LabelInput title={t('design.name')} value={label} onChange={setLabel} autoFocus />
+          <TextInput
+            label={t('design.key')}
+            value={key}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            styles={{ input: { fontFamily: 'var(--mono)' } }}
+          />
+          <Group justify="flex-end" gap="xs">
+            <Button onClick={onClose}>{t('ui.action.cancel')}</Button>
+            <Button type="submit" variant="filled" disabled={!key || !label}>
+              {t('design.add')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,92 @@
+/** All definitions of a kind: find one, open it, make a new one, drop files of diagrams and decisions. */
+import { Button, TextInput } from '@mantine/core';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { useText } from '#ui/i18n.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { Link } from '#ui/link.tsx';
+import { Page } from '#ui/page.tsx';
+import { Pill } from '#ui/pill.tsx';
+import { definitionAddress, HOME } from '../draft/addresses.ts';
+import { KIND_ICONS, listed } from '../draft/definitions.ts';
+import { useDraft, useLabelText } from '../draft/draft.tsx';
+import { DraftMark } from '../kit/draft-mark.tsx';
+import { BarSpace, EditorFrame } from '../kit/editor-frame.tsx';
+import classes from './kind-page.module.css';
+import { ModelDrop } from './model-drop.tsx';
+import { NewDefinition } from './new-definition.tsx';
+
+export function KindPage({ kind }: { readonly kind: string }) {
+  const t = useText();
+  const draft = useDraft();
+  const text = useLabelText();
+  const [words, setWords] = useState('');
+  const [asked, setAsked] = useState(false);
+  const all = listed(draft, kind, text);
+  const shown = all.filter(({ name, definition }) =>
+    `${name} ${definition.key}`.toLowerCase().includes(words.toLowerCase()),
+  );
+  const model = kind === 'process' || kind === 'decision';
+  const add = (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => setAsked(true)}>
+      {t(`design.kind.${kind}.new`)}
+    </Button>
+  );
+  const bar = (
+    <>
+      <TextInput
+        leftSection={<IconSearch size={16} />}
+        placeholder={t('design.find.byName')}
+        aria-label={t('design.find.byName')}
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+        w={260}
+      />
+      <BarSpace />
+      {model && <ModelDrop />}
+      {kind !== 'solution' && add}
+    </>
+  );
+  return (
+    <Page
+      title={t(`design.kind.${kind}.many`)}
+      crumbs={[{ label: t('design.nav.overview'), href: HOME }]}
+      back={HOME}
+      mark={<DraftMark />}
+    >
+      <EditorFrame bar={bar}>
+        <div className={classes.page}>
+          {all.length === 0 && (
+            <EmptyState
+              title={t(`design.kind.${kind}.none`)}
+              text={t(`design.kind.${kind}.what`)}
+              action={add}
+            />
+          )}
+          {all.length > 0 && shown.length === 0 && (
+            <p className={classes.nothing}>{t('ui.choice.nothing')}</p>
+          )}
+          <ul className={classes.list}>
+            {shown.map(({ definition, name, mark }) => (
+              <li key={definition.key}>
+                <Link href={definitionAddress(kind, definition.key)} className={classes.item}>
+                  <Icon name={KIND_ICONS[kind]} size={18} className={classes.icon} />
+                  <span className={classes.name}>{name}</span>
+                  {mark && (
+                    <Pill small tone="accent">
+                      {t(`design.mark.${mark}`)}
+                    </Pill>
+                  )}
+                  <code className={classes.key}>{definition.key}</code>
+                  <span className={classes.solution}>{definition.solution}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </EditorFrame>
+      {asked && <NewDefinition kind={kind} onClose={() => setAsked(false)} />}
+    </Page>
+  );
+}

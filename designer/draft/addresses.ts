@@ -1,0 +1,48 @@
+/** The addresses of the designer's pages, so that features link to one another without knowing each other. */
+import type { DefinitionId, DefinitionProblem } from '#metadata/definition.ts';
+
+export const HOME = '/design';
+export const DATA_MODEL = '/design/data-model';
+export const CHANGES = '/design/changes';
+export const PROBLEMS = '/design/problems';
+export const RELEASES = '/design/releases';
+
+export function kindAddress(kind: string): string {
+  return kind === 'entity' ? DATA_MODEL : `/design/${kind}`;
+}
+
+export function definitionAddress(kind: string, key: string): string {
+  return kind === 'entity' ? entityAddress(key) : `/design/${kind}/${encodeURIComponent(key)}`;
+}
+
+export function entityAddress(entity: string): string {
+  return `${DATA_MODEL}?entity=${entity}`;
+}
+
+/** The definition of an entity as text. */
+export function entityTextAddress(entity: string): string {
+  return `/design/entity/${entity}`;
+}
+
+export function fieldAddress(entity: string, field: string): string {
+  return `${DATA_MODEL}/${entity}/${field}`;
+}
+
+export function newFieldAddress(entity: string): string {
+  return `${DATA_MODEL}/${entity}`;
+}
+
+export function addressOfId(id: DefinitionId): string {
+  const at = id.indexOf('/');
+  return definitionAddress(id.slice(0, at), id.slice(at + 1));
+}
+
+/** Where a problem is mended. */
+export function problemAddress({ definition, path, elementId }: DefinitionProblem): string {
+  if (!definition) return HOME;
+  const [kind, key] = definition.split('/') as [string, string];
+  if (kind === 'entity' && path?.[0] === 'fields' && typeof path[1] === 'string')
+    return fieldAddress(key, path[1]);
+  const address = definitionAddress(kind, key);
+  return elementId && kind === 'process' ? `${address}?element=${encodeURIComponent(elementId)}` : address;
+}

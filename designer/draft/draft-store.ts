@@ -1,0 +1,176 @@
+/**
+ * The draft of the person, live in the page and kept on the server. A change shows at once; saving goes on behind it, one
+ * request after the other, and says when it failed. Pages read it with `useDraft` (draft.tsx).
+ */
+import { type Client, Problem } from '#api/client.ts';
+import {
+  addChanges,
+  type Draft,
+  discardDraft,
+  getConfiguration,
+  getDraft,
+  type Model,
+  moveDraft,
+} from '#api/metadata.ts';
+import { applyChanges, type Change } from '#metadata/change.ts';
+import {
+  type Configuration,
+  configurationOf,
+  type Definition,
+  type DefinitionProblem,
+} from '#metadata/definition.ts';
+import { buildRegistry, type Registry } from '#metadata/registry.ts';
+import {
+  type DraftState,
+  draftConfiguration,
+  redoPosition,
+  replacesLast,
+  undoPosition,
+  withChanges,
+} from './draft-state.ts';
+
+export type Saving = 'saved' | 'saving' | 'failed';
+
+export interface DraftView extends DraftState {
+  readonly configuration: Configuration;
+  readonly registry: Registry;
+  /** Of the metadata; those of processes and decisions are found by model-problems.ts. */
+  readonly problems: readonly DefinitionProblem[];
+  /** The registry of the live release. */
+  readonly live: Registry;
+  /** A change that does not fit the live release any more. */
+  readonly conflict: { readonly at: number; readonly message: string } | null;
+  readonly saving: Saving;
+  readonly savedAt: string | null;
+  /** Why saving failed. */
+  readonly failure: unknown;
+}
+
+export interface DraftStore {
+  /** Reads the live configuration and the draft; called before anything is drawn, and after publishing. */
+  load(): Promise<void>;
+  view(): DraftView;
+  subscribe(heard: () => void): () => void;
+  /** Makes changes; null when they fit, else a sentence. `together`: replaces the last change of the same definition. */
+  make(changes: readonly Change[], options?: { readonly together?: boolean }): string | null;
+  undo(): void;
+  redo(): void;
+  discard(): Promise<void>;
+  /** Saves again what could not be saved. */
+  retry(): void;
+  /** Resolves when everything is on the server. */
+  settled(): Promise<void>;
+}
+
+export function createDraftStore(client: Client): DraftStore {
+  const listeners = new Set<() => void>();
+  const queue: (() => Promise<Draft | undefined>)[] = [];
+  let current: DraftView | null = null;
+  let running: Promise<void> | null = null;
+
+  const show = (next: DraftView) => {
+    current = next;
+    for (const heard of listeners) heard();
+  };
+  const view = () => {
+    if (!current) throw new Error('the draft is read before it was loaded');
+    return current;
+  };
+
+  async function load(): Promise<void> {
+    const [model, draft] = await Promise.all([client.call(getConfiguration), client.call(getDraft)]);
+    queue.length = 0;
+    show(shown(stateOf(model, draft), { saving: 'saved', savedAt: draft.savedAt, failure: null }, current));
+  }
+
+  function send(...requests: (() => Promise<Draft | undefined>)[]): void {
+    queue.push(...requests);
+    running ??= work().finally(() => {
+      running = null;
+    });
+  }
+
+  async function work(): Promise<void> {
+    while (queue.length > 0) {
+      if (view().saving !== 'saving') show({ ...view(), saving: 'saving', failure: null });
+      try {
+        const draft = await queue[0]!();
+        queue.shift();
+        if (draft) show({ ...view(), savedAt: draft.savedAt });
+      } catch (failure) {
+        show({ ...view(), saving: 'failed', failure });
+        // Somebody (another tab) has moved the draft on: what stands there is what counts.
+        if (failure instanceof Problem && failure.status === 409) await load();
+        return;
+      }
+    }
+    show({ ...view(), saving: 'saved' });
+  }
+
+  const post = (changes: readonly Change[], position: number) => () =>
+    client.call(addChanges, { body: { changes: changes as never, position } });
+  const put = (position: number) => () => client.call(moveDraft, { body: { position } });
+  const moveTo = (position: number | null) => {
+    if (position === null) return;
+    const { saving, savedAt, failure } = view();
+    show(shown({ ...view(), position }, { saving, savedAt, failure }, current));
+    send(put(position));
+  };
+
+  return {
+    load,
+    view,
+    subscribe(heard) {
+      listeners.add(heard);
+      return () => listeners.delete(heard);
+    },
+    make(changes, { together = false } = {}) {
+      const before = view();
+      if (changes.length === 0) return null;
+      const applied = applyChanges(before.configuration, changes);
+      if (!applied.ok) return applied.message;
+      const replaces = together && changes.length === 1 && replacesLast(before, changes[0]!);
+      const ground = replaces ? { ...before, position: before.position - 1 } : before;
+      const at = new Date().toISOString();
+      const { saving, savedAt, failure } = before;
+      show(shown(withChanges(ground, changes, at), { saving, savedAt, failure }, current));
+      send(...(replaces ? [put(ground.position)] : []), post(changes, ground.position));
+      return null;
+    },
+    undo: () => moveTo(undoPosition(view())),
+    redo: () => moveTo(redoPosition(view())),
+    async discard() {
+      queue.length = 0;
+      await client.call(discardDraft);
+      await load();
+    },
+    retry: () => send(),
+    async settled() {
+      while (running) await running;
+      if (view().saving === 'failed') throw view().failure;
+    },
+  };
+}
+
+// helpers //////////
+
+function stateOf({ release, definitions }: Model, { changes, position }: Draft): DraftState {
+  return {
+    release,
+    base: configurationOf(definitions as unknown as Definition[]),
+    steps: changes.map(({ change, at }) => ({ change: change as unknown as Change, at })),
+    position,
+  };
+}
+
+type Kept = Pick<DraftView, 'saving' | 'savedAt' | 'failure'>;
+
+/** Registries are made anew only where their configuration is another. */
+function shown(state: DraftState, kept: Kept, old: DraftView | null): DraftView {
+  const { release, base, steps, position } = state;
+  const { configuration, conflict } = draftConfiguration(state);
+  const live = old?.base === base ? old.live : buildRegistry(base).registry;
+  const { registry, problems } =
+    old && old.configuration === configuration ? old : buildRegistry(configuration);
+  return { release, base, steps, position, configuration, registry, problems, live, conflict, ...kept };
+}

@@ -1,0 +1,56 @@
+/** What a new diagram or decision begins with: a file that opens in any BPMN or DMN tool. */
+
+/** A process with a start event, drawn. */
+export function newProcessXml(key: string, name: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:potik="urn:potik:bpmn:1" id="${key}_definitions" targetNamespace="urn:potik:processes">
+  <bpmn:process id="${key}" name="${escaped(name)}" isExecutable="true">
+    <bpmn:startEvent id="start" />
+  </bpmn:process>
+  <bpmndi:BPMNDiagram id="${key}_diagram">
+    <bpmndi:BPMNPlane id="${key}_plane" bpmnElement="${key}">
+      <bpmndi:BPMNShape id="start_di" bpmnElement="start">
+        <dc:Bounds x="180" y="160" width="36" height="36" />
+      </bpmndi:BPMNShape>
+    </bpmndi:BPMNPlane>
+  </bpmndi:BPMNDiagram>
+</bpmn:definitions>
+`;
+}
+
+/** A decision table with one input, one output and no rules yet. */
+export function newDecisionXml(key: string, name: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="${key}_definitions" name="${escaped(name)}" namespace="urn:potik:decisions">
+  <decision id="${key}" name="${escaped(name)}">
+    <variable name="${key}" typeRef="string" />
+    <decisionTable hitPolicy="FIRST">
+      <input label="Amount">
+        <inputExpression typeRef="number">
+          <text>amount</text>
+        </inputExpression>
+      </input>
+      <output name="result" typeRef="string" />
+      <rule>
+        <inputEntry>
+          <text>-</text>
+        </inputEntry>
+        <outputEntry>
+          <text>"yes"</text>
+        </outputEntry>
+      </rule>
+    </decisionTable>
+  </decision>
+</definitions>
+`;
+}
+
+// helpers //////////
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
