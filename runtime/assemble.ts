@@ -22,11 +22,16 @@ import { openModel, RELEASE_CHANNEL } from './server/model/model.ts';
 import { createCatalogue } from './server/operations/catalogue.ts';
 import { createInstances } from './server/operations/instances.ts';
 import { createPeople, type DemoPeople, type PersonRecords } from './server/people/people.ts';
+import { deployOptions } from './server/processes/deploy-options.ts';
 import { createEngine } from './server/processes/engine.ts';
 import type { Answerers } from './server/processes/execute.ts';
+import { logWrite } from './server/processes/log-write.ts';
 import { createTaskTypes } from './server/processes/task-types.ts';
 import { ensureBuiltIn } from './server/publish/built-in.ts';
+import { createDrafts } from './server/publish/drafts.ts';
 import type { PublishGround } from './server/publish/ground.ts';
+import { processHooks } from './server/publish/process-hooks.ts';
+import { createReleases } from './server/publish/releases.ts';
 import { createScriptPool } from './server/scripts/script-pool.ts';
 import { createTaskLists } from './server/tasks/list-tasks.ts';
 import { createTaskItems } from './server/tasks/task-items.ts';
@@ -61,7 +66,8 @@ export interface Assembled {
 export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const { db, clock, log, secret, baseUrl, zone } = options;
   const model = await openModel(db);
-  const ground: PublishGround = { db, model, clock };
+  const taskTypes = createTaskTypes([logWrite(log)]);
+  const ground: PublishGround = { db, model, clock, hooks: processHooks({ taskTypes, clock, zone }) };
   await ensureBuiltIn(ground);
   const registry = () => model.live().registry;
   const node = `${hostname()} ${process.pid} ${newId(clock.now()).slice(-6)}`;
@@ -76,7 +82,6 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   });
 
   const sessions = createSessions({ db, clock, zone });
-  const taskTypes = createTaskTypes([]);
   const scripts = createScriptPool({ textOf: () => null });
   const answerers: Answerers = {
     scripts: (questions) => scripts.run(questions),
@@ -100,7 +105,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     clock,
     zone,
     answerers,
-    deployOptions: () => ({}),
+    deployOptions: () => ({ ...deployOptions(registry(), taskTypes), deployed: true }),
     functions: platformFunctions(timeOf(clock, zone)),
     announce: news.unit,
   });
@@ -135,7 +140,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     listener.on('sessions', sessions.forget),
     listener.on(RELEASE_CHANNEL, () => void model.reload().catch(onError)),
     model.onChange(() => {
-      definitions.forgetLatest();
+      definitions.forgetCompiled();
       news.release();
     }),
   ];
@@ -162,6 +167,8 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     taskLists: createTaskLists({ db, clock, registry, items }),
     instances: createInstances({ db, registry, definitions, executor, records }),
     catalogue: createCatalogue({ db, clock, registry, definitions, executor, records }),
+    drafts: createDrafts(ground),
+    releases: createReleases(ground),
   };
   return {
     app: createApp({ services, log, baseUrl, web: options.web }),

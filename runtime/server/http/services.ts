@@ -10,6 +10,8 @@ import type { Catalogue } from '../operations/catalogue.ts';
 import type { Instances } from '../operations/instances.ts';
 import type { People } from '../people/people.ts';
 import type { Engine } from '../processes/engine.ts';
+import type { Drafts } from '../publish/drafts.ts';
+import type { Releases } from '../publish/releases.ts';
 import type { TaskLists } from '../tasks/list-tasks.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import type { LiveHub } from './live-hub.ts';
@@ -33,4 +35,6 @@ export interface Services {
   readonly taskLists: TaskLists;
   readonly instances: Instances;
   readonly catalogue: Catalogue;
+  readonly drafts: Drafts;
+  readonly releases: Releases;
 }

@@ -30,6 +30,8 @@ export interface Definitions {
   version(key: string, version: number): Promise<Definition | null>;
   /** Something was deployed or switched off: "the latest" must be looked up again. */
   forgetLatest(): void;
+  /** Another release is live: what processes are compiled with (entities, `task_types`) may be another, and what is the latest. */
+  forgetCompiled(): void;
 }
 
 export interface DefinitionsOptions {
@@ -39,8 +41,10 @@ export interface DefinitionsOptions {
 }
 
 export function createDefinitions({ db, deployOptions }: DefinitionsOptions): Definitions {
-  const byRef = new Map<string, Definition | null>();
-  const compiled = new Map<string, Promise<readonly Process[]>>();
+  /** Of every version looked up; outlives what is compiled. */
+  const deployments = new Map<string, string>();
+  let byRef = new Map<string, Definition | null>();
+  let compiled = new Map<string, Promise<readonly Process[]>>();
   let lookups = new Map<string, { definition: Definition | null }>();
   let decisions = new Map<string, { source: DecisionSource | null }>();
 
@@ -59,6 +63,7 @@ export function createDefinitions({ db, deployOptions }: DefinitionsOptions): De
     const process = (await processesOf(row)).find((one) => one.key === row.key);
     if (!process) return null;
     const definition = { ref: row.id, version: row.version, deployment: row.deploymentId, process };
+    deployments.set(row.id, row.deploymentId);
     byRef.set(row.id, definition);
     return definition;
   }
@@ -91,7 +96,7 @@ export function createDefinitions({ db, deployOptions }: DefinitionsOptions): De
   }
 
   const whichOf = (wanted: { binding: Binding; version: string | null }, caller: string): Which =>
-    which(wanted.binding, wanted.version, byRef.get(caller)?.deployment);
+    which(wanted.binding, wanted.version, deployments.get(caller));
 
   return {
     peek: (ref) => byRef.get(ref),
@@ -111,6 +116,12 @@ export function createDefinitions({ db, deployOptions }: DefinitionsOptions): De
     latest: (key) => lookUp(key, { by: 'latest' }),
     version: (key, version) => lookUp(key, { by: 'version', version }),
     forgetLatest() {
+      lookups = new Map();
+      decisions = new Map();
+    },
+    forgetCompiled() {
+      byRef = new Map();
+      compiled = new Map();
       lookups = new Map();
       decisions = new Map();
     },

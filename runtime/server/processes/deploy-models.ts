@@ -18,6 +18,7 @@ import {
   redrawDecision,
   redrawProcess,
   replaceStartTriggers,
+  restoreProcess,
   type StartTriggerRow,
   saveModel,
 } from '../store/processes.ts';
@@ -94,13 +95,15 @@ export interface DeployContext {
   readonly by: string | null;
   /** New versions even where nothing that runs has changed. */
   readonly again?: boolean;
+  /** Keys of processes that were withdrawn and come back: their latest version starts again. */
+  readonly restored?: ReadonlySet<string>;
 }
 
 /** Writes checked models. The caller holds the lock on releases, so that versions don't cross. */
 export async function deployModels(
   tx: Queryable,
   models: CheckedModels,
-  { at, zone, by, again = false }: DeployContext,
+  { at, zone, by, again = false, restored }: DeployContext,
 ): Promise<Deployed> {
   const id = newId(at);
   const common = { deploymentId: id, at: new Date(at) };
@@ -112,6 +115,10 @@ export async function deployModels(
     const latest = await findProcess(tx, key, { by: 'latest' });
     if (latest && !again && executableHash(latest.xml, key) === executableHash(file.xml, key)) {
       await redrawProcess(tx, latest.id, modelHash, name);
+      if (restored?.has(key)) {
+        await restoreProcess(tx, latest.id);
+        await replaceStartTriggers(tx, key, triggerRows(process, latest.id, at, zone));
+      }
       processes.push({ key, name, version: latest.version, changed: false });
       continue;
     }

@@ -2,7 +2,7 @@
  * Makes a release (DECISIONS 8): checks and plans, prepares what takes long, switches in one short transaction, leaves the
  * rest to `finish.ts`. Designer, CLI, installing and rolling back all come through here. Whole or not at all.
  */
-import type { Change } from '#metadata/change.ts';
+import { applyChanges, type Change } from '#metadata/change.ts';
 import { compareConfigurations } from '#metadata/compare.ts';
 import {
   type Configuration,
@@ -30,6 +30,7 @@ import { insertRelease, lockRelease, type ReleaseChange, releaseConfiguration } 
 import { gatherFacts } from './facts.ts';
 import type { Publication, PublishGround } from './ground.ts';
 import { prepare, takeBack } from './prepare.ts';
+import { shapeProblems } from './shape.ts';
 
 export interface PublishRequest {
   /** Changes to the live release. */
@@ -56,7 +57,10 @@ export interface PlanResult {
 /** What publishing the changes would do. Changes nothing. */
 export async function planChanges(ground: PublishGround, changes: readonly Change[]): Promise<PlanResult> {
   const { release } = await ground.model.reload();
-  const { proposal, configuration } = await proposed(ground, release, changes);
+  const made = await proposed(ground, release, changes);
+  if (made.misshapen)
+    return { base: release, next: release + 1, plan: { changes: [], steps: [], problems: made.misshapen } };
+  const { proposal, configuration } = made;
   const facts = await gatherFacts(ground.db, proposal);
   const plan = makePlan(proposal, facts, release + 1);
   const publication = publicationOf(proposal, configuration, release + 1, null);
@@ -79,7 +83,9 @@ export async function publish(ground: PublishGround, request: PublishRequest): P
     const { release } = await ground.model.reload();
     if (request.base !== undefined && request.base !== release) throw behind(request.base, release);
     if (request.changes.length === 0) return { release, changed: false, warnings: [] };
-    const { proposal, configuration } = await proposed(ground, release, request.changes);
+    const made = await proposed(ground, release, request.changes);
+    if (made.misshapen) throw refusal(made.misshapen);
+    const { proposal, configuration } = made;
     const next = release + 1;
     const publication = publicationOf(proposal, configuration, next, request.personId);
     const plan = makePlan(proposal, await gatherFacts(ground.db, proposal), next);
@@ -110,9 +116,12 @@ export async function publishConfiguration(
 
 /** A refusal that carries problems of definitions, each with its file and line or element. */
 export function refuseErrors(problems: readonly DefinitionProblem[]): void {
+  if (hasErrors(problems)) throw refusal(problems);
+}
+
+function refusal(problems: readonly DefinitionProblem[]): Rejection {
   const errors = problems.filter((problem) => problem.severity === 'error');
-  if (errors.length === 0) return;
-  throw new Rejection({
+  return new Rejection({
     status: 422,
     code: 'invalid_configuration',
     message:
@@ -148,16 +157,25 @@ function behind(base: number, release: number): Rejection {
 
 async function proposed(ground: PublishGround, release: number, changes: readonly Change[]) {
   const configuration = (await releaseConfiguration(ground.db, release))!;
+  const applied = applyChanges(configuration, changes);
+  if (!applied.ok) throw misfit(release, applied);
+  const misshapen = shapeProblems(configuration, applied.configuration);
+  if (misshapen.length > 0) return { misshapen };
   const result = propose(configuration, changes);
-  if (!result.ok) {
-    throw new Rejection({
-      status: 409,
-      code: 'change_does_not_fit',
-      message: `The change ${result.at + 1} no longer fits release ${release}: ${result.message}`,
-      extra: { at: result.at },
-    });
-  }
+  if (!result.ok) throw misfit(release, result);
   return { proposal: result.proposal, configuration: result.configuration };
+}
+
+function misfit(
+  release: number,
+  { at, message }: { readonly at: number; readonly message: string },
+): Rejection {
+  return new Rejection({
+    status: 409,
+    code: 'change_does_not_fit',
+    message: `The change ${at + 1} no longer fits release ${release}: ${message}`,
+    extra: { at },
+  });
 }
 
 function publicationOf(

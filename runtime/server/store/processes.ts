@@ -150,6 +150,19 @@ export async function redrawDecision(
   await db.query('update potik.decision set model_hash = $2, name = $3 where id = $1', [id, modelHash, name]);
 }
 
+/** Their definition was taken away: they start no more, by nothing. What runs goes on. */
+export async function withdrawProcesses(db: Queryable, keys: readonly string[]): Promise<void> {
+  await db.query(
+    `with withdrawn as (update potik.process set active = false where key = any($1) and active returning id)
+     delete from potik.start_trigger where process_id in (select id from withdrawn) and kind <> 'job'`,
+    [keys],
+  );
+}
+
+export async function restoreProcess(db: Queryable, id: string): Promise<void> {
+  await db.query('update potik.process set active = true where id = $1', [id]);
+}
+
 export interface StartTriggerRow {
   readonly processId: string;
   readonly element: string;

@@ -2,6 +2,7 @@
 import type { Route } from '../route.ts';
 import { eventRoutes } from './events.ts';
 import { instanceRoutes } from './instances.ts';
+import { metadataRoutes } from './metadata.ts';
 import { openApiRoutes } from './openapi.ts';
 import { peopleRoutes } from './people.ts';
 import { processRoutes } from './processes.ts';
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...processRoutes,
   ...instanceRoutes,
+  ...metadataRoutes,
   ...peopleRoutes,
   ...eventRoutes,
   ...openApiRoutes,
