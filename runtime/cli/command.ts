@@ -1,4 +1,5 @@
-/** A command of the CLI: what it is called, what it takes, what it does. One file each in `commands/`, one line in `table.ts`. */
+/** A command of the CLI: what it is called, what it takes, what it does. One file each in `commands/`, one line in `table.ts`. What
+ * a command works with it imports when it runs, so that help and refusals come at once. */
 
 export interface Command {
   readonly name: string;

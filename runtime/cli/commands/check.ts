@@ -1,7 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { deployDecisions } from '#engine/decision.ts';
-import { deploy } from '#engine/deploy.ts';
 import { type Command, Misuse, OK, type Output, REFUSED } from '../command.ts';
 
 interface Found {
@@ -11,6 +9,9 @@ interface Found {
   readonly message: string;
   readonly elementId?: string | undefined;
 }
+
+/** Loaded with the first file: `potik --help` needs none of it. */
+const engine = () => Promise.all([import('#engine/deploy.ts'), import('#engine/decision.ts')]);
 
 /** Models larger than this are no drawings. */
 const MOST_BYTES = 50_000_000;
@@ -61,6 +62,7 @@ function modelsBelow(path: string): string[] {
 async function checked(file: string, drafts: boolean): Promise<Found[]> {
   if (statSync(file).size > MOST_BYTES)
     return [{ file, severity: 'error', code: 'file.too_large', message: 'The file is larger than 50 MB.' }];
+  const [{ deploy }, { deployDecisions }] = await engine();
   const text = readFileSync(file, 'utf8');
   if (/\.dmn$/i.test(file)) {
     const result = deployDecisions([{ name: file, xml: text }]);

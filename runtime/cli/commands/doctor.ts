@@ -1,11 +1,8 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { readConfiguration } from '../../config.ts';
-import { redacted } from '../../server/db/database.ts';
 import { StartFailure } from '../../server/db/start-failure.ts';
-import { healthFigures } from '../../server/store/health.ts';
 import { type Command, OK, REFUSED } from '../command.ts';
-import { withInstallation } from '../open.ts';
 
 interface Finding {
   readonly what: string;
@@ -20,6 +17,9 @@ export const doctorCommand: Command = {
   usage: '',
   summary: 'Look whether this installation is well: database, disk, jobs, incidents.',
   async run({ out }) {
+    const { withInstallation } = await import('../open.ts');
+    const { redacted } = await import('../../server/db/database.ts');
+    const { healthFigures } = await import('../../server/store/health.ts');
     const findings: Finding[] = [];
     const find = (what: string, ok: boolean, text: string) => {
       findings.push({ what, ok, text });

@@ -1,5 +1,3 @@
-import { readConfiguration } from '../../config.ts';
-import { serveUntilSignal } from '../../main.ts';
 import type { Command } from '../command.ts';
 
 export const serveCommand: Command = {
@@ -16,6 +14,10 @@ export const serveCommand: Command = {
     '  POTIK_ADMIN_EMAIL, POTIK_ADMIN_PASSWORD   the first administrator without the link',
     '  POTIK_TIMEZONE, POTIK_POOL, POTIK_SECRET, POTIK_LOG',
   ].join('\n'),
-  run: ({ out }) =>
-    serveUntilSignal({ configuration: readConfiguration(process.env), tell: (line) => out.line(line) }),
+  async run({ out }) {
+    const { readConfiguration } = await import('../../config.ts');
+    const configuration = readConfiguration(process.env);
+    const { serveUntilSignal } = await import('../../main.ts');
+    return serveUntilSignal({ configuration, tell: (line) => out.line(line) });
+  },
 };

@@ -1,6 +1,5 @@
 import { systemPrincipal } from '../../server/auth/principal.ts';
 import { type Command, Misuse, OK } from '../command.ts';
-import { withPlatform } from '../open.ts';
 
 export const userCommand: Command = {
   name: 'user',
@@ -12,6 +11,7 @@ export const userCommand: Command = {
   },
   help: 'The password is read from the environment: POTIK_PASSWORD. Command lines can be read by others.',
   async run({ args: [deed, email], options, out }) {
+    const { withPlatform } = await import('../open.ts');
     if (deed === 'list') {
       const { items } = await withPlatform(({ services }) => services.people.list());
       for (const { name, email: address, roles, active } of items)
