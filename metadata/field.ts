@@ -7,6 +7,7 @@ import { FIELD_TYPES } from './fields/table.ts';
 import type { Column, Field } from './registry/model.ts';
 import type { Json, Value } from './value.ts';
 
+export { numberSeries, numberText } from './fields/autonumber.ts';
 export type {
   FieldType,
   JsonSchema,
@@ -15,6 +16,7 @@ export type {
   StageFacts,
   TextConventions,
 } from './fields/field-type.ts';
+export { accepts } from './fields/file.ts';
 export type { Column, Field } from './registry/model.ts';
 
 /** Types a person may choose, in the order the designer shows them. */
@@ -64,6 +66,13 @@ export function columnValues(field: Field, value: Json): readonly Json[] {
 
 export function mainColumn(field: Field): Column | undefined {
   return field.columns[0];
+}
+
+/** Whether a value is there at all: null, an empty text and an empty list are not. */
+export function hasValue(value: Json | undefined): boolean {
+  return (
+    value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
+  );
 }
 
 /** Equal as values of records. */

@@ -9,7 +9,7 @@ import type { FieldDefinition, FormDefinition } from './schemas/generated/defini
 
 export { calculate } from './forms/calculate.ts';
 export { checkValues } from './forms/check-values.ts';
-export type { FormEnv, FormValues } from './forms/form-scope.ts';
+export { type FormEnv, type FormValues, pipelineFunction } from './forms/form-scope.ts';
 export { type FormState, formState, type ItemState } from './forms/form-state.ts';
 export {
   type Condition,

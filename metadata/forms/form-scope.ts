@@ -71,6 +71,21 @@ export function valueIn(field: Field, wire: Json | undefined): Value {
   return parsed.ok ? feelValue(field, parsed.value) : null;
 }
 
+/** `pipeline(stage)`: what the stage of this record's pipeline says of itself. */
+export function pipelineFunction(entity: Entity | null): FeelFunction {
+  const pipelines = [...(entity?.fields.values() ?? [])].flatMap((field) => field.type.stages?.(field) ?? []);
+  return new FeelFunction('pipeline', ['stage'], ([key]) => {
+    const stage = pipelines.flatMap(({ stages }) => stages).find((candidate) => candidate.key === key);
+    if (!stage) return null;
+    return contextOf([
+      ['key', stage.key],
+      ['label', stage.key],
+      ['probability', stage.probability === null ? null : numberOf(stage.probability)],
+      ['outcome', stage.outcome],
+    ]);
+  });
+}
+
 // helpers //////////
 
 /** `amount_currency`: a part of a field of several columns. */
@@ -83,19 +98,4 @@ function partValue(name: string, entity: Entity | null, values: FormValues): Val
     return (cell ?? null) as Value;
   }
   return undefined;
-}
-
-/** `pipeline(stage)`: what the stage of this record's pipeline says of itself. */
-function pipelineFunction(entity: Entity | null): FeelFunction {
-  const pipelines = [...(entity?.fields.values() ?? [])].flatMap((field) => field.type.stages?.(field) ?? []);
-  return new FeelFunction('pipeline', ['stage'], ([key]) => {
-    const stage = pipelines.flatMap(({ stages }) => stages).find((candidate) => candidate.key === key);
-    if (!stage) return null;
-    return contextOf([
-      ['key', stage.key],
-      ['label', stage.key],
-      ['probability', stage.probability === null ? null : numberOf(stage.probability)],
-      ['outcome', stage.outcome],
-    ]);
-  });
 }

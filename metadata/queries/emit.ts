@@ -268,8 +268,8 @@ function ownedSql(node: Extract<FilterNode, { kind: 'owned' }>, frame: Frame, co
   const owner = placeSql(node.owner, frame, context);
   const { writer, viewer, registry } = context;
   if (node.by === 'me') return `${owner} = ${writer.bind(viewer.personId, 'uuid')}`;
-  // One array, made once a statement, so that the index on the owner serves.
-  const person = `(select array(${peopleOf(node.by, writer, viewer, registry)}))`;
+  // One array, made once a statement, so that the index on the owner serves; without the cast it would be read as a set of arrays.
+  const person = `(select array(${peopleOf(node.by, writer, viewer, registry)}))::uuid[]`;
   return `(${owner} = any(${person}) or ${owner} = ${writer.bind(viewer.personId, 'uuid')})`;
 }
 

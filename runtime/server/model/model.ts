@@ -5,7 +5,13 @@
 
 import { EMPTY } from '#metadata/definition.ts';
 import { buildRegistry, type Registry } from '#metadata/registry.ts';
-import { type Database, errorCode, type Transaction, type TransactionOptions } from '../db/database.ts';
+import {
+  type Database,
+  errorCode,
+  type Queryable,
+  type Transaction,
+  type TransactionOptions,
+} from '../db/database.ts';
 import { enterRelease, liveRelease, releaseConfiguration } from '../store/releases.ts';
 
 /** Channel on which a publish tells the other nodes. */
@@ -26,6 +32,8 @@ export interface Model {
    * reloads and runs once more, as it does when the tables turn out to be other than the registry says.
    */
   transaction<T>(deed: (tx: Transaction, live: Live) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** The same within a transaction of somebody else's: holds the release, gives its registry. Asks once a transaction. */
+  enter(tx: Transaction): Promise<Live>;
   /** Runs a reading against the registry; once more after a reload when a table or column is not there (any more). */
   reading<T>(deed: (live: Live) => Promise<T>): Promise<T>;
   /** Called after each reload. Returns how to stop. */
@@ -42,10 +50,10 @@ export async function openModel(db: Database): Promise<Model> {
   let loading: Promise<Live> | null = null;
   const listeners = new Set<(live: Live) => void>();
 
-  async function load(): Promise<Live> {
-    const release = await liveRelease(db);
+  async function load(from: Queryable = db): Promise<Live> {
+    const release = await liveRelease(from);
     if (release === current.release) return current;
-    const configuration = await releaseConfiguration(db, release);
+    const configuration = await releaseConfiguration(from, release);
     if (!configuration) throw new Error(`release ${release} is live but not stored`);
     current = Object.freeze({ release, registry: buildRegistry(configuration).registry });
     for (const listener of listeners) listener(current);
@@ -71,8 +79,21 @@ export async function openModel(db: Database): Promise<Model> {
     }
   }
 
+  const entered = new WeakMap<Transaction, Live>();
+
+  async function enter(tx: Transaction): Promise<Live> {
+    const known = entered.get(tx);
+    if (known) return known;
+    // The release is held now, so what is live stays live; it is read by this connection, for there may be no other.
+    const release = await enterRelease(tx);
+    const live = release === current.release ? current : await load(tx);
+    entered.set(tx, live);
+    return live;
+  }
+
   await reload();
   return {
+    enter,
     live: () => current,
     reload,
     transaction: (deed, options) =>

@@ -251,7 +251,7 @@ describe('rights', () => {
 
   it('stand in the statement', () => {
     expect(where(undefined, seller)).toBe(
-      '(t0."responsible" = any((select array(select id from data."user" where team = any($1::uuid[]) union select "user" from data."user_teams" where team = any($1::uuid[]) and deleted_at is null))) or t0."responsible" = $2::uuid)',
+      '(t0."responsible" = any((select array(select id from data."user" where team = any($1::uuid[]) union select "user" from data."user_teams" where team = any($1::uuid[]) and deleted_at is null))::uuid[]) or t0."responsible" = $2::uuid)',
     );
   });
 

@@ -1,0 +1,24 @@
+/** A principal as queries and the pipeline ask of it: rights by roles and grants, the person, the time in their zone. */
+import { type Grant, type Rights, rightsOf } from '#metadata/access.ts';
+import type { Asker } from '#metadata/query.ts';
+import type { Registry } from '#metadata/registry.ts';
+import type { Principal } from '../auth/principal.ts';
+
+export interface FullAsker extends Asker {
+  readonly rights: Rights;
+}
+
+export function askerOf(
+  registry: Registry,
+  principal: Principal,
+  now: number,
+  grants: readonly Grant[] = [],
+): FullAsker {
+  const { personId, teamIds, departmentIds, language, zone, roles, unrestricted } = principal;
+  return {
+    registry,
+    rights: rightsOf(registry, { personId, roles, unrestricted, grants }),
+    viewer: { personId, teamIds, departmentIds, language },
+    clock: { now, zone },
+  };
+}

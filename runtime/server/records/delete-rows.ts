@@ -1,0 +1,208 @@
+/**
+ * To the recycle bin and back. What refers to a deleted record holds it back, lets go of it, or goes along (`on_delete`); what
+ * went along comes back with it.
+ */
+import { type Field, mainColumn } from '#metadata/field.ts';
+import { textOf } from '#metadata/label.ts';
+import type { Entity } from '#metadata/registry.ts';
+import { type RowValues, referringSql, rowsQuery, updateSql } from '#metadata/rows.ts';
+import { Rejection } from '../rejection.ts';
+import { columnsJson } from './columns-json.ts';
+import { isSummed, lockParents, lockRows } from './locks.ts';
+import { type RowProblem, RowsRefused, rowProblem } from './refused.ts';
+import { keyOf, noteChange, recordsIn, type Unit } from './unit.ts';
+import { worded } from './violations.ts';
+
+export interface RowToDelete {
+  readonly id: string;
+  readonly row: number;
+  readonly version: number | null;
+}
+
+/** More records than this at once are no mistake one wants to make. */
+const MOST_ALONG = 10_000;
+
+/** Moves records to the recycle bin. Throws RowsRefused. */
+export async function deleteRows(unit: Unit, entity: Entity, rows: readonly RowToDelete[]): Promise<void> {
+  await moveRows(unit, entity, rows, true);
+}
+
+/** Brings records back from the recycle bin, with what was deleted along with them. */
+export async function restoreRows(unit: Unit, entity: Entity, rows: readonly RowToDelete[]): Promise<void> {
+  await moveRows(unit, entity, rows, false);
+}
+
+// helpers //////////
+
+async function moveRows(
+  unit: Unit,
+  entity: Entity,
+  rows: readonly RowToDelete[],
+  away: boolean,
+): Promise<void> {
+  const ids = rows.map(({ id }) => id);
+  if (isSummed(unit.registry, entity)) await lockParents(unit, entity, await read(unit, entity, ids));
+  const conditions = [unit.rights.see(entity), unit.rights.may('delete', entity)];
+  const query = rowsQuery({ entity, ids, lock: 'write', conditions }, unit.asker);
+  const found = new Map(
+    (await unit.tx.query(query)).rows.map((row) => {
+      const decoded = query.decode(row);
+      return [decoded.values.id as string, decoded];
+    }),
+  );
+  const problems: RowProblem[] = [];
+  const moving: RowValues[] = [];
+  for (const { id, row, version } of rows) {
+    const record = found.get(id);
+    const values = unit.known.get(keyOf(entity.key, id)) ?? record?.values;
+    const there = values && (values.deleted_at === null) === away;
+    if (!record?.met[0] || !values || (away && !there))
+      problems.push(rowProblem(row, '', 'record_missing', { field: entity.key, entity: entity.key }, 404));
+    else if (!record.met[1])
+      problems.push(
+        rowProblem(row, '', 'may_not', { action: away ? 'delete' : 'restore', entity: entity.key }, 403),
+      );
+    else if (version !== null && version !== values.version)
+      problems.push(
+        rowProblem(row, '', 'version_conflict', { fields: 'version' }, 409, { version: values.version }),
+      );
+    else if (there) moving.push(values);
+    unit.origins.set(keyOf(entity.key, id), { row, path: '' });
+  }
+  if (problems.length > 0) throw new RowsRefused(problems);
+  if (away) await remove(unit, entity, moving);
+  else await bringBack(unit, entity, moving);
+}
+
+async function read(unit: Unit, entity: Entity, ids: readonly string[]): Promise<RowValues[]> {
+  const query = rowsQuery({ entity, ids, lock: null }, unit.asker);
+  return (await unit.tx.query(query)).rows.map((row) => query.decode(row).values);
+}
+
+/** Deletes what is locked, after everything that refers to it had its say. */
+async function remove(unit: Unit, entity: Entity, records: readonly RowValues[]): Promise<void> {
+  if (records.length === 0) return;
+  if (unit.changes.size + records.length > MOST_ALONG)
+    throw new Rejection({
+      status: 422,
+      code: 'too_many',
+      message: `More than ${MOST_ALONG} records would be deleted along with this. Delete those that refer to it first.`,
+    });
+  await put(unit, entity, records, 'deleted', (values) => ({ ...values, deleted_at: unit.at }));
+  const ids = records.map((values) => values.id as string);
+  for (const { entity: key, field: fieldKey, onDelete } of entity.reverse) {
+    const other = unit.registry.entities.get(key)!;
+    const field = other.fields.get(fieldKey)!;
+    const { rows } = await unit.tx.query<{ id: string; target: string }>(
+      referringSql(other, field, entity.key),
+      [ids],
+    );
+    if (rows.length === 0) continue;
+    if (onDelete === 'restrict') throw stillReferenced(unit, entity, other, rows);
+    const referring = await locked(
+      unit,
+      other,
+      rows.map(({ id }) => id),
+    );
+    if (onDelete === 'cascade') await remove(unit, other, referring);
+    else await put(unit, other, referring, 'changed', (values) => ({ ...values, [fieldKey]: null }), field);
+  }
+}
+
+async function locked(unit: Unit, entity: Entity, ids: readonly string[]): Promise<RowValues[]> {
+  if (isSummed(unit.registry, entity)) await lockParents(unit, entity, await read(unit, entity, ids));
+  await lockRows(unit, entity, ids);
+  return ids.flatMap((id) => {
+    const values = unit.known.get(keyOf(entity.key, id));
+    return values && values.deleted_at === null ? [values] : [];
+  });
+}
+
+function stillReferenced(
+  unit: Unit,
+  entity: Entity,
+  other: Entity,
+  rows: readonly { target: string }[],
+): RowsRefused {
+  const counts = new Map<string, number>();
+  for (const { target } of rows) counts.set(target, (counts.get(target) ?? 0) + 1);
+  return new RowsRefused(
+    [...counts].map(([id, count]) =>
+      rowProblem(
+        unit.origins.get(keyOf(entity.key, id))?.row ?? null,
+        '',
+        'still_referenced',
+        {
+          entity: textOf(entity.label, 'en', entity.key),
+          count,
+          other: textOf(other.plural ?? other.label, 'en', other.key),
+        },
+        409,
+      ),
+    ),
+  );
+}
+
+async function bringBack(unit: Unit, entity: Entity, records: readonly RowValues[]): Promise<void> {
+  if (records.length === 0) return;
+  const along = await wentAlong(unit, entity, records);
+  await put(unit, entity, records, 'restored', (values) => ({ ...values, deleted_at: null }));
+  for (const { other, ids } of along) {
+    await lockRows(unit, other, ids);
+    const rows = recordsIn(unit, other.key, ids);
+    await bringBack(
+      unit,
+      other,
+      rows.filter((values) => values.deleted_at !== null),
+    );
+  }
+}
+
+/** Children that were deleted in the same moment as their parent. */
+async function wentAlong(unit: Unit, entity: Entity, records: readonly RowValues[]) {
+  const found: { other: Entity; ids: string[] }[] = [];
+  for (const { entity: key, field: fieldKey, onDelete } of entity.reverse) {
+    if (onDelete !== 'cascade') continue;
+    const other = unit.registry.entities.get(key)!;
+    const field = other.fields.get(fieldKey)!;
+    const moments = new Map(records.map((values) => [values.id as string, values.deleted_at]));
+    const { rows } = await unit.tx.query<{ id: string; target: string; deleted_at: string }>(
+      referringSql(other, field, entity.key, undefined, 'deleted'),
+      [[...moments.keys()]],
+    );
+    const ids = rows.filter((row) => row.deleted_at === moments.get(row.target)).map(({ id }) => id);
+    if (ids.length > 0) found.push({ other, ids });
+  }
+  return found;
+}
+
+async function put(
+  unit: Unit,
+  entity: Entity,
+  records: readonly RowValues[],
+  kind: 'deleted' | 'restored' | 'changed',
+  change: (values: RowValues) => RowValues,
+  field?: Field,
+): Promise<void> {
+  const keys = ['deleted_at', 'version', 'updated_at', 'updated_by'];
+  const fields = [
+    ...keys.map((key) => entity.fields.get(key)!),
+    ...(field && mainColumn(field) ? [field] : []),
+  ];
+  const after = records.map((values) => ({
+    ...change(values),
+    version: (values.version as number) + 1,
+    updated_at: unit.at,
+    updated_by: unit.principal.personId,
+  }));
+  const id = entity.fields.get('id')!;
+  try {
+    await unit.tx.query(updateSql(entity, fields), [
+      JSON.stringify(after.map((values) => columnsJson([id, ...fields], values))),
+    ]);
+  } catch (error) {
+    throw worded(error, { entity, rows: [], problems: [], lines: false });
+  }
+  for (const [i, values] of records.entries())
+    noteChange(unit, entity, values.id as string, values, after[i]!, kind);
+}

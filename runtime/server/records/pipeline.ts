@@ -1,0 +1,85 @@
+/**
+ * The one write path. A set of rows of one entity goes through `ROW_STAGES`, lines within it through the same; what follows for
+ * the whole unit is `UNIT_STAGES`. Forms, lists, imports, programs and process steps all come through here.
+ */
+import { RowsRefused } from './refused.ts';
+import type { Row, RowSet, SaveRows } from './row-set.ts';
+import { calculate } from './stages/calculate.ts';
+import { checks } from './stages/checks.ts';
+import { defaults } from './stages/defaults.ts';
+import { formulas } from './stages/formulas.ts';
+import { load } from './stages/load.ts';
+import { log } from './stages/log.ts';
+import { numbers } from './stages/numbers.ts';
+import { parse } from './stages/parse.ts';
+import { references } from './stages/references.ts';
+import { required } from './stages/required.ts';
+import { proveCreated, rights } from './stages/rights.ts';
+import { saveLines } from './stages/save-lines.ts';
+import { stageRules } from './stages/stage-rules.ts';
+import { unique } from './stages/unique.ts';
+import { version } from './stages/version.ts';
+import { write } from './stages/write.ts';
+import { idIn, type Unit } from './unit.ts';
+
+type RowStage = (set: RowSet, unit: Unit, save: SaveRows) => void | Promise<void>;
+type UnitStage = (unit: Unit) => void | Promise<void>;
+
+/** Behind each stage the rows that have problems are known; `refuseRows` ends the deed with all of them at once. */
+export const ROW_STAGES: readonly RowStage[] = [
+  parse, // keys known, values of their types
+  load, // lock and read; parents of sums first
+  rights, // may it be made, changed, this field set
+  version, // nobody was faster
+  refuseRows,
+  defaults, // what a new record begins with
+  references, // the other record is there and may be chosen
+  required, // nothing is missing
+  stageRules, // the pipeline permits the move
+  unique, // no two alike, told by row
+  refuseRows,
+  numbers, // 2026-0042
+  formulas, // over the row and what its lookups lead to
+  write,
+  proveCreated, // the new record is one the person may make
+  saveLines, // children, by the same stages
+  refuseRows,
+];
+
+export const UNIT_STAGES: readonly UnitStage[] = [
+  calculate, // sums, and formulas of other records, up the graph
+  checks, // what the entity says must hold
+  log, // who changed what, and why; orders for what listens
+];
+
+/** Creates and changes records of one entity. Returns their ids in the order of the inputs. Throws RowsRefused. */
+export const saveRows: SaveRows = async (unit, entity, inputs, { lines = false } = {}) => {
+  const rows = inputs.map((input): Row => {
+    const { row, path, id } = input;
+    return {
+      row,
+      path,
+      input,
+      id: id ?? idIn(unit),
+      created: id === null,
+      given: new Map(),
+      lists: new Map(),
+      before: null,
+      values: {},
+    };
+  });
+  const set: RowSet = { entity, rows, problems: [], lines };
+  for (const stage of ROW_STAGES) await stage(set, unit, saveRows);
+  return rows.map((row) => row.id);
+};
+
+/** Called once, when everything of the unit is written. */
+export async function finishUnit(unit: Unit): Promise<void> {
+  for (const stage of UNIT_STAGES) await stage(unit);
+}
+
+// helpers //////////
+
+function refuseRows(set: RowSet): void {
+  if (set.problems.length > 0) throw new RowsRefused(set.problems);
+}

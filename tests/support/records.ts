@@ -1,0 +1,49 @@
+/** Records of a test installation, with people of given roles to act. */
+import { createHash } from 'node:crypto';
+import { type Principal, systemPrincipal } from '../../runtime/server/auth/principal.ts';
+import { openRecords, type Records } from '../../runtime/server/records/records.ts';
+import { createSeal } from '../../runtime/server/records/seal.ts';
+import { Rejection, type RejectionDetail } from '../../runtime/server/rejection.ts';
+import type { Installation } from './installation.ts';
+
+export interface TestRecords {
+  readonly records: Records;
+  readonly system: Principal;
+  /** Entity and ids of what was announced, in order. */
+  readonly announced: [string, readonly string[]][];
+  /** A person that exists as a record. */
+  person(name: string, roles: readonly string[], more?: Partial<Principal>): Promise<Principal>;
+}
+
+export function testRecords({ db, model, clock }: Installation): TestRecords {
+  const announced: [string, readonly string[]][] = [];
+  const { seal } = createSeal(createHash('sha256').update('test').digest());
+  const records = openRecords({
+    db,
+    model,
+    clock,
+    seal,
+    announce: (entity, ids) => announced.push([entity, ids]),
+  });
+  const system = systemPrincipal();
+  return {
+    records,
+    system,
+    announced,
+    async person(name, roles, more = {}) {
+      const email = `${name.toLowerCase()}@example.com`;
+      const { id } = await records.create(system, 'user', { name, email });
+      return { ...system, kind: 'person', personId: id, email, name, roles, unrestricted: false, ...more };
+    },
+  };
+}
+
+/** The refusal a deed ends with; fails when it succeeds or breaks. */
+export async function refusal(deed: Promise<unknown>): Promise<RejectionDetail> {
+  const error = await deed.then(
+    () => null,
+    (refused: unknown) => refused,
+  );
+  if (!(error instanceof Rejection)) throw error ?? new Error('it was not refused');
+  return error.detail;
+}
