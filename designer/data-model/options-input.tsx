@@ -158,8 +158,7 @@ function NewOption({ onAdd }: { readonly onAdd: (label: Label) => void }) {
     setTexts({});
   };
   return (
-    <div
-      role="group"
+    <fieldset
       className={classes.row}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) add();
@@ -179,7 +178,7 @@ function NewOption({ onAdd }: { readonly onAdd: (label: Label) => void }) {
           }}
         />
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -15,7 +15,7 @@ export interface IconProps {
 
 export function Icon({ name, size = 18, className }: IconProps) {
   const props: TablerProps = { size, className, 'aria-hidden': true };
-  const Common = name ? COMMON_ICONS[name] : IconSquareRounded;
+  const Common = name ? (COMMON_ICONS[name] ?? own.get(name)) : IconSquareRounded;
   if (Common) return <Common {...props} />;
   const Rare = rareIcon(name as string);
   return (
@@ -25,7 +25,14 @@ export function Icon({ name, size = 18, className }: IconProps) {
   );
 }
 
+/** Icons an app itself names by text, taken into its first load. Called once, before anything is drawn. */
+export function bringIcons(icons: Readonly<Record<string, ComponentType<TablerProps>>>): void {
+  for (const [name, icon] of Object.entries(icons)) own.set(name, icon);
+}
+
 // helpers //////////
+
+const own = new Map<string, ComponentType<TablerProps>>();
 
 const rare = new Map<string, ComponentType<TablerProps>>();
 
