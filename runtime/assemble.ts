@@ -32,6 +32,8 @@ import { createDrafts } from './server/publish/drafts.ts';
 import type { PublishGround } from './server/publish/ground.ts';
 import { processHooks } from './server/publish/process-hooks.ts';
 import { createReleases } from './server/publish/releases.ts';
+import { openRecords, type Records } from './server/records/records.ts';
+import { createSeal } from './server/records/seal.ts';
 import { createScriptPool } from './server/scripts/script-pool.ts';
 import { createTaskLists } from './server/tasks/list-tasks.ts';
 import { createTaskItems } from './server/tasks/task-items.ts';
@@ -111,15 +113,22 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   });
   const { definitions, executor, deliveries } = engine;
 
-  const records = NO_RECORDS;
-  const items = createTaskItems({ db, registry, definitions, records });
+  const records = openRecords({
+    db,
+    model,
+    clock,
+    seal: createSeal(secret).seal,
+    announce: news.records,
+  });
+  const forTasks = NO_RECORDS;
+  const items = createTaskItems({ db, registry, definitions, records: forTasks });
   const people = createPeople({
     db,
     clock,
     registry,
     release: () => model.live().release,
     sessions,
-    records: PERSON_ROWS,
+    records: personRecords(records),
     demo: options.demo ?? (async () => []),
   });
 
@@ -162,11 +171,12 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     model,
     live,
     people,
+    records,
     engine,
-    tasks: createTasks({ db, clock, registry, definitions, executor, records, items }),
+    tasks: createTasks({ db, clock, registry, definitions, executor, records: forTasks, items }),
     taskLists: createTaskLists({ db, clock, registry, items }),
-    instances: createInstances({ db, registry, definitions, executor, records }),
-    catalogue: createCatalogue({ db, clock, registry, definitions, executor, records }),
+    instances: createInstances({ db, registry, definitions, executor, records: forTasks }),
+    catalogue: createCatalogue({ db, clock, registry, definitions, executor, records: forTasks }),
     drafts: createDrafts(ground),
     releases: createReleases(ground),
   };
@@ -188,25 +198,16 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
 
 // helpers //////////
 
-/** Until the record pipeline is wired here. */
-const PERSON_ROWS: PersonRecords = {
-  async create(tx, { name, email, language }) {
-    const id = newId(Date.now());
-    await tx.query('insert into data."user" (id, name, email, language) values ($1, $2, $3, $4)', [
-      id,
-      name,
-      email,
-      language ?? null,
-    ]);
-    return id;
-  },
-  async update(tx, id, { language, timezone }) {
-    await tx.query(
-      'update data."user" set language = coalesce($2, language), timezone = coalesce($3, timezone) where id = $1',
-      [id, language ?? null, timezone ?? null],
-    );
-  },
-};
+function personRecords(records: Records): PersonRecords {
+  return {
+    async create(transaction, values, principal) {
+      return (await records.create(principal, 'user', values, { transaction })).id;
+    },
+    async update(transaction, id, values, principal) {
+      await records.update(principal, 'user', id, { version: null, values }, { transaction });
+    },
+  };
+}
 
 const NO_RECORDS: TaskRecords = {
   titles: async () => new Map(),

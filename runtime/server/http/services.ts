@@ -12,6 +12,7 @@ import type { People } from '../people/people.ts';
 import type { Engine } from '../processes/engine.ts';
 import type { Drafts } from '../publish/drafts.ts';
 import type { Releases } from '../publish/releases.ts';
+import type { Records } from '../records/records.ts';
 import type { TaskLists } from '../tasks/list-tasks.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import type { LiveHub } from './live-hub.ts';
@@ -30,6 +31,7 @@ export interface Services {
   readonly model: Model;
   readonly live: LiveHub;
   readonly people: People;
+  readonly records: Records;
   readonly engine: Engine;
   readonly tasks: Tasks;
   readonly taskLists: TaskLists;

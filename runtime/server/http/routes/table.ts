@@ -6,11 +6,13 @@ import { metadataRoutes } from './metadata.ts';
 import { openApiRoutes } from './openapi.ts';
 import { peopleRoutes } from './people.ts';
 import { processRoutes } from './processes.ts';
+import { recordRoutes } from './records.ts';
 import { sessionRoutes } from './session.ts';
 import { taskRoutes } from './tasks.ts';
 
 export const routes: readonly Route[] = [
   ...sessionRoutes,
+  ...recordRoutes,
   ...taskRoutes,
   ...processRoutes,
   ...instanceRoutes,

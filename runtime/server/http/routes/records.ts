@@ -1,0 +1,51 @@
+/** Records of any entity. */
+import type { Response } from 'express';
+import * as api from '../../../api/records.ts';
+import { Rejection } from '../../rejection.ts';
+import { type Route, route } from '../route.ts';
+
+export const recordRoutes: readonly Route[] = [
+  route(api.queryRecords, ({ params, body, principal, services }) =>
+    services.records.query(principal, params.entity, body ?? {}),
+  ),
+  route(api.getRecord, async ({ params, principal, services, response }) =>
+    tagged(response, await services.records.get(principal, params.entity, params.id)),
+  ),
+  route(api.createRecord, async ({ params, body, principal, services, response }) =>
+    tagged(response, await services.records.create(principal, params.entity, body.values)),
+  ),
+  route(api.updateRecord, async ({ params, body, principal, services, request, response }) => {
+    const version = body.version ?? versionOf(request.get('if-match'));
+    const { entity, id } = params;
+    return tagged(
+      response,
+      await services.records.update(principal, entity, id, { version, values: body.values }),
+    );
+  }),
+  route(api.deleteRecord, ({ params, principal, services }) =>
+    services.records.delete(principal, params.entity, params.id),
+  ),
+  route(api.restoreRecord, async ({ params, principal, services, response }) =>
+    tagged(response, await services.records.restore(principal, params.entity, params.id)),
+  ),
+];
+
+// helpers //////////
+
+/** The record's version as its entity tag (RFC 9110 §8.8.3). */
+function tagged(response: Response, record: api.RecordValues): api.RecordValues {
+  response.set('etag', `"${record.version}"`);
+  return record;
+}
+
+/** A change must say which version it was made on, or that any will do (`If-Match: *`): RFC 6585 §3. */
+function versionOf(ifMatch: string | undefined): number | null {
+  if (ifMatch?.trim() === '*') return null;
+  const version = Number(/^(?:W\/)?"(\d+)"$/.exec(ifMatch?.trim() ?? '')?.[1]);
+  if (Number.isSafeInteger(version)) return version;
+  throw new Rejection({
+    status: 428,
+    code: 'version_needed',
+    message: 'Say which version of the record you changed: `version` in the body, or the header If-Match.',
+  });
+}
