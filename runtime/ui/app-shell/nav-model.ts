@@ -21,25 +21,29 @@ export interface NavGroup {
   readonly items: readonly NavItem[];
 }
 
-/** The item of the page that is open: the one with the longest address the present one begins with. */
+/**
+ * The item of the page that is open: the one with the longest address the present one begins with; where none has the view
+ * that is looked at, the first that leads to the same list.
+ */
 export function currentItem(items: readonly NavItem[], address: string): string | null {
-  let best: NavItem | null = null;
-  for (const item of items) {
-    const href = item.href;
-    if (!href || !covers(href, address)) continue;
-    if (!best || href.length > best.href!.length) best = item;
-  }
-  return best?.key ?? null;
+  const covering = items.filter(({ href }) => href && covers(href, address));
+  const [best] = covering.sort((a, b) => b.href!.length - a.href!.length);
+  const near = best ?? items.find(({ href }) => href && samePath(href, address));
+  return near?.key ?? null;
 }
 
 // helpers //////////
 
+function samePath(href: string, address: string): boolean {
+  const [path] = href.split('?') as [string];
+  const [atPath] = address.split('?') as [string];
+  return atPath === path || atPath.startsWith(`${path}/`);
+}
+
 /** Parameters behind `?` must be there too; more of them may be. */
 function covers(href: string, address: string): boolean {
-  const [path, query = ''] = href.split('?') as [string, string?];
-  const [atPath, atQuery = ''] = address.split('?') as [string, string?];
-  if (atPath !== path && !atPath.startsWith(`${path}/`)) return false;
-  const wanted = new URLSearchParams(query);
-  const given = new URLSearchParams(atQuery);
+  if (!samePath(href, address)) return false;
+  const wanted = new URLSearchParams(href.split('?')[1]);
+  const given = new URLSearchParams(address.split('?')[1]);
   return [...wanted].every(([name, value]) => given.get(name) === value);
 }

@@ -61,7 +61,15 @@ function ownMenus({ model, me }: Pick<MenuGround, 'model' | 'me'>): MenuDefiniti
     (key) => contentOf<MenuDefinition>(model, 'menu', key) ?? [],
   );
   if (named.length > 0) return named;
-  return definitionsOfKind(model, 'menu').map(({ content }) => content as unknown as MenuDefinition);
+  // Roles without a menu, such as the administrator's: the one that leads to most.
+  const [widest] = definitionsOfKind(model, 'menu')
+    .map(({ content }) => content as unknown as MenuDefinition)
+    .sort((a, b) => entriesOf(b) - entriesOf(a));
+  return widest ? [widest] : [];
+}
+
+function entriesOf({ groups }: MenuDefinition): number {
+  return groups.reduce((count, { items }) => count + items.length, 0);
 }
 
 function groupsOf(menu: MenuDefinition, ground: MenuGround, prefix: string): NavGroup[] {

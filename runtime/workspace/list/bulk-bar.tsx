@@ -10,6 +10,7 @@ import { useText } from '#ui/i18n.tsx';
 import { recordsChanged } from '#ui/live-data.tsx';
 import { accessTo, useModel } from '#ui/model.ts';
 import { useProblemText } from '#ui/problem.tsx';
+import { useMe } from '#ui/session.ts';
 import { toast } from '#ui/toast.tsx';
 import classes from './bulk-bar.module.css';
 import { BulkEdit } from './bulk-edit.tsx';
@@ -21,6 +22,7 @@ export function BulkBar({ entity, selection }: { readonly entity: Entity; readon
   const queries = useQueryClient();
   const sentence = useProblemText();
   const access = accessTo(useModel(), entity.key);
+  const many = useMe().may.includes('bulk_edit');
   const [editing, setEditing] = useState(false);
   const params = { entity: entity.key };
   const restore = useMutation({
@@ -54,7 +56,7 @@ export function BulkBar({ entity, selection }: { readonly entity: Entity; readon
   return (
     <section className={classes.bar} aria-label={t('list.bulk.title')}>
       <b role="status">{t('list.bulk.selected', { count: ids.length })}</b>
-      {access.edit !== 'none' && (
+      {many && access.edit !== 'none' && (
         <Button
           variant="subtle"
           color="gray"
@@ -64,7 +66,7 @@ export function BulkBar({ entity, selection }: { readonly entity: Entity; readon
           {t('list.bulk.edit')}
         </Button>
       )}
-      {access.delete !== 'none' && (
+      {many && access.delete !== 'none' && (
         <Button
           variant="subtle"
           color="bad"

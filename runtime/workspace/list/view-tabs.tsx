@@ -10,6 +10,7 @@ import { useConfirm } from '#ui/confirm.tsx';
 import { useFormat, useText } from '#ui/i18n.tsx';
 import { Count } from '#ui/pill.tsx';
 import { useProblemText } from '#ui/problem.tsx';
+import { useMe } from '#ui/session.ts';
 import { toast } from '#ui/toast.tsx';
 import { writtenFilter } from './filter.ts';
 import classes from './list-page.module.css';
@@ -61,6 +62,7 @@ function SaveView({ entity, current, search, asked, onChoose }: ViewTabsProps) {
   const client = useApi();
   const queries = useQueryClient();
   const sentence = useProblemText();
+  const mayShare = useMe().may.includes('share_views');
   const [open, setOpen] = useState(false);
   const [name, setName] = useState('');
   const [shared, setShared] = useState(false);
@@ -118,11 +120,13 @@ function SaveView({ entity, current, search, asked, onChoose }: ViewTabsProps) {
               maxLength={200}
               data-autofocus
             />
-            <Switch
-              label={t('list.save.shared')}
-              checked={shared}
-              onChange={(event) => setShared(event.currentTarget.checked)}
-            />
+            {mayShare && (
+              <Switch
+                label={t('list.save.shared')}
+                checked={shared}
+                onChange={(event) => setShared(event.currentTarget.checked)}
+              />
+            )}
             <Button type="submit" variant="filled" disabled={!name.trim()} loading={save.isPending}>
               {t('list.save.submit')}
             </Button>
