@@ -17,7 +17,7 @@ export type Places = ReadonlyMap<string, { readonly x: number; readonly y: numbe
 export function placed(boxes: readonly Box[], relations: readonly Relation[]): Places {
   const related = new Set(relations.flatMap(({ from, to }) => [from, to]));
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 36, ranksep: 110, marginx: 24, marginy: 24 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 90, ranker: 'tight-tree', marginx: 24, marginy: 24 });
   graph.setDefaultEdgeLabel(() => ({}));
   const inGraph = boxes.filter(({ id }) => related.has(id));
   for (const { id, width, height } of inGraph) graph.setNode(id, { width, height });

@@ -12,13 +12,13 @@ import {
   ReactFlow,
 } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
+import type { Entity } from '#metadata/registry.ts';
 import { useText } from '#ui/i18n.tsx';
 import { useTheme } from '#ui/theme.tsx';
-import { useDraft } from '../draft/draft.tsx';
 import classes from './canvas.module.css';
 import { placed } from './canvas-layout.ts';
 import { EntityCard, type EntityCardData, heightOfCard, shownFields, WIDTH } from './entity-card.tsx';
-import { shownEntities, targetsOf } from './model-fields.ts';
+import { targetsOf } from './model-fields.ts';
 
 type CardNode = Node<EntityCardData, 'entity'>;
 
@@ -27,15 +27,14 @@ const NODE_TYPES = { entity: EntityCard };
 export interface CanvasProps {
   readonly chosen: string | null;
   readonly onChoose: (entity: string | null) => void;
+  readonly entities: readonly Entity[];
   /** Counts up when the cards are to be put in order again. */
   readonly order: number;
 }
 
-export function Canvas({ chosen, onChoose, order }: CanvasProps) {
+export function Canvas({ chosen, onChoose, entities, order }: CanvasProps) {
   const t = useText();
   const { theme } = useTheme();
-  const { registry } = useDraft();
-  const entities = useMemo(() => shownEntities(registry), [registry]);
   const edges = useMemo(() => edgesOf(entities, chosen), [entities, chosen]);
   const [nodes, setNodes] = useState<readonly CardNode[]>([]);
   useEffect(() => {
@@ -101,7 +100,7 @@ export function Canvas({ chosen, onChoose, order }: CanvasProps) {
 // helpers //////////
 
 /** One line a reference field; a field below the shown ones of its card starts at the card's foot. */
-function edgesOf(entities: ReturnType<typeof shownEntities>, chosen: string | null): Edge[] {
+function edgesOf(entities: readonly Entity[], chosen: string | null): Edge[] {
   const known = new Set(entities.map(({ key }) => key));
   return entities.flatMap((entity) => {
     const shown = new Set(shownFields(entity).map(({ key }) => key));

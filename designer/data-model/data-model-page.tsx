@@ -1,7 +1,8 @@
 /** The data model: the canvas, the chosen entity's fields and settings beside it. On the phone a list instead of the canvas. */
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconHierarchy2, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconHierarchy2, IconPlus, IconUsers } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { PEOPLE } from '#metadata/people.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { Page } from '#ui/page.tsx';
@@ -29,7 +30,15 @@ export function DataModelPage({ entity: key, onEntity }: DataModelPageProps) {
   const [order, setOrder] = useState(0);
   const [asked, setAsked] = useState(false);
   const entity = key === null ? undefined : draft.registry.entities.get(key);
+  const [people, setPeople] = useState<'shown' | 'hidden'>('hidden');
   const entities = shownEntities(draft.registry);
+  const drawn = useMemo(
+    () =>
+      shownEntities(draft.registry).filter(
+        (one) => people === 'shown' || one.solution !== PEOPLE || one.key === key,
+      ),
+    [draft.registry, people, key],
+  );
   const add = (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setAsked(true)}>
       {t('design.kind.entity.new')}
@@ -45,6 +54,16 @@ export function DataModelPage({ entity: key, onEntity }: DataModelPageProps) {
         canUndo={draft.position > 0}
         canRedo={draft.position < draft.steps.length}
       />
+      {!phone && (
+        <Button
+          variant="subtle"
+          leftSection={<IconUsers size={16} />}
+          aria-pressed={people === 'shown'}
+          onClick={() => setPeople(people === 'shown' ? 'hidden' : 'shown')}
+        >
+          {t(`design.model.people.${people}`)}
+        </Button>
+      )}
       {!phone && (
         <Tooltip label={t('design.model.order')}>
           <ActionIcon aria-label={t('design.model.order')} onClick={() => setOrder(order + 1)}>
@@ -65,7 +84,7 @@ export function DataModelPage({ entity: key, onEntity }: DataModelPageProps) {
     ) : phone ? (
       (panel ?? <EntityList entities={entities} onChoose={onEntity} />)
     ) : (
-      <Canvas chosen={key} onChoose={onEntity} order={order} />
+      <Canvas entities={drawn} chosen={key} onChoose={onEntity} order={order} />
     );
   return (
     <Page

@@ -65,9 +65,11 @@ export function EntityCard({ data: { entity }, selected }: NodeProps<Node<Entity
             <span className={classes.name}>{text(field.label, field.key)}</span>
             {titles.has(field.key) && <IconStarFilled size={11} className={classes.star} aria-hidden />}
             {mark ? (
-              <Pill small tone="accent">
-                {t(`design.mark.${mark}`)}
-              </Pill>
+              <span className={classes.mark}>
+                <Pill small tone="accent">
+                  {t(`design.mark.${mark}`)}
+                </Pill>
+              </span>
             ) : (
               <span className={classes.type}>{typeText(field)}</span>
             )}
@@ -85,9 +87,11 @@ export function EntityCard({ data: { entity }, selected }: NodeProps<Node<Entity
         <div key={field.key} className={classes.field}>
           <Icon name={fieldIcon(field.type.key)} size={15} />
           <s className={classes.name}>{text(field.label, field.key)}</s>
-          <Pill small tone="bad">
-            {t('design.mark.removed')}
-          </Pill>
+          <span className={classes.mark}>
+            <Pill small tone="bad">
+              {t('design.mark.removed')}
+            </Pill>
+          </span>
         </div>
       ))}
       {own.length > MOST && (

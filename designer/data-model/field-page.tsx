@@ -6,7 +6,7 @@ import { Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Label } from '#metadata/label.ts';
-import type { Entity, Field } from '#metadata/registry.ts';
+import { defaultForm, type Entity, type Field } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { useText } from '#ui/i18n.tsx';
@@ -72,7 +72,11 @@ function NewField({ entity }: { readonly entity: Entity }) {
   const solution = useSolution();
   const [content, setContent] = useState<FieldContent>(() => startOfField('text'));
   const [typed, setTyped] = useState<string | null>(null);
-  const [forms, setForms] = useState(() => formsOf(registry, entity.key).map(({ key }) => key));
+  const [forms, setForms] = useState<readonly string[]>(() =>
+    formsOf(registry, entity.key)
+      .map(({ key }) => key)
+      .filter((one) => one === defaultForm(registry, entity).key),
+  );
   const taken = (used: string) => entity.fields.has(used);
   const key = typed ?? keyOfLabel(content.label as Label | undefined, taken, '');
   const ready = readyToAdd(content, key, taken);
