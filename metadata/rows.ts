@@ -111,6 +111,27 @@ export function visibleQuery(
   };
 }
 
+/** Ids of the records a filter finds, those that may be seen only. Rows: `id`. */
+export function idsQuery(
+  entity: Entity,
+  where: FilterNode,
+  asker: RowAsker,
+  most: number,
+  which: 'live' | 'deleted' = 'live',
+): Sql {
+  const context = emitting(asker);
+  const frame = frameOf(entity, context);
+  const conditions = [
+    `${frame.alias}.deleted_at ${which === 'live' ? 'is null' : 'is not null'}`,
+    seeSql(entity, frame.alias, context),
+    filterSql(where, frame, context),
+  ].filter((part) => part !== null);
+  return {
+    text: `select ${frame.alias}.id from ${fromSql(frame)} where ${conditions.join(' and ')} order by ${frame.alias}.id limit ${most}`,
+    values: context.writer.values,
+  };
+}
+
 /** Inserts the rows; every column of the entity is given. One bound value: the rows as JSON by column. */
 export function insertSql(entity: Entity): string {
   const columns = storedFields(entity).flatMap((field) => field.columns);

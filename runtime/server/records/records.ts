@@ -1,34 +1,44 @@
 /**
- * The deeds on records, for every entity: read, write, in many, with history and notes. Routes, tasks, imports and process steps
- * call them; each runs in one transaction, its own or the caller's.
+ * The deeds on records, for every entity: read, write, in many, with history, notes and views. Routes, tasks, imports and process
+ * steps call them; each runs in one transaction, its own or the caller's.
  */
 import type { Grant } from '#metadata/access.ts';
-import type { RecordList, RecordQuery, RecordValues } from '../../api/records.ts';
+import type {
+  AddNote,
+  BulkRecords,
+  BulkResult,
+  RecordList,
+  RecordQuery,
+  RecordValues,
+  SavedView,
+  TimelineEntry,
+  TimelineQuery,
+} from '../../api/records.ts';
 import type { Principal } from '../auth/principal.ts';
-import { type Cause, causeOf } from '../cause.ts';
-import type { Clock } from '../clock.ts';
-import type { Database, Queryable, Transaction } from '../db/database.ts';
+import type { Queryable } from '../db/database.ts';
 import { isId } from '../ids.ts';
-import type { Live, Model } from '../model/model.ts';
 import { notFound } from '../rejection.ts';
-import { askerOf } from './asker.ts';
 import { deleteRows, restoreRows } from './delete-rows.ts';
 import { entityOf, visibleEntity } from './entity-of.ts';
-import { finishUnit, saveRows } from './pipeline.ts';
+import { createGround, type GroundOptions, type WriteOptions } from './ground.ts';
+import { addNote } from './notes.ts';
+import { saveRows } from './pipeline.ts';
 import { listRecords, type ReadOptions, type RecordRef, readRecord, recordTitles } from './read.ts';
-import { RowsRefused, rejectionOf } from './refused.ts';
-import { beginUnit, type Unit } from './unit.ts';
+import { listSavedViews, removeSavedView, saveView } from './saved-views.ts';
+import { readTimeline } from './timeline.ts';
+import type { Unit } from './unit.ts';
+import {
+  bulkRecords,
+  type WriteManyOptions,
+  type WriteRow,
+  type WrittenRows,
+  writeRecords,
+} from './write-many.ts';
 
+export type { GroundOptions as RecordsOptions, WriteOptions } from './ground.ts';
+export type { RowRefusal } from './many.ts';
 export type { ReadOptions, RecordRef } from './read.ts';
-
-export interface WriteOptions {
-  /** Who or what made it happen; by default the principal. */
-  readonly cause?: Cause;
-  /** Write within this transaction: the change stands or falls with it. */
-  readonly transaction?: Transaction;
-  /** Fields that an open task opens for this principal. */
-  readonly grants?: readonly Grant[];
-}
+export type { WriteManyOptions, WriteRow, WrittenRows } from './write-many.ts';
 
 export interface UpdateInput {
   /** The version the change was made on; null writes over whichever there is. */
@@ -72,126 +82,113 @@ export interface Records {
     options?: WriteOptions & { readonly version?: number | null },
   ): Promise<void>;
   restore(principal: Principal, entity: string, id: string, options?: WriteOptions): Promise<RecordValues>;
-}
-
-export interface RecordsOptions {
-  readonly db: Database;
-  readonly model: Model;
-  readonly clock: Clock;
-  /** Seals secrets; `createSeal` makes it. */
-  readonly seal: (text: string) => string;
-  /** Told after the commit: which records were written. */
-  readonly announce: (entity: string, ids: readonly string[]) => void;
-}
-
-export function openRecords({ db, model, clock, seal, announce }: RecordsOptions): Records {
-  const asker = (live: Live, principal: Principal, grants?: readonly Grant[]) =>
-    askerOf(live.registry, principal, clock.now(), grants);
-
-  async function reading<T>(
-    on: Queryable | undefined,
-    deed: (live: Live, db: Queryable) => Promise<T>,
-  ): Promise<T> {
-    return on ? deed(model.live(), on) : model.reading((live) => deed(live, db));
-  }
-
-  /** One unit of writing, told as rejections of one record. */
-  async function writing<T>(
+  /** Up to 1,000 rows in one transaction: the good ones are written, the others told. */
+  writeRecords(
     principal: Principal,
-    { cause = causeOf(principal), transaction, grants }: WriteOptions,
-    deed: (unit: Unit) => Promise<T>,
-  ): Promise<T> {
-    const run = async (tx: Transaction, live: Live) => {
-      const { rights, ...rest } = asker(live, principal, grants);
-      const { registry, release } = live;
-      const facts = {
-        tx,
-        registry,
-        release,
-        principal,
-        rights,
-        asker: { ...rest, rights },
-        cause,
-        now: clock.now(),
-        seal,
-      };
-      const unit = beginUnit(facts);
-      const value = await deed(unit);
-      const written = new Map<string, string[]>();
-      for (const { entity, id } of unit.changes.values())
-        written.set(entity.key, [...(written.get(entity.key) ?? []), id]);
-      tx.afterCommit(() => {
-        for (const [entity, ids] of written) announce(entity, ids);
-      });
-      return value;
-    };
-    try {
-      return transaction
-        ? await run(transaction, await model.enter(transaction))
-        : await model.transaction(run);
-    } catch (error) {
-      throw error instanceof RowsRefused ? rejectionOf(error.problems) : error;
-    }
-  }
+    entity: string,
+    rows: readonly WriteRow[],
+    options?: WriteManyOptions,
+  ): Promise<WrittenRows>;
+  /** The same deed on many records, in parts of 200; needs the right `bulk_edit` for more than one. */
+  bulk(principal: Principal, entity: string, deed: BulkRecords, options?: WriteOptions): Promise<BulkResult>;
+  timeline(
+    principal: Principal,
+    entity: string,
+    id: string,
+    query: TimelineQuery,
+  ): Promise<{ items: TimelineEntry[]; next: string | null }>;
+  addNote(principal: Principal, entity: string, id: string, note: AddNote): Promise<TimelineEntry>;
+  savedViews(principal: Principal): Promise<{ items: (SavedView & { key: string; mine: boolean })[] }>;
+  saveView(principal: Principal, view: SavedView): Promise<{ key: string }>;
+  deleteSavedView(principal: Principal, key: string): Promise<void>;
+}
 
-  /** As the person may see it after the deed; who may not see it learns only which it is. */
-  async function shown(unit: Unit, entity: string, id: string): Promise<RecordValues> {
-    const of = entityOf(unit.registry, entity);
-    const record = await readRecord(unit.tx, { ...unit.asker, rights: unit.rights }, of, id);
-    const version = (unit.known.get(`${entity}:${id}`)?.version ?? 1) as number;
-    return record ?? ({ id, version } as RecordValues);
-  }
+export function openRecords(options: GroundOptions): Records {
+  const ground = createGround(options);
+  const { reading, writing, asker } = ground;
 
   const deeds: Records = {
     query: (principal, entity, query, on) =>
-      reading(on, (live, from) => {
+      reading(on, (live, db) => {
         const who = asker(live, principal);
-        return listRecords(from, who, visibleEntity(live.registry, who.rights, entity), query);
+        return listRecords(db, who, visibleEntity(live.registry, who.rights, entity), query);
       }),
-    async get(principal, entity, id, options) {
-      const record = await deeds.find(principal, entity, id, options);
+    async get(principal, entity, id, context) {
+      const record = await deeds.find(principal, entity, id, context);
       if (!record) throw notFound(`record ${id} of ${entity}`);
       return record;
     },
-    find: (principal, entity, id, { transaction, grants, ...options } = {}) =>
-      reading(transaction, (live, from) => {
+    find: (principal, entity, id, { transaction, grants, ...context } = {}) =>
+      reading(transaction, (live, db) => {
         const who = asker(live, principal, grants);
-        return readRecord(from, who, visibleEntity(live.registry, who.rights, entity), id, options);
+        return readRecord(db, who, visibleEntity(live.registry, who.rights, entity), id, context);
       }),
     titles: (principal, records, on) =>
-      reading(on, (live, from) => recordTitles(from, asker(live, principal), records)),
-    create: (principal, entity, values, options = {}) =>
-      writing(principal, options, async (unit) => {
-        const of = entityOf(unit.registry, entity);
-        const [id] = await saveRows(unit, of, [{ row: 0, path: '', id: null, version: null, values }]);
-        await finishUnit(unit);
-        return shown(unit, entity, id!);
-      }),
-    update: (principal, entity, id, { version, values }, options = {}) =>
-      writing(principal, options, async (unit) => {
-        const of = entityOf(unit.registry, entity);
-        await saveRows(unit, of, [{ row: 0, path: '', id: demandId(entity, id), version, values }]);
-        await finishUnit(unit);
-        return shown(unit, entity, id);
-      }),
-    delete: (principal, entity, id, { version = null, ...options } = {}) =>
-      writing(principal, options, async (unit) => {
-        const of = entityOf(unit.registry, entity);
-        await deleteRows(unit, of, [{ id: demandId(entity, id), row: 0, version }]);
-        await finishUnit(unit);
-      }),
-    restore: (principal, entity, id, options = {}) =>
-      writing(principal, options, async (unit) => {
-        const of = entityOf(unit.registry, entity);
-        await restoreRows(unit, of, [{ id: demandId(entity, id), row: 0, version: null }]);
-        await finishUnit(unit);
-        return shown(unit, entity, id);
-      }),
+      reading(on, (live, db) => recordTitles(db, asker(live, principal), records)),
+    create: (principal, entity, values, more = {}) =>
+      writing(
+        principal,
+        more,
+        (unit) => save(unit, entity, null, { version: null, values }),
+        (unit, id) => shown(unit, entity, id),
+      ),
+    update: (principal, entity, id, input, more = {}) =>
+      writing(
+        principal,
+        more,
+        (unit) => save(unit, entity, demandId(entity, id), input),
+        (unit, saved) => shown(unit, entity, saved),
+      ),
+    delete: (principal, entity, id, { version = null, ...more } = {}) =>
+      writing(
+        principal,
+        more,
+        (unit) =>
+          deleteRows(unit, entityOf(unit.registry, entity), [{ id: demandId(entity, id), row: 0, version }]),
+        async () => {},
+      ),
+    restore: (principal, entity, id, more = {}) =>
+      writing(
+        principal,
+        more,
+        (unit) =>
+          restoreRows(unit, entityOf(unit.registry, entity), [
+            { id: demandId(entity, id), row: 0, version: null },
+          ]),
+        (unit) => shown(unit, entity, id),
+      ),
+    writeRecords: (principal, entity, rows, more = {}) => writeRecords(ground, principal, entity, rows, more),
+    bulk: (principal, entity, deed, more = {}) => bulkRecords(ground, principal, entity, deed, more),
+    timeline: (principal, entity, id, query) => readTimeline(ground, principal, entity, id, query),
+    addNote: (principal, entity, id, note) => addNote(ground, principal, entity, id, note),
+    savedViews: (principal) => listSavedViews(ground, principal),
+    saveView: (principal, view) => saveView(ground, principal, view),
+    deleteSavedView: (principal, key) => removeSavedView(ground, principal, key),
   };
   return Object.freeze(deeds);
 }
 
 // helpers //////////
+
+async function save(
+  unit: Unit,
+  entity: string,
+  id: string | null,
+  { version, values }: UpdateInput,
+): Promise<string> {
+  const [saved] = await saveRows(unit, entityOf(unit.registry, entity), [
+    { row: 0, path: '', id, version, values },
+  ]);
+  return saved!;
+}
+
+/** As the person may see it after the deed; who may not see it learns only which it is. */
+async function shown(unit: Unit, entity: string, id: string): Promise<RecordValues> {
+  const of = entityOf(unit.registry, entity);
+  const record = await readRecord(unit.tx, { ...unit.asker, rights: unit.rights }, of, id);
+  const version = (unit.known.get(`${entity}:${id}`)?.version ?? 1) as number;
+  return record ?? ({ id, version } as RecordValues);
+}
 
 function demandId(entity: string, id: string): string {
   if (!isId(id)) throw notFound(`record ${id} of ${entity}`);

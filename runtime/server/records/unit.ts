@@ -36,6 +36,8 @@ export interface Unit {
   readonly rights: Rights;
   readonly asker: RowAsker;
   readonly cause: Cause;
+  /** The cause of a row that came in, where rows have causes of their own. */
+  readonly causeOf?: (row: number) => Cause;
   /** Milliseconds; one moment for everything in the unit. */
   readonly now: number;
   /** The same as ISO 8601. */
@@ -60,7 +62,7 @@ export const keyOf = (entity: string, id: string): RecordKey => `${entity}:${id}
 export interface UnitFacts
   extends Pick<
     Unit,
-    'tx' | 'registry' | 'release' | 'principal' | 'rights' | 'asker' | 'cause' | 'now' | 'seal'
+    'tx' | 'registry' | 'release' | 'principal' | 'rights' | 'asker' | 'cause' | 'causeOf' | 'now' | 'seal'
   > {}
 
 export function beginUnit(facts: UnitFacts): Unit {

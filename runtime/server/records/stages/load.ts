@@ -13,6 +13,7 @@ import { keyOf, type Unit } from '../unit.ts';
 export async function load(set: RowSet, unit: Unit): Promise<void> {
   const { entity } = set;
   const changed = set.rows.filter((row) => !row.created);
+  refuseRepeated(set, changed);
   if (isSummed(unit.registry, entity)) {
     const ids = changed.map((row) => row.id).filter((id) => !unit.known.has(keyOf(entity.key, id)));
     const present = ids.length ? await peek(unit, set, ids) : [];
@@ -62,6 +63,14 @@ export async function load(set: RowSet, unit: Unit): Promise<void> {
 }
 
 // helpers //////////
+
+function refuseRepeated(set: RowSet, rows: readonly Row[]): void {
+  const seen = new Set<string>();
+  for (const row of rows) {
+    if (seen.has(row.id)) refuse(set, row, 'id', 'duplicate_item', { field: 'id', value: row.id });
+    seen.add(row.id);
+  }
+}
 
 async function peek(unit: Unit, { entity }: RowSet, ids: readonly string[]): Promise<RowValues[]> {
   const query = rowsQuery({ entity, ids, lock: null }, unit.asker);

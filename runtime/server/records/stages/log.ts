@@ -3,7 +3,7 @@ import type { Json } from '#metadata/value.ts';
 import { newId } from '../../ids.ts';
 import { insertChanges, type NewChange } from '../../store/changes.ts';
 import { same } from '../row-set.ts';
-import type { Change, Unit } from '../unit.ts';
+import { type Change, keyOf, type Unit } from '../unit.ts';
 
 export async function log(unit: Unit): Promise<void> {
   const rows = [...unit.changes.values()].flatMap((change) => rowOf(unit, change));
@@ -13,7 +13,10 @@ export async function log(unit: Unit): Promise<void> {
 // helpers //////////
 
 function rowOf(unit: Unit, { entity, id, before, kind }: Change): NewChange[] {
-  const after = unit.known.get(`${entity.key}:${id}`)!;
+  const key = keyOf(entity.key, id);
+  const after = unit.known.get(key)!;
+  const origin = unit.origins.get(key);
+  const cause = origin && kind !== 'calculated' && unit.causeOf ? unit.causeOf(origin.row) : unit.cause;
   const values: Record<string, [Json, Json]> = {};
   for (const field of entity.fields.values()) {
     if (!field.logged || field.columns.length === 0) continue;
@@ -32,7 +35,7 @@ function rowOf(unit: Unit, { entity, id, before, kind }: Change): NewChange[] {
       kind,
       version: after.version as number,
       personId: unit.principal.personId,
-      cause: unit.cause as unknown as Json,
+      cause: cause as unknown as Json,
       values: values as unknown as Json,
     },
   ];

@@ -4,7 +4,7 @@
  */
 import { uniquePresentSql } from '#metadata/rows.ts';
 import { columnsJson } from '../columns-json.ts';
-import { type RowSet, refuse } from '../row-set.ts';
+import { type RowSet, refuse, same } from '../row-set.ts';
 import type { Unit } from '../unit.ts';
 
 export async function unique(set: RowSet, unit: Unit): Promise<void> {
@@ -14,7 +14,11 @@ export async function unique(set: RowSet, unit: Unit): Promise<void> {
     const fields = keys.map((key) => entity.fields.get(key)!);
     // Numbers of the platform are not given yet, and don't repeat.
     if (fields.some((field) => field.type.counter || field.formula || field.rollup)) continue;
-    const asked = rows.filter((row) => fields.every((field) => (row.values[field.key] ?? null) !== null));
+    const asked = rows.filter(
+      (row) =>
+        fields.every((field) => (row.values[field.key] ?? null) !== null) &&
+        fields.some((field) => !same(row.before?.[field.key] ?? null, row.values[field.key]!)),
+    );
     if (asked.length === 0) continue;
     const cells = asked.map((row) => columnsJson([entity.fields.get('id')!, ...fields], row.values));
     const { rows: found } = await unit.tx.query<{ id: string }>(uniquePresentSql(entity, fields), [

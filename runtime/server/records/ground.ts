@@ -1,0 +1,124 @@
+/** What the deeds on records stand on: how they read, and how one unit of writing is begun, finished and told. */
+import type { Grant } from '#metadata/access.ts';
+import type { Principal } from '../auth/principal.ts';
+import { type Cause, causeOf } from '../cause.ts';
+import type { Clock } from '../clock.ts';
+import type { Database, Queryable, Transaction } from '../db/database.ts';
+import type { Live, Model } from '../model/model.ts';
+import { askerOf, type FullAsker } from './asker.ts';
+import { finishUnit } from './pipeline.ts';
+import { RowsRefused, rejectionOf } from './refused.ts';
+import { beginUnit, type Unit } from './unit.ts';
+
+export interface WriteOptions {
+  /** Who or what made it happen; by default the principal. */
+  readonly cause?: Cause;
+  /** Write within this transaction: the change stands or falls with it. */
+  readonly transaction?: Transaction;
+  /** Fields that an open task opens for this principal. */
+  readonly grants?: readonly Grant[];
+}
+
+export interface GroundOptions {
+  readonly db: Database;
+  readonly model: Model;
+  readonly clock: Clock;
+  /** Seals secrets; `createSeal` makes it. */
+  readonly seal: (text: string) => string;
+  /** Told after the commit: which records were written. */
+  readonly announce: (entity: string, ids: readonly string[]) => void;
+}
+
+export interface Ground extends GroundOptions {
+  asker(live: Live, principal: Principal, grants?: readonly Grant[]): FullAsker;
+  /** Reads with the live registry, on the caller's transaction where there is one. */
+  reading<T>(on: Queryable | undefined, deed: (live: Live, db: Queryable) => Promise<T>): Promise<T>;
+  /** A transaction that holds the release, or the caller's. */
+  within<T>(
+    transaction: Transaction | undefined,
+    deed: (tx: Transaction, live: Live) => Promise<T>,
+  ): Promise<T>;
+  /** One unit in an open transaction: the deed, then what follows for the whole. `after` sees the finished unit. */
+  unit<T>(
+    tx: Transaction,
+    live: Live,
+    principal: Principal,
+    options: UnitOptions,
+    deed: (unit: Unit) => Promise<T>,
+  ): Promise<{ readonly value: T; readonly unit: Unit }>;
+  /** One unit in a transaction of its own or the caller's; `after` gives the answer. Refusals become rejections. */
+  writing<T, R>(
+    principal: Principal,
+    options: WriteOptions,
+    deed: (unit: Unit) => Promise<T>,
+    after: (unit: Unit, value: T) => Promise<R>,
+  ): Promise<R>;
+}
+
+export interface UnitOptions {
+  readonly cause?: Cause;
+  /** The cause of single rows, such as the line of a file. */
+  readonly causeOf?: (row: number) => Cause;
+  readonly grants?: readonly Grant[];
+}
+
+export function createGround(options: GroundOptions): Ground {
+  const { db, model, clock, seal, announce } = options;
+
+  const asker: Ground['asker'] = (live, principal, grants) =>
+    askerOf(live.registry, principal, clock.now(), grants);
+
+  const within: Ground['within'] = async (transaction, deed) =>
+    transaction ? deed(transaction, await model.enter(transaction)) : model.transaction(deed);
+
+  const unit: Ground['unit'] = async (tx, live, principal, { cause, causeOf: of, grants }, deed) => {
+    const who = asker(live, principal, grants);
+    const begun = beginUnit({
+      tx,
+      registry: live.registry,
+      release: live.release,
+      principal,
+      rights: who.rights,
+      asker: who,
+      cause: cause ?? causeOf(principal),
+      ...(of && { causeOf: of }),
+      now: clock.now(),
+      seal,
+    });
+    const value = await deed(begun);
+    await finishUnit(begun);
+    return { value, unit: begun };
+  };
+
+  return {
+    ...options,
+    asker,
+    within,
+    unit,
+    reading: (on, deed) => (on ? deed(model.live(), on) : model.reading((live) => deed(live, db))),
+    async writing(principal, { transaction, ...more }, deed, after) {
+      try {
+        return await within(transaction, async (tx, live) => {
+          const done = await unit(tx, live, principal, more, deed);
+          tell(done.unit, announce);
+          return after(done.unit, done.value);
+        });
+      } catch (error) {
+        throw error instanceof RowsRefused ? rejectionOf(error.problems) : error;
+      }
+    },
+  };
+}
+
+/** Announces, after the commit, every record the unit has written. */
+export function tell(unit: Unit, announce: GroundOptions['announce']): void {
+  const written = new Map<string, string[]>();
+  for (const { entity, id } of unit.changes.values()) {
+    const ids = written.get(entity.key) ?? [];
+    ids.push(id);
+    written.set(entity.key, ids);
+  }
+  unit.tx.afterCommit(() => {
+    for (const [entity, ids] of written) announce(entity, ids);
+  });
+}
