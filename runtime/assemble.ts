@@ -26,6 +26,7 @@ import { deployOptions } from './server/processes/deploy-options.ts';
 import { createEngine } from './server/processes/engine.ts';
 import type { Answerers } from './server/processes/execute.ts';
 import { logWrite } from './server/processes/log-write.ts';
+import { recordTasks } from './server/processes/record-tasks.ts';
 import { createTaskTypes } from './server/processes/task-types.ts';
 import { ensureBuiltIn } from './server/publish/built-in.ts';
 import { createDrafts } from './server/publish/drafts.ts';
@@ -37,7 +38,7 @@ import { createSeal } from './server/records/seal.ts';
 import { createScriptPool } from './server/scripts/script-pool.ts';
 import { createTaskLists } from './server/tasks/list-tasks.ts';
 import { createTaskItems } from './server/tasks/task-items.ts';
-import type { TaskRecords } from './server/tasks/task-records.ts';
+import { taskRecordsOf } from './server/tasks/task-records-of.ts';
 import { createTasks } from './server/tasks/tasks.ts';
 import { NO_WORKERS, startWorkers } from './workers.ts';
 
@@ -68,9 +69,6 @@ export interface Assembled {
 export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const { db, clock, log, secret, baseUrl, zone } = options;
   const model = await openModel(db);
-  const taskTypes = createTaskTypes([logWrite(log)]);
-  const ground: PublishGround = { db, model, clock, hooks: processHooks({ taskTypes, clock, zone }) };
-  await ensureBuiltIn(ground);
   const registry = () => model.live().registry;
   const node = `${hostname()} ${process.pid} ${newId(clock.now()).slice(-6)}`;
 
@@ -83,18 +81,29 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     onError: (error) => log.warn({ err: error }, 'the connection for news was lost'),
   });
 
+  const records = openRecords({
+    db,
+    model,
+    clock,
+    seal: createSeal(secret).seal,
+    announce: news.records,
+  });
+  const taskTypes = createTaskTypes([...recordTasks({ records, registry, zone }), logWrite(log)]);
+  const ground: PublishGround = { db, model, clock, hooks: processHooks({ taskTypes, clock, zone }) };
+  await ensureBuiltIn(ground);
+
   const sessions = createSessions({ db, clock, zone });
   const scripts = createScriptPool({ textOf: () => null });
   const answerers: Answerers = {
     scripts: (questions) => scripts.run(questions),
-    record: async () => null,
-    async task({ type, input }, tx, { definition, at }) {
-      const process = definition.process.key;
+    record: (question, on) => records.paths(question, on),
+    async task({ type, input, execution }, tx, { definition: { process }, at }) {
+      const { instance, element } = execution;
       const outcome = await taskTypes.runInline(type, input, {
         tx,
-        cause: { kind: 'system', what: process },
-        runAs: null,
-        processName: definition.process.name ?? process,
+        cause: { kind: 'process', instance, element, process: process.key },
+        runAs: process.context.runAs,
+        processName: process.name ?? process.key,
         at,
       });
       if (outcome.kind === 'done') return { ok: true, result: outcome.result };
@@ -113,14 +122,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   });
   const { definitions, executor, deliveries } = engine;
 
-  const records = openRecords({
-    db,
-    model,
-    clock,
-    seal: createSeal(secret).seal,
-    announce: news.records,
-  });
-  const forTasks = NO_RECORDS;
+  const forTasks = taskRecordsOf(records);
   const items = createTaskItems({ db, registry, definitions, records: forTasks });
   const people = createPeople({
     db,
@@ -208,12 +210,6 @@ function personRecords(records: Records): PersonRecords {
     },
   };
 }
-
-const NO_RECORDS: TaskRecords = {
-  titles: async () => new Map(),
-  read: async () => null,
-  write: async () => {},
-};
 
 /** Functions such as `within` ask for the time when they run. */
 function timeOf(clock: Clock, zone: string) {

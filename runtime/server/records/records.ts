@@ -2,6 +2,7 @@
  * The deeds on records, for every entity: read, write, in many, with history, notes and views. Routes, tasks, imports and process
  * steps call them; each runs in one transaction, its own or the caller's.
  */
+import type { RecordAnswer } from '#engine/asks.ts';
 import type { Grant } from '#metadata/access.ts';
 import type {
   AddNote,
@@ -14,7 +15,7 @@ import type {
   TimelineEntry,
   TimelineQuery,
 } from '../../api/records.ts';
-import type { Principal } from '../auth/principal.ts';
+import { type Principal, systemPrincipal } from '../auth/principal.ts';
 import type { Queryable } from '../db/database.ts';
 import { isId } from '../ids.ts';
 import { notFound } from '../rejection.ts';
@@ -24,6 +25,7 @@ import { createGround, type GroundOptions, type WriteOptions } from './ground.ts
 import { addNote } from './notes.ts';
 import { saveRows } from './pipeline.ts';
 import { listRecords, type ReadOptions, type RecordRef, readRecord, recordTitles } from './read.ts';
+import { readPaths } from './read-paths.ts';
 import { listSavedViews, removeSavedView, saveView } from './saved-views.ts';
 import { readTimeline } from './timeline.ts';
 import type { Unit } from './unit.ts';
@@ -60,6 +62,11 @@ export interface Records {
   find(principal: Principal, entity: string, id: string, options?: ReadContext): Promise<RecordValues | null>;
   /** Titles by `entity:id`, of those that may be seen. */
   titles(principal: Principal, records: readonly RecordRef[], on?: Queryable): Promise<Map<string, string>>;
+  /** What a process reads of a record: the ends of paths, in the engine's form. No right is asked. */
+  paths(
+    record: RecordRef & { readonly paths: readonly (readonly string[])[] },
+    on?: Queryable,
+  ): Promise<RecordAnswer>;
   /** Creates a record with its lines; gives it as the person may see it. */
   create(
     principal: Principal,
@@ -125,6 +132,8 @@ export function openRecords(options: GroundOptions): Records {
       }),
     titles: (principal, records, on) =>
       reading(on, (live, db) => recordTitles(db, asker(live, principal), records)),
+    paths: ({ paths, ...record }, on) =>
+      reading(on, (live, db) => readPaths(db, asker(live, systemPrincipal()), record, paths)),
     create: (principal, entity, values, more = {}) =>
       writing(
         principal,

@@ -28,6 +28,20 @@ export const recordRoutes: readonly Route[] = [
   route(api.restoreRecord, async ({ params, principal, services, response }) =>
     tagged(response, await services.records.restore(principal, params.entity, params.id)),
   ),
+  route(api.bulkRecords, ({ params, body, principal, services }) =>
+    services.records.bulk(principal, params.entity, body),
+  ),
+  route(api.getTimeline, ({ params, query, principal, services }) =>
+    services.records.timeline(principal, params.entity, params.id, query ?? {}),
+  ),
+  route(api.addNote, ({ params, body, principal, services }) =>
+    services.records.addNote(principal, params.entity, params.id, body),
+  ),
+  route(api.listSavedViews, ({ principal, services }) => services.records.savedViews(principal)),
+  route(api.saveView, ({ body, principal, services }) => services.records.saveView(principal, body)),
+  route(api.deleteSavedView, ({ params, principal, services }) =>
+    services.records.deleteSavedView(principal, params.key),
+  ),
 ];
 
 // helpers //////////
