@@ -545,11 +545,9 @@ export interface BulkRecords {
    */
   ids?: string[];
   /**
-   * A filter instead of ids.
+   * A filter instead of ids: a filter tree, or FEEL.
    */
-  where?: {
-    [k: string]: unknown;
-  };
+  where?: {} | string;
   /**
    * For `update`.
    */
