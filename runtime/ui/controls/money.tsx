@@ -43,6 +43,7 @@ function Money(props: ControlProps) {
           <NativeSelect
             variant="unstyled"
             size="xs"
+            rightSectionWidth={22}
             classNames={{ root: classes.currencyBox, input: classes.currency }}
             aria-label={t('ui.control.currency')}
             data={[...settings.currencies]}

@@ -17,7 +17,7 @@ export function ListFoot({ figures, loaded }: { readonly figures: Figures; reado
       {figures.totals.map(({ column, value }) =>
         value === null || value === undefined ? null : (
           <span key={column.path} className={classes.total}>
-            {placeName(column, label)}, {t(`list.total.${column.total}`)}{' '}
+            {placeName(column, label)} · {t(`list.total.${column.total}`)}{' '}
             <b>
               <Cell field={column.field} value={value} dense />
             </b>

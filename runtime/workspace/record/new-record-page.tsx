@@ -130,9 +130,11 @@ function NewRecord({ entity, set, onNext }: NewRecordProps) {
           >
             {t('ui.record.create')}
           </Button>
-          <Button loading={create.isPending && create.variables === 'next'} onClick={() => save('next')}>
-            {t('record.createAndNext')}
-          </Button>
+          {!phone && (
+            <Button loading={create.isPending && create.variables === 'next'} onClick={() => save('next')}>
+              {t('record.createAndNext')}
+            </Button>
+          )}
           <Button component={Link} href={list} variant="subtle" color="gray">
             {t('ui.action.cancel')}
           </Button>
