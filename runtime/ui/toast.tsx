@@ -5,7 +5,14 @@ import classes from './toast.module.css';
 
 /** Drawn once, in an app's root. In the middle: the right corner belongs to diagrams. */
 export function Toasts() {
-  return <Notifications position="bottom-center" limit={3} containerWidth={460} />;
+  return (
+    <Notifications
+      position="bottom-center"
+      limit={3}
+      containerWidth={460}
+      classNames={{ root: classes.place }}
+    />
+  );
 }
 
 export interface ToastOptions {

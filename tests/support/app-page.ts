@@ -1,0 +1,53 @@
+/** A page of the apps in a real browser, for end-to-end tests: signed in where a caller is given; errors in its console fail. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, expect } from 'vitest';
+import type { Caller, TestApp } from './app.ts';
+import { openBrowser } from './browser.ts';
+
+export interface AppPages {
+  open(path: string, options?: OpenOptions): Promise<Page>;
+}
+
+export interface OpenOptions {
+  readonly caller?: Caller;
+  readonly phone?: boolean;
+  readonly dark?: boolean;
+}
+
+/** Call once at the top of a test file. */
+export async function appPages(app: TestApp): Promise<AppPages> {
+  const browser: Browser = await openBrowser();
+  const mistakes: string[] = [];
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    expect(mistakes.splice(0)).toEqual([]);
+  });
+  afterAll(() => browser.close());
+  return {
+    async open(path, { caller, phone = false, dark = false } = {}) {
+      const look: BrowserContextOptions = phone
+        ? { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+        : { viewport: { width: 1400, height: 900 } };
+      const context = await browser.newContext({
+        ...look,
+        locale: 'en-GB',
+        timezoneId: 'Europe/Kyiv',
+        colorScheme: dark ? 'dark' : 'light',
+      });
+      context.setDefaultTimeout(20_000);
+      if (caller) {
+        const [name, value] = caller.cookie.split('=') as [string, string];
+        await context.addCookies([{ name, value, url: app.url }]);
+      }
+      const page = await context.newPage();
+      page.on('pageerror', (error) => mistakes.push(error.message));
+      page.on('console', (message) => {
+        // A refused request stands in the console too; what the page makes of it is what tests look at.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+          mistakes.push(message.text());
+      });
+      await page.goto(app.url + path);
+      return page;
+    },
+  };
+}
