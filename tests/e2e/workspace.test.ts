@@ -139,6 +139,7 @@ test('a process is started, its task taken and completed, its instance shown', a
   await page.goto(`${app.url}/processes?state=ended`);
   await page.getByRole('link', { name: 'Discount approval' }).first().click();
   await page.waitForURL(/\/instances\//);
+  await page.getByRole('heading', { name: 'Discount approval', level: 1 }).waitFor();
   await page.getByText('Finished').waitFor();
   await page.locator('.djs-element[data-element-id="approve"]').waitFor();
   await page.getByRole('cell', { name: /Approve the discount/ }).waitFor();
