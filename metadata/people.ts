@@ -24,7 +24,7 @@ const solution: SolutionDefinition = {
     uk: 'Люди, які працюють у системі, їхні команди та підрозділи.',
     ru: 'Люди, которые работают в системе, их команды и подразделения.',
   },
-  version: '1.0.0',
+  version: '1.1.0',
   languages: ['en', 'uk', 'ru'],
 };
 
@@ -47,6 +47,19 @@ const user: EntityDefinition = {
       unique: true,
       search: true,
       personal: true,
+    },
+    login: {
+      type: 'text',
+      label: { en: 'Login name', uk: 'Ім’я для входу', ru: 'Имя для входа' },
+      help: {
+        en: 'By which imported processes name the person, as in an assignee.',
+        uk: 'За ним імпортовані процеси називають людину, наприклад виконавцем.',
+        ru: 'По нему импортированные процессы называют человека, например исполнителем.',
+      },
+      unique: true,
+      max_length: 100,
+      pattern: '[A-Za-z0-9_][A-Za-z0-9_.@+-]*',
+      pattern_help: 'mary',
     },
     phone: { type: 'phone', label: { en: 'Phone', uk: 'Телефон', ru: 'Телефон' }, personal: true },
     position: { type: 'text', label: { en: 'Position', uk: 'Посада', ru: 'Должность' } },
@@ -167,6 +180,7 @@ const everyone: RoleDefinition = {
   fields: {
     user: {
       email: 'read',
+      login: 'read',
       team: 'read',
       teams: 'read',
       department: 'read',

@@ -13,6 +13,7 @@ import { createSignIn } from './server/auth/sign-in.ts';
 import type { Clock } from './server/clock.ts';
 import type { Database } from './server/db/database.ts';
 import { openListener } from './server/db/notify.ts';
+import { createDeployments } from './server/deployments/deploy-files.ts';
 import { createNews } from './server/events/news.ts';
 import { createApp } from './server/http/app.ts';
 import { createLiveHub } from './server/http/live-hub.ts';
@@ -179,6 +180,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     taskLists: createTaskLists({ db, clock, registry, items }),
     instances: createInstances({ db, registry, definitions, executor, records: forTasks }),
     catalogue: createCatalogue({ db, clock, registry, definitions, executor, records: forTasks }),
+    deployments: createDeployments(ground),
     drafts: createDrafts(ground),
     releases: createReleases(ground),
   };

@@ -23,6 +23,8 @@ interface Trace {
   readonly key: Key;
   readonly table: Table | null;
   readonly isNew: boolean;
+  /** Closed and opened again: the row stays, with other contents. */
+  readonly reopened?: boolean;
   set: Record<string, Json> | null;
 }
 
@@ -83,9 +85,8 @@ function follow(run: Run, event: Event, traces: Map<string, Trace>, incidents: M
 function open(traces: Map<string, Trace>, key: Key, kind: WaitKind): void {
   const table = TABLES[kind];
   const before = traces.get(`${table}/${key}`);
-  // Closed and opened again: the row stays, with other contents.
   const isNew = before === undefined || before.isNew;
-  traces.set(`${table}/${key}`, { key, table, isNew, set: isNew ? null : {} });
+  traces.set(`${table}/${key}`, { key, table, isNew, reopened: !isNew, set: null });
 }
 
 function traceOf(traces: Map<string, Trace>, key: Key, kind: WaitKind): Trace {
@@ -98,16 +99,24 @@ function traceOf(traces: Map<string, Trace>, key: Key, kind: WaitKind): Trace {
   return trace;
 }
 
-function settle(run: Run, { key, table, isNew, set }: Trace, changes: AllChanges): void {
+function settle(run: Run, { key, table, isNew, reopened, set }: Trace, changes: AllChanges): void {
   if (table === null) return;
   const wait = waitOf(run.draft, key);
   if (wait === undefined || TABLES[wait.kind] !== table) {
     if (!isNew) changes[table].deleted.push({ instance: run.id, key });
   } else if (isNew) changes[table].inserted.push(toRow(run, key, wait));
+  else if (reopened)
+    changes[table].updated.push({ instance: run.id, key, set: contents(toRow(run, key, wait)) });
   else if (set !== null) {
     const { repeat: _, ...columns } = set;
     changes[table].updated.push({ instance: run.id, key, set: columns });
   }
+}
+
+/** Everything of a row but where it stands; what it does not have is emptied. */
+function contents(row: object): Record<string, unknown> {
+  const { instance: _i, key: _k, root: _r, node: _n, ...columns } = row as Record<string, unknown>;
+  return Object.fromEntries(Object.entries(columns).map(([name, value]) => [name, value ?? null]));
 }
 
 /** `isNew`: the first that was heard of it in this unit is that it arose. */

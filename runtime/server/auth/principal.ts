@@ -8,6 +8,8 @@ export interface Principal {
   readonly personId: string | null;
   /** E-mail address of the person, under which tasks may be given to them too. */
   readonly email: string | null;
+  /** Login name, by which imported processes name people. */
+  readonly login: string | null;
   /** For texts: the person's name, the process's name, "Potik". */
   readonly name: string;
   /** Keys of roles in the metadata. */
@@ -49,6 +51,7 @@ export function processPrincipal(name: string, roles: readonly string[] | null, 
 const NOBODY: Omit<Principal, 'kind' | 'name' | 'zone' | 'unrestricted'> = {
   personId: null,
   email: null,
+  login: null,
   roles: [],
   teamIds: [],
   teamKeys: [],

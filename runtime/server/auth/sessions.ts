@@ -67,6 +67,7 @@ export function createSessions({ db, clock, zone }: SessionsOptions): Sessions {
       kind: 'person',
       personId: person.id,
       email: person.email,
+      login: person.login,
       name: person.name,
       roles: person.roles,
       teamIds: person.teamIds,

@@ -5,6 +5,7 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
+import type { Deployments } from '../deployments/deploy-files.ts';
 import type { Model } from '../model/model.ts';
 import type { Catalogue } from '../operations/catalogue.ts';
 import type { Instances } from '../operations/instances.ts';
@@ -37,6 +38,7 @@ export interface Services {
   readonly taskLists: TaskLists;
   readonly instances: Instances;
   readonly catalogue: Catalogue;
+  readonly deployments: Deployments;
   readonly drafts: Drafts;
   readonly releases: Releases;
 }

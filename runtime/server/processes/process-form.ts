@@ -50,8 +50,10 @@ export function importedKey(foreign: string): string {
   const key = stem
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^[^a-z]+|_+$/g, '');
-  return key.slice(0, 63) || 'form';
+    .replace(/^[^a-z]+/, '')
+    .slice(0, 48)
+    .replace(/_+$/, '');
+  return key || 'form';
 }
 
 /** The record a form is bound to: the variable that the process declares as a record of the form's entity. */

@@ -187,6 +187,7 @@ const TASK_COLUMNS: Columns = {
 };
 
 const JOB_COLUMNS: Columns = {
+  kind: same('kind'),
   element: same('element'),
   definition: same('process_id'),
   due: same('due_at'),

@@ -8,13 +8,14 @@ export interface PersonRow {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  readonly login: string | null;
   readonly language: string | null;
   readonly timezone: string | null;
   readonly theme: string | null;
   readonly active: boolean;
 }
 
-const PERSON = `u.id, u.name, u.email, u.language, u.timezone, coalesce(u.active, true) as active,
+const PERSON = `u.id, u.name, u.email, u.login, u.language, u.timezone, coalesce(u.active, true) as active,
   (select value ->> 'theme' from potik.preference where person_id = u.id) as theme`;
 
 export async function personByEmail(db: Queryable, email: string): Promise<PersonRow | null> {
@@ -99,23 +100,25 @@ export async function setPreference(
   );
 }
 
-/** Names of people by id or e-mail address, as tasks and processes mention them. */
+/** Names of people by id, e-mail address or login name, as tasks and processes mention them. */
 export async function namesOf(
   db: Queryable,
   mentions: readonly string[],
 ): Promise<Map<string, { id: string; name: string }>> {
   if (mentions.length === 0) return new Map();
-  const { rows } = await db.query<{ id: string; name: string; email: string | null }>(
+  const { rows } = await db.query<{ id: string; name: string; email: string | null; login: string | null }>(
     {
       name: 'names-of-people',
-      text: `select u.id, u.name, u.email from data."user" u where u.id::text = any($1) or u.email = any($1)`,
+      text: `select u.id, u.name, u.email, u.login from data."user" u
+              where u.id::text = any($1) or u.email = any($1) or u.login = any($1)`,
     },
     [mentions],
   );
   const names = new Map<string, { id: string; name: string }>();
-  for (const { id, name, email } of rows) {
+  for (const { id, name, email, login } of rows) {
     names.set(id, { id, name });
     if (email) names.set(email, { id, name });
+    if (login) names.set(login, { id, name });
   }
   return names;
 }

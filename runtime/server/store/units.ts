@@ -269,6 +269,8 @@ const PARTS: readonly Part[] = [
     write: updateOf(
       'job',
       {
+        // An asynchronous step becomes the work of its task under the same key.
+        kind: 'text',
         due_at: 'time',
         retries: 'int',
         priority: 'int',

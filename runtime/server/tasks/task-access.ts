@@ -6,9 +6,9 @@ import type { Principal } from '../auth/principal.ts';
 import type { Identities, OpenTask } from '../store/tasks.ts';
 
 /** Names and groups under which tasks reach a person: candidate groups are teams by key, else roles (DECISIONS 11). */
-export function identitiesOf({ personId, email, teamKeys, roles }: Principal): Identities {
+export function identitiesOf({ personId, email, login, teamKeys, roles }: Principal): Identities {
   return {
-    names: [personId, email].filter((name) => name !== null),
+    names: [personId, email, login].filter((name) => name !== null),
     groups: [...new Set([...teamKeys, ...roles])],
   };
 }

@@ -6,6 +6,10 @@ import { causeOf } from '../../cause.ts';
 import { refusalOf } from '../../processes/refusal.ts';
 import { notFound } from '../../rejection.ts';
 import { type Route, route } from '../route.ts';
+import { readUploads } from '../uploads.ts';
+
+/** Files of one deployment, and the bytes of one (QUALITY §3). */
+const DEPLOYED = { files: 200, bytes: 2_000_000 };
 
 export const processRoutes: readonly Route[] = [
   route(api.listProcesses, ({ principal, services }) => services.catalogue.list(principal)),
@@ -21,6 +25,13 @@ export const processRoutes: readonly Route[] = [
   route(api.startInstance, ({ params, body, principal, services }) =>
     services.catalogue.start(params.key, body, principal),
   ),
+  route(api.deploy, async ({ request, principal, services }) => {
+    const { files, fields } = await readUploads(request, DEPLOYED);
+    return services.deployments.deploy(files, {
+      personId: principal.personId,
+      ...(fields.note && { note: fields.note.slice(0, 5000) }),
+    });
+  }),
   route(api.sendMessage, async ({ body, principal, services }) => {
     const correlation: Correlation = {
       ...(body.instanceId !== undefined && { instance: body.instanceId }),
