@@ -1,3 +1,269 @@
-export function ProcessPage({ process }: { readonly process: string; readonly element: string | null }) {
-  return <p>{process}</p>;
+/** A process: the diagram, the properties of what is chosen, problems below. Everything is kept in the draft by itself. */
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import {
+  IconDots,
+  IconDownload,
+  IconFileCode,
+  IconMaximize,
+  IconPhoto,
+  IconTrash,
+  IconZoomIn,
+  IconZoomOut,
+} from '@tabler/icons-react';
+import { useEffect, useMemo, useState } from 'react';
+import type { Definition, DefinitionProblem } from '#metadata/definition.ts';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { useText } from '#ui/i18n.tsx';
+import { Link, useGo } from '#ui/link.tsx';
+import { Page } from '#ui/page.tsx';
+import { Pill } from '#ui/pill.tsx';
+import { HOME, kindAddress } from '../draft/addresses.ts';
+import { markOf, nameOf, processDefinition } from '../draft/definitions.ts';
+import { useDraft, useLabelText, useMake } from '../draft/draft.tsx';
+import { createModelProblems } from '../draft/model-problems.ts';
+import { DraftMark } from '../kit/draft-mark.tsx';
+import { BarLine, BarSpace, EditorFrame, UndoRedo } from '../kit/editor-frame.tsx';
+import { ProblemLine } from '../kit/problem-line.tsx';
+import { saveAs } from '../kit/save-as.ts';
+import { useMarks } from './marks.ts';
+import { Panel } from './panel.tsx';
+import classes from './process-page.module.css';
+import { showAll, useProcessEditor } from './use-process-editor.ts';
+
+export interface ProcessPageProps {
+  readonly process: string;
+  /** Element to be shown chosen. */
+  readonly element: string | null;
+}
+
+export function ProcessPage({ process, element }: ProcessPageProps) {
+  const t = useText();
+  const draft = useDraft();
+  const definition = processDefinition(draft, process);
+  if (definition) return <Editor definition={definition} element={element} />;
+  return (
+    <Page
+      title={process}
+      crumbs={[{ label: t('design.kind.process.many'), href: kindAddress('process') }]}
+      back={kindAddress('process')}
+    >
+      <EmptyState
+        title={t('design.missing.title')}
+        text={t('design.missing.text')}
+        action={
+          <Button component={Link} href={kindAddress('process')} variant="filled" size="md">
+            {t('design.kind.process.many')}
+          </Button>
+        }
+      />
+    </Page>
+  );
+}
+
+// helpers //////////
+
+function Editor({
+  definition,
+  element,
+}: {
+  readonly definition: Definition;
+  readonly element: string | null;
+}) {
+  const t = useText();
+  const go = useGo();
+  const make = useMake();
+  const text = useLabelText();
+  const draft = useDraft();
+  const { kind, key, solution } = definition;
+  const editor = useProcessEditor(String(definition.content), (content) =>
+    make([{ change: 'put', kind, key, solution, content }], { together: true }),
+  );
+  const { modeler, edit, selected, tick } = editor;
+  const problems = useProcessProblems(key, editor.xml);
+  useMarks(modeler, problems, tick);
+  useShown(editor, element);
+  const stack = modeler?.services.commandStack;
+  const mark = markOf(draft, definition);
+  const name = nameOf(definition, text);
+  const show = (problem: DefinitionProblem) => {
+    const found = problem.elementId && modeler?.services.elementRegistry.get(problem.elementId);
+    if (!found) return;
+    modeler?.services.canvas.scrollToElement(found);
+    modeler?.services.selection.select(found);
+  };
+  const bar = (
+    <>
+      <BarSpace />
+      <UndoRedo
+        onUndo={() => stack?.undo()}
+        onRedo={() => stack?.redo()}
+        canUndo={stack?.canUndo() ?? false}
+        canRedo={stack?.canRedo() ?? false}
+      />
+      <BarLine />
+      <Menu>
+        <Menu.Target>
+          <ActionIcon aria-label={t('ui.action.more')}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconDownload size={16} />}
+            onClick={() => saveAs(`${key}.bpmn`, editor.xml)}
+          >
+            {t('design.process.saveFile')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconPhoto size={16} />}
+            onClick={async () => modeler && saveAs(`${key}.svg`, await modeler.savePicture())}
+          >
+            {t('design.process.savePicture')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconFileCode size={16} />}
+            onClick={() => go(`/design/process/${encodeURIComponent(key)}/text`)}
+          >
+            {t('design.asText')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconTrash size={16} />}
+            color="bad"
+            onClick={() => make([{ change: 'drop', kind, key }]) && go(kindAddress('process'))}
+          >
+            {t('design.remove')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+  const under = problems.length > 0 && (
+    <section aria-label={t('design.problem.title')}>
+      <h2 className={classes.problemsTitle}>
+        {t('design.problem.title')} <span>{problems.length}</span>
+      </h2>
+      <div className={classes.problems}>
+        {problems.map((problem) => (
+          <ProblemLine
+            key={`${problem.code} ${problem.elementId} ${problem.message}`}
+            severity={problem.severity}
+            message={problem.message}
+            note={problem.elementId}
+            onOpen={() => show(problem)}
+          />
+        ))}
+      </div>
+    </section>
+  );
+  const panel =
+    modeler && edit && selected && !editor.failure ? (
+      <Panel
+        modeler={modeler}
+        edit={edit}
+        element={selected}
+        process={key}
+        solution={solution}
+        problems={problems.filter(({ elementId }) => elementId === selected.id)}
+      />
+    ) : null;
+  return (
+    <Page
+      title={name}
+      crumbs={[
+        { label: t('design.nav.overview'), href: HOME },
+        { label: t('design.kind.process.many'), href: kindAddress('process') },
+      ]}
+      back={kindAddress('process')}
+      mark={
+        <>
+          {mark && <Pill tone="warn">{t(`design.mark.${mark}`)}</Pill>}
+          <DraftMark />
+        </>
+      }
+    >
+      <EditorFrame bar={bar} props={panel} under={under || undefined}>
+        <div className={classes.canvas}>
+          <div ref={editor.box} className={classes.box} />
+          {editor.failure && (
+            <div className={classes.failure} role="alert">
+              <p>{t('design.process.unreadable')}</p>
+              <p>{editor.failure}</p>
+              <Button component={Link} href={`/design/process/${encodeURIComponent(key)}/text`}>
+                {t('design.asText')}
+              </Button>
+            </div>
+          )}
+          {modeler && (
+            <div className={classes.zoom}>
+              <Zoom label={t('design.process.zoomOut')} onPress={() => zoomBy(modeler, 1 / 1.2)}>
+                <IconZoomOut size={16} />
+              </Zoom>
+              <Zoom label={t('design.process.zoomIn')} onPress={() => zoomBy(modeler, 1.2)}>
+                <IconZoomIn size={16} />
+              </Zoom>
+              <Zoom label={t('design.process.fit')} onPress={() => showAll(modeler)}>
+                <IconMaximize size={16} />
+              </Zoom>
+            </div>
+          )}
+        </div>
+      </EditorFrame>
+    </Page>
+  );
+}
+
+function Zoom({
+  label,
+  onPress,
+  children,
+}: {
+  readonly label: string;
+  readonly onPress: () => void;
+  readonly children: React.ReactNode;
+}) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size={28} aria-label={label} onClick={onPress}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function zoomBy(modeler: NonNullable<ReturnType<typeof useProcessEditor>['modeler']>, factor: number): void {
+  const { canvas } = modeler.services;
+  canvas.zoom(Math.max(0.2, Math.min(4, canvas.zoom() * factor)), 'auto');
+}
+
+/** Problems of the diagram as it stands on the canvas, found by the code that deploys it. */
+function useProcessProblems(key: string, xml: string): readonly DefinitionProblem[] {
+  const { registry } = useDraft();
+  const checker = useMemo(createModelProblems, []);
+  const [problems, setProblems] = useState<readonly DefinitionProblem[]>([]);
+  useEffect(() => {
+    let gone = false;
+    void checker.ofProcess(key, xml, registry).then((found) => {
+      if (!gone)
+        setProblems(
+          [...found].sort((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error')),
+        );
+    });
+    return () => {
+      gone = true;
+    };
+  }, [checker, key, xml, registry]);
+  return problems;
+}
+
+/** Chooses the element a link leads to, once the diagram is open. */
+function useShown({ modeler, tick }: ReturnType<typeof useProcessEditor>, element: string | null): void {
+  const [shown, setShown] = useState<string | null>(null);
+  useEffect(() => {
+    if (!modeler || tick === 0 || element === null || element === shown) return;
+    const found = modeler.services.elementRegistry.get(element);
+    if (!found) return;
+    setShown(element);
+    modeler.services.selection.select(found);
+  }, [modeler, tick, element, shown]);
 }

@@ -1,0 +1,78 @@
+/**
+ * bpmn-js as the editor uses it: our extension elements and those of Camunda 7 and 8 known to it, so that imported files keep all
+ * they bring, and its texts in the person's language.
+ */
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
+import Modeler from 'bpmn-js/lib/Modeler';
+import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
+import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
+import { potikDescriptor } from '#engine/potik-descriptor.ts';
+import type { Services } from './bpmn-types.ts';
+
+export interface ModelerEvent {
+  readonly element?: unknown;
+  /** Of `commandStack.changed`: execute, undo, redo, clear. */
+  readonly trigger?: string;
+}
+
+export interface ProcessModeler {
+  readonly services: Services;
+  /** Opens a file; warnings are what could not be drawn. Throws what is not BPMN. */
+  open(xml: string): Promise<readonly string[]>;
+  save(): Promise<string>;
+  savePicture(): Promise<string>;
+  on(event: string, heard: (event: ModelerEvent) => void): void;
+  off(event: string, heard: (event: ModelerEvent) => void): void;
+  destroy(): void;
+}
+
+export function createModeler(
+  container: HTMLElement,
+  translate: (text: string, names?: Readonly<Record<string, string>>) => string,
+): ProcessModeler {
+  const modeler = new Modeler({
+    container,
+    moddleExtensions: { potik: potikDescriptor, camunda, zeebe },
+    additionalModules: [{ translate: ['value', translate] }],
+    textRenderer: { defaultStyle: { fontFamily: '"Inter Variable", Inter, sans-serif', fontSize: 12 } },
+  });
+  const service = <K extends keyof Services>(name: K) => modeler.get<Services[K]>(name);
+  return {
+    services: {
+      canvas: service('canvas'),
+      commandStack: service('commandStack'),
+      elementRegistry: service('elementRegistry'),
+      selection: service('selection'),
+      modeling: service('modeling'),
+      bpmnFactory: service('bpmnFactory'),
+      overlays: service('overlays'),
+    },
+    async open(xml) {
+      const { warnings } = await modeler.importXML(await drawn(xml));
+      return warnings.map(String);
+    },
+    async save() {
+      const { xml } = await modeler.saveXML({ format: true });
+      return xml ?? '';
+    },
+    async savePicture() {
+      return (await modeler.saveSVG()).svg;
+    },
+    on: (event, heard) => modeler.on(event, heard as never),
+    off: (event, heard) => modeler.off(event, heard as never),
+    destroy: () => modeler.destroy(),
+  };
+}
+
+// helpers //////////
+
+/** A file without a drawing is laid out. */
+async function drawn(xml: string): Promise<string> {
+  if (/<(?:[\w.-]+:)?BPMNDiagram\b/.test(xml)) return xml;
+  const { layoutProcess } = (await import('bpmn-auto-layout')) as {
+    layoutProcess: (text: string) => Promise<string>;
+  };
+  return layoutProcess(xml);
+}

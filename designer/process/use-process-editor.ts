@@ -1,0 +1,126 @@
+/** A modeler in the page: opened with the draft's file, saved into the draft a moment after each change. */
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Shape } from './bpmn-types.ts';
+import { createEdit, type Edit } from './edit.ts';
+import { createModeler, type ProcessModeler } from './modeler.ts';
+
+export interface ProcessEditor {
+  readonly box: RefObject<HTMLDivElement | null>;
+  readonly modeler: ProcessModeler | null;
+  readonly edit: Edit | null;
+  /** Counts up with every change and every selection. */
+  readonly tick: number;
+  /** The one selected element; the process itself where there is none; null where several are. */
+  readonly selected: Shape | null;
+  /** The file as it stands, a moment after the last change. */
+  readonly xml: string;
+  /** Why the file could not be opened. */
+  readonly failure: string | null;
+}
+
+/** Milliseconds without a change before the file is written. */
+const PAUSE = 350;
+
+export function useProcessEditor(given: string, onXml: (xml: string) => void): ProcessEditor {
+  const { i18n } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  const [modeler, setModeler] = useState<ProcessModeler | null>(null);
+  const [tick, setTick] = useState(0);
+  const [xml, setXml] = useState(given);
+  const [failure, setFailure] = useState<string | null>(null);
+  const keep = useRef(onXml);
+  keep.current = onXml;
+  const written = useRef<string | null>(null);
+  const opened = useRef<{ readonly given: string; readonly text: string } | null>(null);
+
+  // Texts of the palette and menus are bpmn-js's own words; those we have no translation of stay English.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the modeler is made once; another language is met with the next one
+  const translate = useCallback((text: string, names: Readonly<Record<string, string>> = {}) => {
+    const known: unknown = i18n.getResource(i18n.language, 'translation', 'bpmn');
+    const own = (known as Readonly<Record<string, string>> | undefined)?.[text] ?? text;
+    return own.replaceAll(/\{([^}]+)\}/g, (hole, name: string) => names[name] ?? hole);
+  }, []);
+
+  useEffect(() => {
+    if (!modeler || written.current === given) return;
+    written.current = given;
+    let gone = false;
+    modeler
+      .open(given)
+      .then(async () => {
+        const text = await modeler.save();
+        if (gone) return;
+        opened.current = { given, text };
+        setFailure(null);
+        setXml(given);
+        showAll(modeler);
+        setTick((count) => count + 1);
+      })
+      .catch((error: Error) => {
+        if (!gone) setFailure(error.message);
+      });
+    return () => {
+      gone = true;
+    };
+  }, [modeler, given]);
+
+  useEffect(() => {
+    if (!modeler) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const save = async () => {
+      timer = undefined;
+      const saved = await modeler.save();
+      // Undone to the beginning it is the file that was given, however that was formatted.
+      const text = saved === opened.current?.text ? opened.current.given : saved;
+      if (text === written.current) return;
+      written.current = text;
+      setXml(text);
+      keep.current(text);
+    };
+    const changed = ({ trigger }: { trigger?: string }) => {
+      setTick((count) => count + 1);
+      if (trigger === 'clear') return;
+      clearTimeout(timer);
+      timer = setTimeout(() => void save(), PAUSE);
+    };
+    const chosen = () => setTick((count) => count + 1);
+    modeler.on('commandStack.changed', changed);
+    modeler.on('selection.changed', chosen);
+    return () => {
+      modeler.off('commandStack.changed', changed);
+      modeler.off('selection.changed', chosen);
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      void save();
+    };
+  }, [modeler]);
+
+  // Last, so that what is not yet written is saved before the modeler goes.
+  useEffect(() => {
+    const made = createModeler(box.current as HTMLElement, translate);
+    written.current = null;
+    setModeler(made);
+    return () => {
+      made.destroy();
+      setModeler(null);
+    };
+  }, [translate]);
+
+  const edit = useMemo(() => (modeler ? createEdit(modeler.services) : null), [modeler]);
+  return { box, modeler, edit, tick, selected: modeler ? selectedOf(modeler) : null, xml, failure };
+}
+
+/** All of it, but not larger than it is. */
+export function showAll({ services: { canvas } }: ProcessModeler): void {
+  if (canvas.zoom('fit-viewport', 'auto') > 1) canvas.zoom(1, 'auto');
+}
+
+// helpers //////////
+
+function selectedOf({ services }: ProcessModeler): Shape | null {
+  const chosen = services.selection.get();
+  if (chosen.length > 1) return null;
+  const element = chosen[0] ?? services.canvas.getRootElement();
+  return element.labelTarget ?? element;
+}
