@@ -1,5 +1,5 @@
 /** A lane of the board: head with how many and their sum, cards, what the stage requires while a card hangs above it. */
-import { Draggable, Droppable } from '@hello-pangea/dnd';
+import { Draggable, type DraggableProvidedDragHandleProps, Droppable } from '@hello-pangea/dnd';
 import { ActionIcon, Button, Skeleton } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed, IconLockOpen, IconPlus } from '@tabler/icons-react';
 import type { RecordValues } from '#api/records.ts';
@@ -54,7 +54,8 @@ export function BoardLane(props: BoardLaneProps) {
                   <div
                     ref={drag.innerRef}
                     {...drag.draggableProps}
-                    {...drag.dragHandleProps}
+                    {...handleOf(drag.dragHandleProps)}
+                    aria-label={String(record.title ?? '')}
                     className={classes.slot}
                     data-dragging={isDragging}
                   >
@@ -77,6 +78,11 @@ export function BoardLane(props: BoardLaneProps) {
 }
 
 // helpers //////////
+
+/** The library makes the handle a button; a button must hold no link, and the card's title is one. */
+function handleOf(props: DraggableProvidedDragHandleProps | null) {
+  return { ...props, role: 'group' };
+}
 
 function Head({ entity, field, lane, figure, sum, mayCreate }: BoardLaneProps) {
   const t = useText();
