@@ -73,7 +73,8 @@ test('stages move as their pipelines permit, forward in time, with what each req
     for (const field of entityOf(row).fields.values()) {
       if (!field.type.stages) continue;
       const { stages, moves } = field.type.stages(field);
-      let [from, at]: [string, number] = [stages[0]!.key, pastMoment(row.created!, TODAY)];
+      const begin = row.values[field.key] ?? stages[0]!.key;
+      let [from, at]: [string, number] = [begin, pastMoment(row.created!, TODAY)];
       for (const move of row.moves) {
         const stage = stages.find(({ key }) => key === move.stage);
         const then = pastMoment(move.at, TODAY);
