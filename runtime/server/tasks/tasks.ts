@@ -233,9 +233,11 @@ export function createTasks(options: TasksOptions): Tasks {
       if (input.variables && !rights.operate)
         throw forbidden('Variables beside the form can only be set by who operates this process.');
       const { form, variables, record, grant } = await formOf(opened);
+      // What is not handed in stays as the record has it.
+      const read = record && grant ? await records.read(record, principal, grant) : null;
       const values = checkedValues(
         form.layout,
-        { ...variableValues(form.layout, variables), ...input.values },
+        { ...read?.values, ...variableValues(form.layout, variables), ...input.values },
         input.values ?? {},
         registry(),
         principal,
