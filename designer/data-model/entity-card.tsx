@@ -20,7 +20,7 @@ export interface EntityCardData extends Record<string, unknown> {
 export const WIDTH = 228;
 const HEAD = 40;
 const LINE = 27;
-const MOST = 10;
+const MOST = 8;
 
 export function shownFields(entity: Entity): readonly Field[] {
   return ownFields(entity).slice(0, MOST);
@@ -75,7 +75,7 @@ export function EntityCard({ data: { entity }, selected }: NodeProps<Node<Entity
             )}
             <Handle
               type="source"
-              position={Position.Right}
+              position={Position.Left}
               id={field.key}
               className={classes.handle}
               isConnectable={false}
@@ -97,7 +97,7 @@ export function EntityCard({ data: { entity }, selected }: NodeProps<Node<Entity
       {own.length > MOST && (
         <div className={classes.more}>{t('design.overview.more', { count: own.length - MOST })}</div>
       )}
-      <Handle type="source" position={Position.Right} id="" className={classes.foot} isConnectable={false} />
+      <Handle type="source" position={Position.Left} id="" className={classes.foot} isConnectable={false} />
     </div>
   );
 }

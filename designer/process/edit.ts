@@ -5,6 +5,7 @@
 import type { Moddle, Services, Shape } from './bpmn-types.ts';
 import { listOf } from './bpmn-types.ts';
 import { type Attributes, twinsOf } from './extensions.ts';
+import { TOGETHER } from './together.ts';
 
 export interface Edit {
   /** BPMN's own properties; undefined takes one away. */
@@ -21,11 +22,8 @@ export interface Edit {
   together(deeds: () => void): void;
 }
 
-const TOGETHER = 'potik.together';
-
 export function createEdit(services: Services): Edit {
   const { modeling, bpmnFactory, commandStack } = services;
-  registerTogether(services);
 
   const together = (deeds: () => void) => commandStack.execute(TOGETHER, { deeds });
 
@@ -90,15 +88,6 @@ export function definitionsOf(model: Moddle): Moddle {
 }
 
 // helpers //////////
-
-/** A command that is made of others: they are undone with it. */
-function registerTogether({ commandStack }: Services): void {
-  commandStack.registerHandler(TOGETHER, TogetherHandler);
-}
-
-function TogetherHandler(this: { preExecute(context: { deeds: () => void }): void }) {
-  this.preExecute = ({ deeds }) => deeds();
-}
 
 function hasAttribute(owner: Moddle, name: string): boolean {
   try {

@@ -10,6 +10,7 @@ import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { potikDescriptor } from '#engine/potik-descriptor.ts';
 import type { Services } from './bpmn-types.ts';
+import { TOGETHER, TogetherHandler } from './together.ts';
 
 export interface ModelerEvent {
   readonly element?: unknown;
@@ -39,6 +40,7 @@ export function createModeler(
     textRenderer: { defaultStyle: { fontFamily: '"Inter Variable", Inter, sans-serif', fontSize: 12 } },
   });
   const service = <K extends keyof Services>(name: K) => modeler.get<Services[K]>(name);
+  service('commandStack').registerHandler(TOGETHER, TogetherHandler);
   return {
     services: {
       canvas: service('canvas'),

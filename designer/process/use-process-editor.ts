@@ -122,5 +122,7 @@ function selectedOf({ services }: ProcessModeler): Shape | null {
   const chosen = services.selection.get();
   if (chosen.length > 1) return null;
   const element = chosen[0] ?? services.canvas.getRootElement();
-  return element.labelTarget ?? element;
+  const shown = element.labelTarget ?? element;
+  // Before a file is open the canvas has a root that stands for nothing.
+  return shown.businessObject ? shown : null;
 }
