@@ -9,8 +9,11 @@ import { readSolution } from '#metadata/files.ts';
 import type { InstallationState } from '../../api/session.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import { type Principal, systemPrincipal } from '../auth/principal.ts';
-import type { Services } from '../http/services.ts';
+import type { Sessions } from '../auth/sessions.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
 import { checkShape } from '../model/check-shape.ts';
+import type { Model } from '../model/model.ts';
 import type { PublishGround } from '../publish/ground.ts';
 import { installSolution } from '../publish/install.ts';
 import { openRecords } from '../records/records.ts';
@@ -21,13 +24,22 @@ import { installedSolution } from '../store/solutions.ts';
 import { type Ids, loadRows, movableClock } from './load-rows.ts';
 import type { Today } from './moment.ts';
 import { type DataFiles, type DataRow, readInstances, readRows } from './read-data.ts';
-import { startInstances } from './start-instances.ts';
+import { type ProcessDeeds, startInstances } from './start-instances.ts';
 
 /** Everybody's in a demo; the sign-in page shows it. */
 export const DEMO_PASSWORD = 'potik-demo';
 
+/** What of the server it needs; the assembled services have it all. */
+export interface DemoServices extends ProcessDeeds {
+  readonly db: Database;
+  readonly model: Model;
+  readonly clock: Clock;
+  readonly secret: Buffer;
+  readonly sessions: Sessions;
+}
+
 export interface DemoOptions {
-  readonly services: Services;
+  readonly services: DemoServices;
   readonly ground: PublishGround;
   readonly zone: string;
   /** Folder of the template: `templates/crm`. */
@@ -119,7 +131,7 @@ async function loadOnce(
 }
 
 /** A person as a session knows them. */
-async function signedIn({ sessions }: Services, id: string): Promise<Principal> {
+async function signedIn({ sessions }: DemoServices, id: string): Promise<Principal> {
   const { token } = await sessions.begin(id, 'demo');
   try {
     return (await sessions.principalOf(token))!;

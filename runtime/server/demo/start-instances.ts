@@ -11,10 +11,13 @@ import type { Ids } from './load-rows.ts';
 import { relativeMoment, type Today } from './moment.ts';
 import type { DataInstance, DataStep } from './read-data.ts';
 
-export interface StartGround {
+export interface ProcessDeeds {
   readonly catalogue: Catalogue;
   readonly tasks: Tasks;
   readonly instances: Instances;
+}
+
+export interface StartGround extends ProcessDeeds {
   /** A person of the data, by id there. */
   readonly person: (id: string) => Promise<Principal>;
   /** May operate processes: lets a timer go off before its time. */
