@@ -54,8 +54,7 @@ export function BoardLane(props: BoardLaneProps) {
                   <div
                     ref={drag.innerRef}
                     {...drag.draggableProps}
-                    {...handleOf(drag.dragHandleProps)}
-                    aria-label={String(record.title ?? '')}
+                    {...handleOf(record, drag.dragHandleProps)}
                     className={classes.slot}
                     data-dragging={isDragging}
                   >
@@ -80,8 +79,8 @@ export function BoardLane(props: BoardLaneProps) {
 // helpers //////////
 
 /** The library makes the handle a button; a button must hold no link, and the card's title is one. */
-function handleOf(props: DraggableProvidedDragHandleProps | null) {
-  return { ...props, role: 'group' };
+function handleOf({ title }: RecordValues, props: DraggableProvidedDragHandleProps | null) {
+  return { ...props, role: 'group', 'aria-label': String(title ?? '') };
 }
 
 function Head({ entity, field, lane, figure, sum, mayCreate }: BoardLaneProps) {
