@@ -75,7 +75,7 @@ export interface RecordQuestion {
 
 /**
  * Field name to value, in state form. A relation that was followed is a `FollowedRecord`, so that it is still the record it
- * refers to; a plain object is a value of that form. Null: there is no such record.
+ * refers to, a list of children a list of those; a plain object is a value of that form. Null: there is no such record.
  */
 export type RecordAnswer = { readonly [field: string]: Json } | null;
 

@@ -27,6 +27,7 @@ import { deployOptions } from './server/processes/deploy-options.ts';
 import { createEngine } from './server/processes/engine.ts';
 import type { Answerers } from './server/processes/execute.ts';
 import { logWrite } from './server/processes/log-write.ts';
+import { recordAnswers } from './server/processes/record-answers.ts';
 import { recordTasks } from './server/processes/record-tasks.ts';
 import { createTaskTypes } from './server/processes/task-types.ts';
 import { ensureBuiltIn } from './server/publish/built-in.ts';
@@ -88,6 +89,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     clock,
     seal: createSeal(secret).seal,
     announce: news.records,
+    ordered: news.orders,
   });
   const taskTypes = createTaskTypes([...recordTasks({ records, registry, zone }), logWrite(log)]);
   const ground: PublishGround = { db, model, clock, hooks: processHooks({ taskTypes, clock, zone }) };
@@ -97,20 +99,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const scripts = createScriptPool({ textOf: () => null });
   const answerers: Answerers = {
     scripts: (questions) => scripts.run(questions),
-    record: (question, on) => records.paths(question, on),
-    async task({ type, input, execution }, tx, { definition: { process }, at }) {
-      const { instance, element } = execution;
-      const outcome = await taskTypes.runInline(type, input, {
-        tx,
-        cause: { kind: 'process', instance, element, process: process.key },
-        runAs: process.context.runAs,
-        processName: process.name ?? process.key,
-        at,
-      });
-      if (outcome.kind === 'done') return { ok: true, result: outcome.result };
-      if (outcome.kind === 'error') return { ok: false, error: outcome };
-      return { ok: false, failure: outcome.message };
-    },
+    ...recordAnswers({ records, taskTypes }),
   };
   const engine = createEngine({
     db,
@@ -138,7 +127,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const workers =
     options.workers === false
       ? NO_WORKERS
-      : startWorkers({ db, clock, log, zone, node, definitions, deliveries, executor, taskTypes });
+      : startWorkers({ db, clock, log, zone, node, definitions, deliveries, executor, taskTypes, records });
   bells.ring = workers.ring;
 
   const live = createLiveHub({

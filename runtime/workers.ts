@@ -8,9 +8,10 @@ import { startOutboxWorker } from './server/jobs/outbox-worker.ts';
 import { startProjector } from './server/jobs/projector.ts';
 import { createRunJob } from './server/jobs/run-job.ts';
 import { createRunStart } from './server/jobs/run-start.ts';
+import { type RecordChangesOptions, recordChangeHandlers } from './server/processes/record-changes.ts';
 import type { TaskTypes } from './server/processes/task-types.ts';
 
-export interface WorkersOptions extends EffectHandlersOptions {
+export interface WorkersOptions extends EffectHandlersOptions, RecordChangesOptions {
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Logger;
@@ -33,7 +34,8 @@ export function startWorkers(options: WorkersOptions): Workers {
     runJob: createRunJob(options),
     runStart: createRunStart(options),
   });
-  const outbox = startOutboxWorker({ ...options, handlers: new Map(effectHandlers(options)) });
+  const handlers = new Map([...effectHandlers(options), ...recordChangeHandlers(options)]);
+  const outbox = startOutboxWorker({ ...options, handlers });
   const projector = startProjector(options);
   const ring = { jobs: jobs.ring, outbox: outbox.ring, projector: projector.ring };
   for (const bell of Object.values(ring)) bell();

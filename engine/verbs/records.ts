@@ -51,11 +51,19 @@ function keep(session: Session, id: string, answer: RecordAnswer): void {
     return;
   }
   const fields = Object.entries(answer).map(([name, value]) => {
-    if (!isFollowed(value)) return [name, value] as const;
-    keep(session, idOf(value.$record), value.$fields);
-    return [name, { $record: value.$record }] as const;
+    return [
+      name,
+      Array.isArray(value) ? value.map((item) => met(session, item)) : met(session, value),
+    ] as const;
   });
   session.records.set(id, { ...session.records.get(id), ...Object.fromEntries(fields) });
+}
+
+/** The reference alone; what was read of a followed record is kept under its own name. */
+function met(session: Session, value: Json): Json {
+  if (!isFollowed(value)) return value;
+  keep(session, idOf(value.$record), value.$fields);
+  return { $record: value.$record };
 }
 
 function isFollowed(value: Json): value is FollowedRecord & Json {

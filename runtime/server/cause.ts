@@ -9,7 +9,11 @@ export type Cause =
       readonly kind: 'process';
       readonly instance: string;
       readonly element: string;
+      /** Key of the process. */
       readonly process: string;
+      /** Names of process and step as they were called then, for people. */
+      readonly name?: string;
+      readonly step?: string | null;
     }
   | { readonly kind: 'record'; readonly entity: string; readonly id: string }
   /** A row of a file that a person brought in. */

@@ -1,14 +1,15 @@
 /** The server's engine on a test's own database and clock, without HTTP: jobs and orders run when the test says so. */
 import pino from 'pino';
 import type { Answer } from '#engine/asks.ts';
+import type { DeployOptions } from '#engine/deployment.ts';
 import { testClock } from '../../runtime/server/clock.ts';
 import type { Database } from '../../runtime/server/db/database.ts';
 import { effectHandlers } from '../../runtime/server/jobs/effect-handlers.ts';
-import { outboxRound } from '../../runtime/server/jobs/outbox-worker.ts';
+import { type OrderHandler, outboxRound } from '../../runtime/server/jobs/outbox-worker.ts';
 import { createRunJob } from '../../runtime/server/jobs/run-job.ts';
 import { createRunStart } from '../../runtime/server/jobs/run-start.ts';
 import { checkModels, deployModels, type ModelFile } from '../../runtime/server/processes/deploy-models.ts';
-import { createEngine } from '../../runtime/server/processes/engine.ts';
+import { createEngine, type Engine } from '../../runtime/server/processes/engine.ts';
 import type { Answerers } from '../../runtime/server/processes/execute.ts';
 import { createTaskTypes, type TaskType } from '../../runtime/server/processes/task-types.ts';
 import { dueStarts, takeJobs } from '../../runtime/server/store/jobs.ts';
@@ -22,9 +23,14 @@ export interface TestEngineOptions {
   readonly now?: number;
   /** Answers scripts; by default a sandbox of its own. */
   readonly answer?: Awaited<ReturnType<typeof scriptAnswers>>;
+  /** Answers about records, and handlers of further orders. */
+  readonly answerers?: Partial<Answerers>;
+  readonly handlers?: (engine: Engine) => readonly [string, OrderHandler][];
+  readonly deployOptions?: () => DeployOptions;
 }
 
-export async function testEngine({ db, taskTypes = [], now = START, answer: given }: TestEngineOptions) {
+export async function testEngine(options: TestEngineOptions) {
+  const { db, taskTypes = [], now = START, answer: given } = options;
   const clock = testClock(now);
   const zone = 'UTC';
   const log = pino({ level: process.env.POTIK_LOG ?? 'silent' });
@@ -49,13 +55,17 @@ export async function testEngine({ db, taskTypes = [], now = START, answer: give
         return { ok: false, error: { code: outcome.code, message: outcome.message } };
       return { ok: false, failure: outcome.message };
     },
+    ...options.answerers,
   };
-  const deployOptions = () => ({});
+  const deployOptions = options.deployOptions ?? (() => ({}));
   const engine = createEngine({ db, clock, zone, answerers, deployOptions, announce: () => {} });
   const { definitions, executor, deliveries } = engine;
   const runJob = createRunJob({ db, executor, taskTypes: types, clock, log, node: 'test' });
   const runStart = createRunStart({ db, log, definitions, executor, clock, zone });
-  const handlers = new Map(effectHandlers({ db, definitions, deliveries, executor, clock }));
+  const handlers = new Map([
+    ...effectHandlers({ db, definitions, deliveries, executor, clock }),
+    ...(options.handlers?.(engine) ?? []),
+  ]);
 
   /** Carries out every order of the outbox. */
   async function drain(): Promise<void> {

@@ -5,9 +5,10 @@
 import { createHash } from 'node:crypto';
 import { deployDecisions } from '#engine/decision.ts';
 import { deploy } from '#engine/deploy.ts';
-import type { DeployOptions, Problem } from '#engine/deployment.ts';
+import type { DeployOptions, Problem, StartTrigger } from '#engine/deployment.ts';
 import type { Process } from '#engine/process.ts';
 import { startTriggers } from '#engine/starts.ts';
+import type { Json } from '#metadata/value.ts';
 import type { Queryable } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import {
@@ -171,8 +172,19 @@ function triggerRows(
     name: 'name' in trigger ? trigger.name : '',
     due: trigger.kind === 'timer' ? trigger.due : null,
     repeat: trigger.kind === 'timer' ? (trigger.repeat ?? null) : null,
-    detail: trigger.kind === 'timer' && trigger.cycle !== undefined ? { cycle: trigger.cycle } : null,
+    detail: detailOf(process, trigger),
   }));
+}
+
+/** Of a condition about a record: of which entity, so that its changes find the process. */
+function detailOf(process: Process, trigger: StartTrigger): Json {
+  if (trigger.kind === 'timer') return trigger.cycle === undefined ? null : { cycle: trigger.cycle };
+  if (trigger.kind !== 'condition') return null;
+  const about = process.context.variables.find(
+    ({ name, type }) => type.kind === 'record' && (trigger.variable === null || trigger.variable === name),
+  );
+  if (about?.type.kind !== 'record') return null;
+  return { variable: about.name, entity: about.type.entity, events: trigger.events && [...trigger.events] };
 }
 
 /** One key in two files would make the order of the files decide. */

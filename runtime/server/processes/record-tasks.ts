@@ -3,7 +3,8 @@
  * transaction, so that a record and the process that wrote it stand or fall together, and go through the same pipeline
  * as a person's change. A refusal of the pipeline fails the step, which changes nothing.
  */
-import { valueOfFeel } from '#metadata/field.ts';
+import type { FilterInput } from '#metadata/query.ts';
+import { feelInput, plainJson } from '#metadata/record-input.ts';
 import type { Entity, Registry } from '#metadata/registry.ts';
 import { type Json, Reference, type Value } from '#metadata/value.ts';
 import { fromState, toState } from '#metadata/value-json.ts';
@@ -13,7 +14,7 @@ import { Rejection } from '../rejection.ts';
 import type { InlineContext, Input, InputSpec, Outcome, TaskType } from './task-types.ts';
 
 export interface RecordTasksOptions {
-  readonly records: Records;
+  readonly records: Pick<Records, 'save' | 'delete' | 'query'>;
   readonly registry: () => Registry;
   /** Zone of the installation. */
   readonly zone: string;
@@ -46,7 +47,8 @@ export function recordTasks({ records, registry, zone }: RecordTasksOptions): re
       { entity: ENTITY, values: VALUES },
       async ({ entity, values }, { principal, options }) => {
         const key = String(entity);
-        const { id } = await records.create(principal, key, wireValues(registry(), key, values!), options);
+        const change = { version: null, values: wireValues(registry(), key, values!) };
+        const id = await records.save(principal, key, null, change, options);
         return toState(new Reference(key, id));
       },
     ),
@@ -57,7 +59,7 @@ export function recordTasks({ records, registry, zone }: RecordTasksOptions): re
       async ({ record, values }, { principal, options }) => {
         const { entity, id } = referenceIn(record!);
         const change = { version: null, values: wireValues(registry(), entity, values!) };
-        await records.update(principal, entity, id, change, options);
+        await records.save(principal, entity, id, change, options);
         return record!;
       },
     ),
@@ -84,7 +86,7 @@ export function recordTasks({ records, registry, zone }: RecordTasksOptions): re
       async ({ entity, where, fields, sort, limit }, { principal, options }) => {
         const key = String(entity);
         const query = {
-          ...(where && { where: where as string }),
+          ...(where && { where: plainJson(where) as FilterInput | string }),
           ...(fields && { fields: listOf(fields) }),
           ...(sort && { sort: listOf(sort) }),
           ...(typeof limit === 'number' && { limit }),
@@ -128,33 +130,10 @@ function listOf(value: Json): string[] {
   return (Array.isArray(value) ? value : [value]).map(String);
 }
 
-/** Process values as the record pipeline takes them. Keys that are no fields stay: the pipeline names them. */
+/** Process values as the record pipeline takes them. */
 function wireValues(registry: Registry, key: string, values: Json): Record<string, Json> {
   const entity = registry.entities.get(key);
-  return Object.fromEntries(
-    Object.entries(values as Readonly<Record<string, Json>>).map(([name, json]) => {
-      const field = entity?.fields.get(name);
-      if (!field) return [name, json];
-      const value = fromState(json);
-      if (field.by !== null && Array.isArray(value)) return [name, lines(registry, field, json)];
-      const parsed = valueOfFeel(field, value);
-      if (parsed.ok) return [name, parsed.value];
-      const path = name;
-      const { code, message, params } = parsed.problem;
-      throw new Rejection({
-        status: 422,
-        code: 'invalid',
-        message,
-        errors: [{ path, code, message, params }],
-      });
-    }),
-  );
-}
-
-/** Lines of a list field: each a context of values. */
-function lines(registry: Registry, field: { readonly settings: unknown }, json: Json): Json {
-  const { of } = field.settings as { readonly of: string };
-  return (json as Json[]).map((line) => wireValues(registry, of, line));
+  return entity ? feelInput(entity, values as Readonly<Record<string, Json>>, registry) : {};
 }
 
 /** A record as it was read, as a context of FEEL; what is no value of its field any more is left out. */

@@ -123,7 +123,7 @@ function targetOf(unit: Unit, field: Field | undefined): Entity | undefined {
   return targets.length === 1 ? unit.registry.entities.get(targets[0]!) : undefined;
 }
 
-export function nameIn(entity: Entity, values: RowValues, name: string): Value | undefined {
+function nameIn(entity: Entity, values: RowValues, name: string): Value | undefined {
   const field = entity.fields.get(name);
   if (field) return field.type.sealed ? null : feelValue(field, values[name]);
   for (const candidate of entity.fields.values()) {

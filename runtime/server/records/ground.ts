@@ -27,6 +27,8 @@ export interface GroundOptions {
   readonly seal: (text: string) => string;
   /** Told after the commit: which records were written. */
   readonly announce: (entity: string, ids: readonly string[]) => void;
+  /** Told after the commit: there are orders in the outbox. */
+  readonly ordered?: () => void;
 }
 
 export interface Ground extends GroundOptions {
@@ -63,7 +65,7 @@ export interface UnitOptions {
 }
 
 export function createGround(options: GroundOptions): Ground {
-  const { db, model, clock, seal, announce } = options;
+  const { db, model, clock, seal } = options;
 
   const asker: Ground['asker'] = (live, principal, grants) =>
     askerOf(live.registry, principal, clock.now(), grants);
@@ -100,7 +102,7 @@ export function createGround(options: GroundOptions): Ground {
       try {
         return await within(transaction, async (tx, live) => {
           const done = await unit(tx, live, principal, more, deed);
-          tell(done.unit, announce);
+          tell(done.unit, options);
           return after(done.unit, done.value);
         });
       } catch (error) {
@@ -111,7 +113,7 @@ export function createGround(options: GroundOptions): Ground {
 }
 
 /** Announces, after the commit, every record the unit has written. */
-export function tell(unit: Unit, announce: GroundOptions['announce']): void {
+export function tell(unit: Unit, { announce, ordered }: Pick<GroundOptions, 'announce' | 'ordered'>): void {
   const written = new Map<string, string[]>();
   for (const { entity, id } of unit.changes.values()) {
     const ids = written.get(entity.key) ?? [];
@@ -120,5 +122,6 @@ export function tell(unit: Unit, announce: GroundOptions['announce']): void {
   }
   unit.tx.afterCommit(() => {
     for (const [entity, ids] of written) announce(entity, ids);
+    if (unit.ordered) ordered?.();
   });
 }

@@ -11,6 +11,7 @@ import { formulas } from './stages/formulas.ts';
 import { load } from './stages/load.ts';
 import { log } from './stages/log.ts';
 import { numbers } from './stages/numbers.ts';
+import { order } from './stages/order.ts';
 import { parse } from './stages/parse.ts';
 import { references } from './stages/references.ts';
 import { required } from './stages/required.ts';
@@ -49,7 +50,8 @@ export const ROW_STAGES: readonly RowStage[] = [
 export const UNIT_STAGES: readonly UnitStage[] = [
   calculate, // sums, and formulas of other records, up the graph
   checks, // what the entity says must hold
-  log, // who changed what, and why; orders for what listens
+  log, // who changed what, and why
+  order, // processes that wait for such a change, or begin with it
 ];
 
 /** Creates and changes records of one entity. Returns their ids in the order of the inputs. Throws RowsRefused. */

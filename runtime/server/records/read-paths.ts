@@ -1,72 +1,123 @@
 /**
- * What a process reads of a record: the fields at the ends of paths, relations followed, a statement a step of the way. The
- * values are in the engine's form, and a relation that was followed is still the record it refers to.
+ * Values of a record by paths, in the form process variables are kept in: what expressions of a process read. A record that was
+ * followed comes as `{$record, $fields}`, a list of children as a list of those.
  */
-import type { FollowedRecord, RecordAnswer } from '#engine/asks.ts';
+import { feelValue } from '#metadata/field.ts';
 import type { Entity } from '#metadata/registry.ts';
-import { rowsQuery } from '#metadata/rows.ts';
-import type { Json } from '#metadata/value.ts';
+import { type RowAsker, type RowValues, referringSql, rowsQuery } from '#metadata/rows.ts';
+import type { Json, Value } from '#metadata/value.ts';
 import { toState } from '#metadata/value-json.ts';
 import type { Queryable } from '../db/database.ts';
-import { isId } from '../ids.ts';
-import type { FullAsker } from './asker.ts';
-import { nameIn } from './evaluate.ts';
 
-const TITLE = 'title';
+export type PathValues = { readonly [field: string]: Json };
 
-/** Null where there is no such record, or it lies in the recycle bin. */
-export async function readPaths(
+/** Longest list of children an expression may read. */
+const MOST = 5000;
+
+/** Null for records that are not there, or in the recycle bin. By id. */
+export async function valuesByPath(
   db: Queryable,
-  asker: FullAsker,
-  { entity: key, id }: { readonly entity: string; readonly id: string },
+  asker: RowAsker,
+  entity: Entity,
+  ids: readonly string[],
   paths: readonly (readonly string[])[],
-): Promise<RecordAnswer> {
-  const entity = asker.registry.entities.get(key);
-  if (!entity || !isId(id)) return null;
-  const title = paths.some(([step]) => step === TITLE) && !entity.fields.has(TITLE);
-  const query = rowsQuery({ entity, ids: [id], lock: null, title }, asker);
-  const { rows } = await db.query(query);
-  const found = rows[0] && query.decode(rows[0]);
-  if (!found || found.values.deleted_at) return null;
-  const answer: Record<string, Json> = Object.create(null);
-  for (const [step, rests] of bySteps(paths)) {
-    const target = targetOf(asker, entity, step);
-    const referred = found.values[step];
-    if (step === TITLE && title) answer[step] = found.title;
-    else if (target && rests.length > 0 && typeof referred === 'string')
-      answer[step] = await follow(db, asker, { entity: target, id: referred }, rests);
-    else answer[step] = toState(nameIn(entity, found.values, step) ?? null);
+): Promise<Map<string, PathValues>> {
+  const found = new Map<string, PathValues>();
+  if (ids.length === 0) return found;
+  const steps = grouped(paths);
+  const title = steps.has('title') && !entity.fields.has('title');
+  const query = rowsQuery({ entity, ids: [...new Set(ids)], lock: null, title }, asker);
+  const rows = (await db.query<Record<string, unknown>>(query)).rows
+    .map((row) => query.decode(row))
+    .filter(({ values }) => values.deleted_at === null);
+  const values = rows.map((row) => row.values);
+  const columns = new Map<string, readonly Json[]>();
+  for (const [step, rests] of steps)
+    columns.set(step, await stepValues(db, asker, entity, values, step, rests));
+  for (const [i, { values: own, title: text }] of rows.entries()) {
+    const fields = [...columns].map(([step, list]) => [step, list[i]!] as const);
+    found.set(own.id as string, { ...Object.fromEntries(fields), ...(title && { title: text }) });
   }
-  return answer;
+  return found;
+}
+
+/** A record's own values in state form, for conditions that compare what was with what is. */
+export function stateOf(entity: Entity, values: RowValues): PathValues {
+  const state: Record<string, Json> = {};
+  for (const field of entity.fields.values())
+    if (field.columns.length > 0 && !field.type.sealed)
+      state[field.key] = toState(feelValue(field, values[field.key]));
+  return state;
 }
 
 // helpers //////////
 
+function grouped(paths: readonly (readonly string[])[]): Map<string, (readonly string[])[]> {
+  const groups = new Map<string, (readonly string[])[]>();
+  for (const [step, ...rest] of paths)
+    if (step !== undefined) groups.set(step, [...(groups.get(step) ?? []), ...(rest.length ? [rest] : [])]);
+  return groups;
+}
+
+/** The value of one step for each of the records, in their order. */
+async function stepValues(
+  db: Queryable,
+  asker: RowAsker,
+  entity: Entity,
+  records: readonly RowValues[],
+  step: string,
+  rests: readonly (readonly string[])[],
+): Promise<readonly Json[]> {
+  const field = entity.fields.get(step);
+  if (!field) return records.map((values) => partOf(entity, values, step));
+  if (field.type.sealed) return records.map(() => null);
+  const holders = field.type.holders?.(field);
+  if (holders && field.by !== null) {
+    const child = asker.registry.entities.get(holders.entity)!;
+    const by = child.fields.get(field.by)!;
+    const ids = records.map((values) => values.id as string);
+    const { rows } = await db.query<{ id: string; target: string }>(referringSql(child, by, ''), [ids]);
+    const children = rows.slice(0, MOST);
+    const followed = await follow(
+      db,
+      asker,
+      child,
+      children.map(({ id }) => id),
+      rests,
+    );
+    return ids.map((id) => children.filter(({ target }) => target === id).map((row) => followed(row.id)));
+  }
+  const targets = field.type.refersTo?.(field)?.entities ?? [];
+  const target = targets.length === 1 ? asker.registry.entities.get(targets[0]!) : undefined;
+  if (!target || rests.length === 0) return records.map((values) => toState(feelValue(field, values[step])));
+  const ids = records.flatMap((values) => (values[step] as string | null) ?? []);
+  const followed = await follow(db, asker, target, ids, rests);
+  return records.map((values) => (values[step] === null ? null : followed(values[step] as string)));
+}
+
 async function follow(
   db: Queryable,
-  asker: FullAsker,
-  record: { readonly entity: string; readonly id: string },
+  asker: RowAsker,
+  entity: Entity,
+  ids: readonly string[],
   rests: readonly (readonly string[])[],
-): Promise<Json> {
-  const fields = await readPaths(db, asker, record, rests);
-  if (fields === null) return null;
-  const followed: FollowedRecord = { $record: record, $fields: fields };
-  return followed as unknown as Json;
+): Promise<(id: string) => Json> {
+  const reference = (id: string) => ({ $record: { entity: entity.key, id } });
+  if (rests.length === 0) return reference;
+  const found = await valuesByPath(db, asker, entity, ids, rests);
+  return (id) => {
+    const fields = found.get(id);
+    return fields ? { ...reference(id), $fields: fields } : reference(id);
+  };
 }
 
-/** First steps with what follows each of them. */
-function bySteps(paths: readonly (readonly string[])[]): Map<string, (readonly string[])[]> {
-  const steps = new Map<string, (readonly string[])[]>();
-  for (const [step, ...rest] of paths) {
-    if (step === undefined) continue;
-    const rests = steps.get(step) ?? [];
-    steps.set(step, rest.length ? [...rests, rest] : rests);
+/** `amount_currency`: a part of a field of several columns. */
+function partOf(entity: Entity, values: RowValues, name: string): Json {
+  for (const field of entity.fields.values()) {
+    const at = field.columns.findIndex((column) => column.suffix !== '' && column.name === name);
+    const value = values[field.key] ?? null;
+    if (at >= 0)
+      return value === null ? null : toState((field.type.toColumns(value, field)[at] ?? null) as Value);
   }
-  return steps;
-}
-
-function targetOf({ registry }: FullAsker, entity: Entity, step: string): string | null {
-  const field = entity.fields.get(step);
-  const targets = field?.type.refersTo?.(field)?.entities ?? [];
-  return targets.length === 1 && registry.entities.has(targets[0]!) ? targets[0]! : null;
+  return null;
 }

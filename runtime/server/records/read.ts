@@ -15,7 +15,7 @@ import {
   viewFilter,
 } from '#metadata/query.ts';
 import type { Entity } from '#metadata/registry.ts';
-import { among } from '#metadata/rows.ts';
+import { among, isNothing } from '#metadata/rows.ts';
 import type { Json } from '#metadata/value.ts';
 import type { RecordList, RecordQuery, RecordValues } from '../../api/records.ts';
 import type { Queryable } from '../db/database.ts';
@@ -98,7 +98,7 @@ export async function recordTitles(
     if (isId(id)) byEntity.set(entity, (byEntity.get(entity) ?? new Set()).add(id.toLowerCase()));
   for (const [key, all] of byEntity) {
     const entity = asker.registry.entities.get(key);
-    if (!entity) continue;
+    if (!entity || isNothing(asker.rights.see(entity))) continue;
     const ids = [...all];
     for (let i = 0; i < ids.length; i += PAGE) {
       const also: FilterNode[] = [{ kind: 'ids', ids: ids.slice(i, i + PAGE) }];

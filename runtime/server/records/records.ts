@@ -2,7 +2,6 @@
  * The deeds on records, for every entity: read, write, in many, with history, notes and views. Routes, tasks, imports and process
  * steps call them; each runs in one transaction, its own or the caller's.
  */
-import type { RecordAnswer } from '#engine/asks.ts';
 import type { Grant } from '#metadata/access.ts';
 import type {
   AddNote,
@@ -25,7 +24,7 @@ import { createGround, type GroundOptions, type WriteOptions } from './ground.ts
 import { addNote } from './notes.ts';
 import { saveRows } from './pipeline.ts';
 import { listRecords, type ReadOptions, type RecordRef, readRecord, recordTitles } from './read.ts';
-import { readPaths } from './read-paths.ts';
+import { type PathValues, valuesByPath } from './read-paths.ts';
 import { listSavedViews, removeSavedView, saveView } from './saved-views.ts';
 import { readTimeline } from './timeline.ts';
 import type { Unit } from './unit.ts';
@@ -40,6 +39,7 @@ import {
 export type { GroundOptions as RecordsOptions, WriteOptions } from './ground.ts';
 export type { RowRefusal } from './many.ts';
 export type { ReadOptions, RecordRef } from './read.ts';
+export type { PathValues } from './read-paths.ts';
 export type { WriteManyOptions, WriteRow, WrittenRows } from './write-many.ts';
 
 export interface UpdateInput {
@@ -66,7 +66,7 @@ export interface Records {
   paths(
     record: RecordRef & { readonly paths: readonly (readonly string[])[] },
     on?: Queryable,
-  ): Promise<RecordAnswer>;
+  ): Promise<PathValues | null>;
   /** Creates a record with its lines; gives it as the person may see it. */
   create(
     principal: Principal,
@@ -81,6 +81,14 @@ export interface Records {
     input: UpdateInput,
     options?: WriteOptions,
   ): Promise<RecordValues>;
+  /** Creates (`id` null) or changes a record and gives its id alone, for callers that don't show it. */
+  save(
+    principal: Principal,
+    entity: string,
+    id: string | null,
+    input: UpdateInput,
+    options?: WriteOptions,
+  ): Promise<string>;
   /** Moves a record to the recycle bin, with what belongs to it. */
   delete(
     principal: Principal,
@@ -132,8 +140,13 @@ export function openRecords(options: GroundOptions): Records {
       }),
     titles: (principal, records, on) =>
       reading(on, (live, db) => recordTitles(db, asker(live, principal), records)),
-    paths: ({ paths, ...record }, on) =>
-      reading(on, (live, db) => readPaths(db, asker(live, systemPrincipal()), record, paths)),
+    paths: ({ entity, id, paths }, on) =>
+      reading(on, async (live, db) => {
+        const of = live.registry.entities.get(entity);
+        if (!of || !isId(id)) return null;
+        const found = await valuesByPath(db, asker(live, systemPrincipal()), of, [id], paths);
+        return found.get(id.toLowerCase()) ?? null;
+      }),
     create: (principal, entity, values, more = {}) =>
       writing(
         principal,
@@ -147,6 +160,13 @@ export function openRecords(options: GroundOptions): Records {
         more,
         (unit) => save(unit, entity, demandId(entity, id), input),
         (unit, saved) => shown(unit, entity, saved),
+      ),
+    save: (principal, entity, id, input, more = {}) =>
+      writing(
+        principal,
+        more,
+        (unit) => save(unit, entity, id === null ? null : demandId(entity, id), input),
+        async (_unit, saved) => saved,
       ),
     delete: (principal, entity, id, { version = null, ...more } = {}) =>
       writing(

@@ -55,6 +55,8 @@ export interface Unit {
   readonly seal: (text: string) => string;
   /** How deep records have been saved within records; a limit shows a cycle. */
   depth: number;
+  /** Orders were written into the outbox. */
+  ordered: boolean;
 }
 
 export const keyOf = (entity: string, id: string): RecordKey => `${entity}:${id}`;
@@ -76,6 +78,7 @@ export function beginUnit(facts: UnitFacts): Unit {
     origins: new Map(),
     calculated: new Set(),
     depth: 0,
+    ordered: false,
   };
 }
 

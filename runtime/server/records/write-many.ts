@@ -57,9 +57,7 @@ export async function writeRecords(
       );
       return { unit, values: value };
     };
-    const { values, refused } = await eachOrNone(tx, [...rows.keys()], write, (unit) =>
-      tell(unit, ground.announce),
-    );
+    const { values, refused } = await eachOrNone(tx, [...rows.keys()], write, (unit) => tell(unit, ground));
     return { ids: rows.map((_, i) => values.get(i) ?? null), refused };
   });
 }
@@ -176,7 +174,7 @@ async function bulkPart(
       );
       return { unit, values: set };
     };
-    const result = await eachOrNone(tx, indices, run, (unit) => tell(unit, ground.announce));
+    const result = await eachOrNone(tx, indices, run, (unit) => tell(unit, ground));
     return { written: result.values.size, refused: [...bad, ...result.refused] };
   });
 }

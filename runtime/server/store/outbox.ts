@@ -20,6 +20,22 @@ export async function writeOrder(db: Queryable, topic: string, payload: Json, at
   );
 }
 
+export async function writeOrders(
+  db: Queryable,
+  topic: string,
+  payloads: readonly Json[],
+  at: Date,
+): Promise<void> {
+  await db.query(
+    {
+      name: 'write-orders',
+      text: `insert into potik.outbox (topic, payload, created_at, due_at)
+             select $1, p.payload, $3, $3 from jsonb_array_elements($2::jsonb) with ordinality as p (payload, n) order by p.n`,
+    },
+    [topic, JSON.stringify(payloads), at],
+  );
+}
+
 /** Takes due orders for a while: nobody else gets them before `until`. The oldest first. */
 export async function takeOrders(db: Queryable, now: Date, until: Date, limit: number): Promise<OutboxRow[]> {
   const { rows } = await db.query<OutboxRow>(

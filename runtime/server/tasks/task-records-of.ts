@@ -13,7 +13,7 @@ export function taskRecordsOf(records: Records): TaskRecords {
       );
     },
     async write(transaction, { entity, id }, change, principal, grant, cause) {
-      await records.update(principal, entity, id, change, { transaction, grants: [grant], cause });
+      await records.save(principal, entity, id, change, { transaction, grants: [grant], cause });
     },
   };
 }

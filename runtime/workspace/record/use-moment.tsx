@@ -92,7 +92,7 @@ function Cause({ entry: { cause, who } }: { readonly entry: TimelineEntry }) {
   const process = text('process');
   const instance = text('instance');
   if (cause?.kind !== 'process' || !process) return who?.name ?? text('what') ?? null;
-  const name = <>“{process}”</>;
+  const name = <>“{text('name') ?? process}”</>;
   const starter = text('person') ?? who?.name;
   return (
     <span className={classes.cause}>

@@ -1,0 +1,44 @@
+/** SQL: who listens to changes of records. Waiting conditions of instances, and start events of processes. */
+import type { Queryable } from '../db/database.ts';
+
+export interface Interest {
+  /** Those of the asked records (`entity:id`) that conditions of running instances read. */
+  readonly waiting: readonly string[];
+  /** Those of the asked entities whose changes may start a process. */
+  readonly starting: readonly string[];
+}
+
+export async function interestIn(
+  tx: Queryable,
+  records: readonly string[],
+  entities: readonly string[],
+): Promise<Interest> {
+  const { rows } = await tx.query<Interest>(
+    {
+      name: 'interest-in',
+      text: `select
+          array(select r from unnest($1::text[]) as r where exists (select from potik.subscription s where s.records @> array[r])) as waiting,
+          array(select distinct t.detail ->> 'entity' from potik.start_trigger t where t.kind = 'condition' and t.detail ->> 'entity' = any($2)) as starting`,
+    },
+    [records, entities],
+  );
+  return rows[0]!;
+}
+
+export interface RecordStart {
+  readonly processId: string;
+  readonly element: string;
+  readonly variable: string;
+  /** Which changes count; null: all. */
+  readonly events: readonly string[] | null;
+}
+
+/** Start events that a change of a record of this entity may set off. */
+export async function recordStarts(db: Queryable, entity: string): Promise<RecordStart[]> {
+  const { rows } = await db.query<RecordStart>(
+    `select process_id as "processId", element, detail ->> 'variable' as variable, detail -> 'events' as events
+       from potik.start_trigger where kind = 'condition' and detail ->> 'entity' = $1 order by process_id, element`,
+    [entity],
+  );
+  return rows.map((row) => ({ ...row, events: Array.isArray(row.events) ? row.events : null }));
+}

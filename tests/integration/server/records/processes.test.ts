@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import { rootVariables } from '#engine/read.ts';
+import { systemPrincipal } from '../../../../runtime/server/auth/principal.ts';
+import { deployOptions } from '../../../../runtime/server/processes/deploy-options.ts';
+import { CommandFailed } from '../../../../runtime/server/processes/execute.ts';
+import { recordAnswers } from '../../../../runtime/server/processes/record-answers.ts';
+import { recordChangeHandlers } from '../../../../runtime/server/processes/record-changes.ts';
+import { recordTasks } from '../../../../runtime/server/processes/record-tasks.ts';
+import { createTaskTypes } from '../../../../runtime/server/processes/task-types.ts';
+import { taskRecordsOf } from '../../../../runtime/server/tasks/task-records-of.ts';
+import { SALES } from '../../../support/configuration.ts';
+import { installation, START } from '../../../support/installation.ts';
+import { bpmn, flows } from '../../../support/process.ts';
+import { refusal, testRecords } from '../../../support/records.ts';
+import { testEngine } from '../../../support/test-engine.ts';
+
+const potik = await installation(SALES);
+const { db, registry } = potik;
+const { records, system, person } = testRecords(potik);
+const types = recordTasks({ records, registry, zone: 'UTC' });
+const taskTypes = createTaskTypes(types);
+const engine = await testEngine({
+  db,
+  now: START,
+  taskTypes: types,
+  answerers: recordAnswers({ records, taskTypes }),
+  handlers: ({ definitions, executor }) =>
+    recordChangeHandlers({ db, definitions, executor, records, clock: potik.clock, zone: 'UTC' }),
+  deployOptions: () => deployOptions(registry(), taskTypes),
+});
+
+const CONTEXT = (of = 'deal') =>
+  `<bpmn:extensionElements><potik:context><potik:variable name="deal" entity="${of}"/></potik:context></bpmn:extensionElements>`;
+const CONDITION = (text: string, on = '') =>
+  `<bpmn:conditionalEventDefinition>${on && `<bpmn:extensionElements><potik:catch variable="deal" on="${on}"/></bpmn:extensionElements>`}<bpmn:condition>${text}</bpmn:condition></bpmn:conditionalEventDefinition>`;
+const task = (id: string, type: string, inputs: Record<string, string>) =>
+  `<bpmn:serviceTask id="${id}" name="Step ${id}"><bpmn:extensionElements><potik:task type="${type}" result="${id}_result"/>${Object.entries(
+    inputs,
+  )
+    .map(([name, value]) => `<potik:input name="${name}" value='${value}'/>`)
+    .join('')}</bpmn:extensionElements></bpmn:serviceTask>`;
+
+const customer = await records.create(system, 'customer', { name: 'Lisova', city: 'Kyiv' });
+const deal = (more = {}) => records.create(system, 'deal', { name: 'Deal', customer: customer.id, ...more });
+const about = (id: string) => ({ deal: { $record: { entity: 'deal', id } } });
+const running = async (key: string) => {
+  const { rows } = await db.query<{ id: string; record_id: string }>(
+    `select i.id, i.record_id from potik.instance i join potik.process p on p.id = i.process_id where p.key = $1 order by i.id`,
+    [key],
+  );
+  return rows;
+};
+async function start(key: string, variables: object) {
+  const definition = (await engine.definitions.latest(key))!;
+  return engine.executor.start(definition, { type: 'start', variables: variables as never }, { cause: null });
+}
+
+describe('a process', () => {
+  it('reads records by paths, writes them in its own transaction, and the log says which step did it', async () => {
+    // given
+    await engine.deploy([
+      {
+        kind: 'process',
+        name: 'a.bpmn',
+        xml: bpmn(
+          `${CONTEXT()}<bpmn:startEvent id="s"/>${task('set', 'record.update', {
+            record: '= deal',
+            values:
+              '= {amount: sum(deal.lines.price) + 0.5, loss_reason: deal.customer.city, close_date: date("2026-12-24"), responsible: deal.responsible}',
+          })}${task('make', 'record.create', {
+            entity: 'deal',
+            values:
+              '= {name: "Copy of " + deal.name, customer: deal.customer, lines: [{product: "One", price: deal.amount}]}',
+          })}${task('find', 'record.query', {
+            entity: 'deal',
+            where: '= {field: "customer", op: "=", value: deal.customer}',
+            sort: '= ["name"]',
+          })}<bpmn:userTask id="u"/>${flows('s -> set -> make -> find -> u')}`,
+          '',
+          'copying',
+        ),
+      },
+    ]);
+    const made = await deal({
+      lines: [
+        { product: 'A', price: 10 },
+        { product: 'B', price: '20.25' },
+      ],
+    });
+
+    // when
+    const { instance } = await start('copying', about(made.id));
+
+    // then
+    expect(await records.get(system, 'deal', made.id)).toMatchObject({
+      version: 2,
+      amount: { amount: '30.75' },
+      loss_reason: 'Kyiv',
+      close_date: '2026-12-24',
+    });
+    const copy = await records.query(system, 'deal', {
+      where: 'name = "Copy of Deal"',
+      fields: ['total', 'lines'],
+    });
+    expect(copy.items).toMatchObject([{ total: { amount: '30.75' }, lines: [{ product: 'One' }] }]);
+    const variables = rootVariables(instance);
+    expect(variables.make_result).toEqual({ $record: { entity: 'deal', id: copy.items[0]!.id } });
+    expect(variables.find_result).toHaveLength(2);
+    const { items } = await records.timeline(system, 'deal', made.id, { kinds: 'change,process' });
+    expect(items.find(({ kind }) => kind === 'changed')).toMatchObject({
+      cause: { kind: 'process', instance: instance.id, element: 'set', process: 'copying', step: 'Step set' },
+    });
+    expect(items.some(({ kind, detail }) => kind === 'process' && detail?.instance === instance.id)).toBe(
+      true,
+    );
+  });
+
+  it('whose step is refused changes nothing and says why', async () => {
+    await engine.deploy([
+      {
+        kind: 'process',
+        name: 'b.bpmn',
+        xml: bpmn(
+          `${CONTEXT()}<bpmn:startEvent id="s"/>${task('one', 'record.update', { record: '= deal', values: '= {amount: 1}' })}${task(
+            'two',
+            'record.update',
+            { record: '= deal', values: '= {amount: -1}' },
+          )}<bpmn:endEvent id="e"/>${flows('s -> one -> two -> e')}`,
+          '',
+          'refused',
+        ),
+      },
+    ]);
+    const made = await deal();
+    const failure = await start('refused', about(made.id)).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(CommandFailed);
+    expect((failure as Error).message).toContain('The amount can not be negative.');
+    expect(await records.get(system, 'deal', made.id)).toMatchObject({ version: 1, amount: null });
+  });
+});
+
+describe('a change of a record', () => {
+  it('starts the processes whose condition becomes true by it, once', async () => {
+    // given
+    await engine.deploy([
+      {
+        kind: 'process',
+        name: 'c.bpmn',
+        xml: bpmn(
+          `${CONTEXT()}<bpmn:startEvent id="s">${CONDITION('= deal.stage = "lost" and deal.customer.city = "Kyiv"')}</bpmn:startEvent><bpmn:userTask id="u"/>${flows('s -> u')}`,
+          '',
+          'on_lost',
+        ),
+      },
+      {
+        kind: 'process',
+        name: 'd.bpmn',
+        xml: bpmn(
+          `${CONTEXT()}<bpmn:startEvent id="s">${CONDITION('= deal.total &gt; 100', 'create')}</bpmn:startEvent><bpmn:userTask id="u"/>${flows('s -> u')}`,
+          '',
+          'on_big',
+        ),
+      },
+    ]);
+
+    // when
+    const small = await deal({ lines: [{ product: 'A', price: 10 }] });
+    const big = await deal({ lines: [{ product: 'A', price: 1000 }] });
+    await engine.drain();
+    await records.update(system, 'deal', small.id, {
+      version: null,
+      values: { loss_reason: 'price', stage: 'lost' },
+    });
+    await engine.drain();
+    await records.update(system, 'deal', small.id, { version: null, values: { loss_reason: 'time' } });
+    await engine.drain();
+
+    // then
+    expect((await running('on_big')).map((row) => row.record_id)).toEqual([big.id]);
+    expect((await running('on_lost')).map((row) => row.record_id)).toEqual([small.id]);
+    const { rows } = await db.query('select topic from potik.outbox');
+    expect(rows).toEqual([]);
+  });
+
+  it('wakes the instances whose condition reads it', async () => {
+    await engine.deploy([
+      {
+        kind: 'process',
+        name: 'e.bpmn',
+        xml: bpmn(
+          `${CONTEXT()}<bpmn:startEvent id="s"/><bpmn:intermediateCatchEvent id="paid">${CONDITION('= deal.amount &gt;= 100')}</bpmn:intermediateCatchEvent><bpmn:endEvent id="e"/>${flows('s -> paid -> e')}`,
+          '',
+          'waits',
+        ),
+      },
+    ]);
+    const made = await deal({ amount: 5 });
+    await start('waits', about(made.id));
+    await records.update(system, 'deal', made.id, { version: null, values: { amount: 50 } });
+    await engine.drain();
+    const ended = async () =>
+      (
+        await db.query(`select 1 from potik.instance where record_id = $1 and status = 'completed'`, [
+          made.id,
+        ])
+      ).rows.length;
+    expect(await ended()).toBe(0);
+    await records.update(system, 'deal', made.id, { version: null, values: { amount: 500 } });
+    await engine.drain();
+    expect(await ended()).toBe(1);
+  });
+});
+
+describe('tasks', () => {
+  it('read and write what their form opens, and nothing else', async () => {
+    const anna = await person('Anna', []);
+    const access = taskRecordsOf(records);
+    const made = await deal({ amount: 5, margin: 1 });
+    const record = { entity: 'deal', id: made.id };
+    const grant = { entity: 'deal', ids: [made.id], read: ['name', 'amount'], write: ['amount'] };
+    const read = await access.read(record, anna, grant);
+    expect(read!.version).toBe(1);
+    expect(read!.values).toMatchObject({ name: 'Deal', amount: { amount: '5.00' } });
+    expect(read!.values).not.toHaveProperty('margin');
+    const write = (values: Record<string, string>) =>
+      db.transaction((tx) =>
+        access.write(tx, record, { version: 1, values }, anna, grant, { kind: 'person', id: anna.personId! }),
+      );
+    expect((await refusal(write({ name: 'x' }))).status).toBe(403);
+    await write({ amount: '7' });
+    expect(await records.get(systemPrincipal(), 'deal', made.id)).toMatchObject({
+      amount: { amount: '7.00' },
+    });
+    expect((await refusal(write({ amount: '8' }))).code).toBe('version_conflict');
+    expect(await access.titles([record], anna)).toEqual(new Map());
+  });
+});
