@@ -1,14 +1,22 @@
 /** The commands, in the order of the help. */
 import type { Command } from './command.ts';
+import { applyCommand } from './commands/apply.ts';
 import { checkCommand } from './commands/check.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { planCommand } from './commands/plan.ts';
+import { pullCommand } from './commands/pull.ts';
 import { serveCommand } from './commands/serve.ts';
+import { typesCommand } from './commands/types.ts';
 import { userCommand } from './commands/user.ts';
 
 export const COMMANDS: readonly Command[] = [
   serveCommand,
   demoCommand,
+  planCommand,
+  applyCommand,
+  pullCommand,
+  typesCommand,
   userCommand,
   checkCommand,
   doctorCommand,

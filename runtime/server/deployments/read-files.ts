@@ -91,6 +91,11 @@ export function textOf(content: Uint8Array): string {
   }
 }
 
+/** Whether a file of this name is one that can be deployed. */
+export function isDeployable(name: string): boolean {
+  return modelOf(name) !== null || HTML.test(name) || yamlOf(name) !== null;
+}
+
 // helpers //////////
 
 const HTML = /\.html?$/i;

@@ -79,6 +79,12 @@ export async function pullFolder(ground: PublishGround, folder: string, solution
   return { written, removed };
 }
 
+/** Key of the solution whose folder this is; null where its solution.yaml names none. */
+export async function solutionIn(folder: string): Promise<string | null> {
+  const { definitions } = readSolution(await readFolder(folder), checkShape);
+  return definitions.find(({ kind }) => kind === 'solution')?.key ?? null;
+}
+
 /** Text of all files below a folder by path with `/`. Links are not followed. */
 export async function readFolder(folder: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
