@@ -4,8 +4,9 @@ import { expect, it } from 'vitest';
 import { typesOf } from '#metadata/typegen.ts';
 import { registry, SALES } from '../../support/configuration.ts';
 
+const text = typesOf(registry(SALES));
+
 it('is TypeScript without a mistake, with what is required, kept and lists told apart', () => {
-  const text = typesOf(registry(SALES));
   expect(transformSync(text, { loader: 'ts' }).warnings).toEqual([]);
 
   const read = text.slice(
