@@ -15,6 +15,7 @@ import type { Database } from './server/db/database.ts';
 import { openListener } from './server/db/notify.ts';
 import { createDeployments } from './server/deployments/deploy-files.ts';
 import { createNews } from './server/events/news.ts';
+import { createFiles } from './server/files/files.ts';
 import { createApp } from './server/http/app.ts';
 import { createLiveHub } from './server/http/live-hub.ts';
 import type { Services } from './server/http/services.ts';
@@ -38,6 +39,7 @@ import { createReleases } from './server/publish/releases.ts';
 import { openRecords, type Records } from './server/records/records.ts';
 import { createSeal } from './server/records/seal.ts';
 import { createScriptPool } from './server/scripts/script-pool.ts';
+import { createSearch } from './server/search/search.ts';
 import { createTaskLists } from './server/tasks/list-tasks.ts';
 import { createTaskItems } from './server/tasks/task-items.ts';
 import { taskRecordsOf } from './server/tasks/task-records-of.ts';
@@ -164,6 +166,8 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     live,
     people,
     records,
+    files: createFiles({ db, clock, registry, records }),
+    search: createSearch({ records, registry }),
     engine,
     tasks: createTasks({ db, clock, registry, definitions, executor, records: forTasks, items }),
     taskLists: createTaskLists({ db, clock, registry, items }),

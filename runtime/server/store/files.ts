@@ -16,3 +16,34 @@ export async function filesByIds(db: Queryable, ids: readonly string[]): Promise
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+/** A piece of content: small enough to be read one after the other. */
+const PIECE = 1_048_576;
+
+export async function insertFile(
+  tx: Queryable,
+  { id, hash, name, size, type, createdBy, at }: StoredFile & { readonly hash: Buffer; readonly at: Date },
+  content: Buffer,
+): Promise<void> {
+  for (let piece = 0; piece * PIECE < content.length; piece++) {
+    await tx.query(
+      'insert into potik.file_content (hash, piece, data) values ($1, $2, $3) on conflict do nothing',
+      [hash, piece, content.subarray(piece * PIECE, (piece + 1) * PIECE)],
+    );
+  }
+  await tx.query(
+    'insert into potik.file (id, hash, name, size, type, created_at, created_by) values ($1, $2, $3, $4, $5, $6, $7)',
+    [id, hash, name, size, type, at, createdBy],
+  );
+}
+
+export async function* fileContent(db: Queryable, id: string): AsyncGenerator<Buffer> {
+  for (let piece = 0; ; piece++) {
+    const { rows } = await db.query<{ data: Buffer }>(
+      `select c.data from potik.file f join potik.file_content c using (hash) where f.id = $1 and c.piece = $2`,
+      [id, piece],
+    );
+    if (!rows[0]) return;
+    yield rows[0].data;
+  }
+}

@@ -1,12 +1,14 @@
 /** Every route of the API. A test compares them with `runtime/api/table.ts`: none is missing, none is too many. */
 import type { Route } from '../route.ts';
 import { eventRoutes } from './events.ts';
+import { fileRoutes } from './files.ts';
 import { instanceRoutes } from './instances.ts';
 import { metadataRoutes } from './metadata.ts';
 import { openApiRoutes } from './openapi.ts';
 import { peopleRoutes } from './people.ts';
 import { processRoutes } from './processes.ts';
 import { recordRoutes } from './records.ts';
+import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
 import { taskRoutes } from './tasks.ts';
 
@@ -18,6 +20,8 @@ export const routes: readonly Route[] = [
   ...instanceRoutes,
   ...metadataRoutes,
   ...peopleRoutes,
+  ...fileRoutes,
+  ...searchRoutes,
   ...eventRoutes,
   ...openApiRoutes,
 ];

@@ -1,0 +1,82 @@
+/**
+ * Files: uploaded first, then named by their id in a field. The content is kept by its hash, once for equal files. Who may
+ * read a record's field that names a file may read it; until then only who brought it.
+ */
+import { createHash } from 'node:crypto';
+import type { Registry } from '#metadata/registry.ts';
+import { fileHoldersSql } from '#metadata/rows.ts';
+import type { UploadedFile } from '../../api/files.ts';
+import type { Principal } from '../auth/principal.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import { isId, newId } from '../ids.ts';
+import type { Records } from '../records/records.ts';
+import { invalid, notFound } from '../rejection.ts';
+import { fileContent, filesByIds, insertFile, type StoredFile } from '../store/files.ts';
+import { mediaTypeOf } from './media-type.ts';
+
+export interface Files {
+  upload(
+    upload: { readonly name: string; readonly content: Buffer },
+    principal: Principal,
+  ): Promise<UploadedFile>;
+  /** A file the person may read, with its content in pieces. */
+  open(id: string, principal: Principal): Promise<{ file: StoredFile; content: AsyncIterable<Buffer> }>;
+}
+
+export interface FilesOptions {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly registry: () => Registry;
+  readonly records: Records;
+}
+
+export function createFiles({ db, clock, registry, records }: FilesOptions): Files {
+  async function mayRead(file: StoredFile, principal: Principal): Promise<boolean> {
+    if (principal.unrestricted || (file.createdBy !== null && file.createdBy === principal.personId))
+      return true;
+    const sql = fileHoldersSql(registry());
+    if (sql === null) return false;
+    const { rows } = await db.query<{ entity: string; id: string; field: string }>(sql, [file.id]);
+    for (const { entity, id, field } of rows) {
+      const record = await records.find(principal, entity, id).catch(() => null);
+      if (record?.[field] !== undefined && record[field] !== null) return true;
+    }
+    return false;
+  }
+
+  return {
+    async upload({ name, content }, principal) {
+      if (content.length === 0)
+        throw invalid([{ path: 'file', code: 'empty_file', message: `${name} is empty.` }]);
+      const file = {
+        id: newId(clock.now()),
+        name: plainName(name),
+        size: content.length,
+        type: mediaTypeOf(name, content),
+        createdBy: principal.personId,
+      };
+      const at = new Date(clock.now());
+      const hash = createHash('sha256').update(content).digest();
+      await db.transaction((tx) => insertFile(tx, { ...file, hash, at }, content));
+      const { id, size, type } = file;
+      return { id, name: file.name, size, type, createdAt: at.toISOString() };
+    },
+    async open(id, principal) {
+      const file = isId(id) ? (await filesByIds(db, [id])).get(id.toLowerCase()) : undefined;
+      if (!file || !(await mayRead(file, principal))) throw notFound('such file');
+      return { file, content: fileContent(db, file.id) };
+    },
+  };
+}
+
+// helpers //////////
+
+/** The last part of a path, without what no file system takes. */
+function plainName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1)!;
+  const plain = [...last].filter(
+    (letter) => letter >= ' ' && letter !== '\x7f' && !'"<>|:*?'.includes(letter),
+  );
+  return plain.join('').trim().slice(-200) || 'file';
+}
