@@ -8,6 +8,8 @@ import { hiddenNames } from './known/hidden.ts';
 import { KNOWN } from './known/table.ts';
 import { withTranslations } from './registry/translate.ts';
 import type { Registry } from './registry.ts';
+import type { RoleDefinition } from './schemas/generated/definitions.ts';
+import type { Json } from './value.ts';
 
 export interface Known {
   readonly definitions: readonly Definition[];
@@ -30,5 +32,17 @@ export function knownTo(registry: Registry, holder: Holder): Known {
       without === undefined ? null : everything ? definition.content : without(definition, hidden);
     if (content !== null) definitions.push({ ...definition, content });
   }
-  return { definitions, access };
+  return { definitions: [...definitions, ...ownRoles(registry, holder)], access };
+}
+
+// helpers //////////
+
+/** The holder's own roles by name and menu; what they permit stays with the server. */
+function ownRoles({ configuration }: Registry, { roles }: Holder): readonly Definition[] {
+  return roles.flatMap((key) => {
+    const definition = configuration.definitions.get(`role/${key}`);
+    if (!definition) return [];
+    const { label, menu } = definition.content as unknown as RoleDefinition;
+    return [{ ...definition, content: { label, ...(menu !== undefined && { menu }) } as Json }];
+  });
 }

@@ -1,6 +1,6 @@
 /**
  * How a definition of each kind reads without what is hidden; null where nothing of it may be known. Kinds that are not
- * here stay with the server: roles, the texts of processes and decisions, task types. Translations are applied already.
+ * here stay with the server: what roles permit, the texts of processes and decisions, task types. Translations are applied already.
  */
 import { type Definition, splitReference } from '../definition.ts';
 import type {

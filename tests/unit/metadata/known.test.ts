@@ -31,7 +31,16 @@ describe('the configuration as a person may know it', () => {
   it('is whole for who may design, but for what stays with the server', () => {
     const { content, definitions } = known('administrator');
     expect(content('entity/deal')).toEqual(shared.configuration.definitions.get('entity/deal')!.content);
-    expect(new Set(definitions.map(({ kind }) => kind))).not.toContain('role');
+    expect(definitions.filter(({ kind }) => kind === 'role').map(({ key }) => key)).toEqual([
+      'administrator',
+    ]);
+  });
+
+  it('tells of roles only the own ones, by name and menu', () => {
+    const roles = known('seller', 'clerk').definitions.filter(({ kind }) => kind === 'role');
+    expect(roles.map(({ key }) => key)).toEqual(['seller', 'clerk']);
+    for (const { content } of roles)
+      expect(['label', 'menu']).toEqual(expect.arrayContaining(Object.keys(content as object)));
   });
 
   it('names hidden fields nowhere', () => {
