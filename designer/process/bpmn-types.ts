@@ -25,6 +25,13 @@ export interface Shape {
   readonly waypoints?: unknown;
 }
 
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface Services {
   readonly canvas: {
     zoom(level?: number | 'fit-viewport', center?: 'auto'): number;
@@ -33,6 +40,8 @@ export interface Services {
     getRootElement(): Shape;
     scrollToElement(element: string | Shape): void;
     resized(): void;
+    viewbox(): { readonly inner: Box; readonly outer: { readonly width: number; readonly height: number } };
+    viewbox(box: Box): void;
   };
   readonly commandStack: {
     execute(command: string, context: object): void;

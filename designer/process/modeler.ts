@@ -29,13 +29,24 @@ export interface ProcessModeler {
   destroy(): void;
 }
 
+/**
+ * Camunda 7's words and those of Camunda 8 define the same property, so that one modeler can know only one of them; what belongs to
+ * the other is kept as it is written.
+ */
+export type Vocabulary = 'camunda' | 'zeebe';
+
+export function vocabularyOf(xml: string): Vocabulary {
+  return xml.includes('http://camunda.org/schema/zeebe/1.0') ? 'zeebe' : 'camunda';
+}
+
 export function createModeler(
   container: HTMLElement,
   translate: (text: string, names?: Readonly<Record<string, string>>) => string,
+  vocabulary: Vocabulary,
 ): ProcessModeler {
   const modeler = new Modeler({
     container,
-    moddleExtensions: { potik: potikDescriptor, camunda, zeebe },
+    moddleExtensions: { potik: potikDescriptor, ...(vocabulary === 'zeebe' ? { zeebe } : { camunda }) },
     additionalModules: [{ translate: ['value', translate] }],
     textRenderer: { defaultStyle: { fontFamily: '"Inter Variable", Inter, sans-serif', fontSize: 12 } },
   });

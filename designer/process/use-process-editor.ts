@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useTranslation } from 'react-i18next';
 import type { Shape } from './bpmn-types.ts';
 import { createEdit, type Edit } from './edit.ts';
-import { createModeler, type ProcessModeler } from './modeler.ts';
+import { createModeler, type ProcessModeler, vocabularyOf } from './modeler.ts';
 
 export interface ProcessEditor {
   readonly box: RefObject<HTMLDivElement | null>;
@@ -29,6 +29,7 @@ export function useProcessEditor(given: string, onXml: (xml: string) => void): P
   const [tick, setTick] = useState(0);
   const [xml, setXml] = useState(given);
   const [failure, setFailure] = useState<string | null>(null);
+  const vocabulary = vocabularyOf(given);
   const keep = useRef(onXml);
   keep.current = onXml;
   const written = useRef<string | null>(null);
@@ -54,8 +55,11 @@ export function useProcessEditor(given: string, onXml: (xml: string) => void): P
         opened.current = { given, text };
         setFailure(null);
         setXml(given);
-        showAll(modeler);
         setTick((count) => count + 1);
+        // The properties beside the canvas take their room first.
+        requestAnimationFrame(() => {
+          if (!gone) showAll(modeler);
+        });
       })
       .catch((error: Error) => {
         if (!gone) setFailure(error.message);
@@ -98,22 +102,37 @@ export function useProcessEditor(given: string, onXml: (xml: string) => void): P
 
   // Last, so that what is not yet written is saved before the modeler goes.
   useEffect(() => {
-    const made = createModeler(box.current as HTMLElement, translate);
+    const made = createModeler(box.current as HTMLElement, translate, vocabulary);
     written.current = null;
     setModeler(made);
     return () => {
       made.destroy();
       setModeler(null);
     };
-  }, [translate]);
+  }, [translate, vocabulary]);
 
   const edit = useMemo(() => (modeler ? createEdit(modeler.services) : null), [modeler]);
   return { box, modeler, edit, tick, selected: modeler ? selectedOf(modeler) : null, xml, failure };
 }
 
-/** All of it, but not larger than it is. */
+/** All of it, but not larger than it is, with room for the palette on the left. */
 export function showAll({ services: { canvas } }: ProcessModeler): void {
-  if (canvas.zoom('fit-viewport', 'auto') > 1) canvas.zoom(1, 'auto');
+  canvas.resized();
+  const { inner, outer } = canvas.viewbox();
+  if (inner.width === 0 || outer.width === 0) return;
+  const [left, right, edge] = [84, 32, 40];
+  const scale = Math.min(
+    1,
+    (outer.width - left - right) / inner.width,
+    (outer.height - 2 * edge) / inner.height,
+  );
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  canvas.viewbox({
+    x: inner.x - left / scale - Math.max(0, (width - (left + right) / scale - inner.width) / 2),
+    y: inner.y - (height - inner.height) / 2,
+    width,
+    height,
+  });
 }
 
 // helpers //////////

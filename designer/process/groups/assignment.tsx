@@ -57,10 +57,16 @@ function Assignment({ edit, element }: GroupProps) {
         <Select
           aria-label={t('design.assignment.role')}
           placeholder={t('design.assignment.chooseRole')}
-          data={[...registry.roles.values()].map((role) => ({
-            value: role.key,
-            label: text(role.definition.label, role.key),
-          }))}
+          data={[
+            ...[...registry.roles.values()].map((role) => ({
+              value: role.key,
+              label: text(role.definition.label, role.key),
+            })),
+            // An expression, or a role of somewhere else.
+            ...(given.role && !registry.roles.has(given.role)
+              ? [{ value: given.role, label: given.role }]
+              : []),
+          ]}
           value={given.role ?? null}
           onChange={(role) => choose(role ?? undefined)}
           searchable

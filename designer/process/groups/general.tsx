@@ -34,7 +34,7 @@ function General({ edit, element, modeler }: GroupProps) {
       />
       <details className={classes.more} open={labels.length > 0 || undefined}>
         <summary>{t('design.process.languages')}</summary>
-        {LANGUAGES.map(({ code, name }) => (
+        {LANGUAGES.filter(({ code }) => code !== 'en' || labelOf(code)).map(({ code, name }) => (
           <TextProp key={code} label={name} value={labelOf(code)} onChange={(text) => setLabel(code, text)} />
         ))}
       </details>
