@@ -132,6 +132,11 @@ export function idsQuery(
   };
 }
 
+/** Ids of the next live records in the order of their ids. One bound value: the id they come behind, null at the beginning. */
+export function nextIdsSql(entity: Entity, limit: number): string {
+  return `select id from ${table(entity.table)} where ($1::uuid is null or id > $1) and deleted_at is null order by id limit ${limit}`;
+}
+
 /** Inserts the rows; every column of the entity is given. One bound value: the rows as JSON by column. */
 export function insertSql(entity: Entity): string {
   const columns = storedFields(entity).flatMap((field) => field.columns);

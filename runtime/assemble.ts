@@ -144,6 +144,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     listener.on(RELEASE_CHANNEL, () => void model.reload().catch(onError)),
     model.onChange(() => {
       definitions.forgetCompiled();
+      workers.ring.finisher();
       news.release();
     }),
   ];

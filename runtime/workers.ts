@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from './server/clock.ts';
 import type { Database } from './server/db/database.ts';
 import { type EffectHandlersOptions, effectHandlers } from './server/jobs/effect-handlers.ts';
+import { startFinisher } from './server/jobs/finisher.ts';
 import { startJobWorker } from './server/jobs/job-worker.ts';
 import { startOutboxWorker } from './server/jobs/outbox-worker.ts';
 import { startProjector } from './server/jobs/projector.ts';
@@ -10,8 +11,10 @@ import { createRunJob } from './server/jobs/run-job.ts';
 import { createRunStart } from './server/jobs/run-start.ts';
 import { type RecordChangesOptions, recordChangeHandlers } from './server/processes/record-changes.ts';
 import type { TaskTypes } from './server/processes/task-types.ts';
+import type { Records } from './server/records/records.ts';
 
 export interface WorkersOptions extends EffectHandlersOptions, RecordChangesOptions {
+  readonly records: Records;
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Logger;
@@ -23,7 +26,7 @@ export interface WorkersOptions extends EffectHandlersOptions, RecordChangesOpti
 
 export interface Workers {
   /** Something may be due; each costs a look at most. */
-  readonly ring: { jobs(): void; outbox(): void; projector(): void };
+  readonly ring: { jobs(): void; outbox(): void; projector(): void; finisher(): void };
   /** Ends them; what is under way is finished. */
   stop(): Promise<void>;
 }
@@ -37,7 +40,13 @@ export function startWorkers(options: WorkersOptions): Workers {
   const handlers = new Map([...effectHandlers(options), ...recordChangeHandlers(options)]);
   const outbox = startOutboxWorker({ ...options, handlers });
   const projector = startProjector(options);
-  const ring = { jobs: jobs.ring, outbox: outbox.ring, projector: projector.ring };
+  const finisher = startFinisher(options);
+  const ring = {
+    jobs: jobs.ring,
+    outbox: outbox.ring,
+    projector: projector.ring,
+    finisher: finisher.ring,
+  };
   for (const bell of Object.values(ring)) bell();
   return {
     ring,
@@ -45,12 +54,13 @@ export function startWorkers(options: WorkersOptions): Workers {
       await jobs.stop();
       await outbox.stop();
       await projector.stop();
+      await finisher.stop();
     },
   };
 }
 
 /** For commands beside the server: the news tell its workers. */
 export const NO_WORKERS: Workers = {
-  ring: { jobs() {}, outbox() {}, projector() {} },
+  ring: { jobs() {}, outbox() {}, projector() {}, finisher() {} },
   stop: async () => {},
 };

@@ -70,7 +70,7 @@ function lost(): Rejection {
 }
 
 /** Index builds and validations of large tables take longer than a statement of daily work. */
-async function withoutTimeout(db: Database, sql: string): Promise<void> {
+export async function withoutTimeout(db: Database, sql: string): Promise<void> {
   const client = await db.client();
   try {
     await client.query('set statement_timeout = 0');

@@ -15,6 +15,7 @@ import type {
   TimelineQuery,
 } from '../../api/records.ts';
 import { type Principal, systemPrincipal } from '../auth/principal.ts';
+import type { Cause } from '../cause.ts';
 import type { Queryable } from '../db/database.ts';
 import { isId } from '../ids.ts';
 import { notFound } from '../rejection.ts';
@@ -25,6 +26,7 @@ import { addNote } from './notes.ts';
 import { saveRows } from './pipeline.ts';
 import { listRecords, type ReadOptions, type RecordRef, readRecord, recordTitles } from './read.ts';
 import { type PathValues, valuesByPath } from './read-paths.ts';
+import { recalculateNext } from './recalculate.ts';
 import { listSavedViews, removeSavedView, saveView } from './saved-views.ts';
 import { readTimeline } from './timeline.ts';
 import type { Unit } from './unit.ts';
@@ -104,6 +106,13 @@ export interface Records {
     rows: readonly WriteRow[],
     options?: WriteManyOptions,
   ): Promise<WrittenRows>;
+  /** Calculates a field of the next records behind `after` anew; gives the last of them, null when there are none. */
+  recalculate(
+    entity: string,
+    field: string,
+    after: string | null,
+    cause: Cause,
+  ): Promise<{ readonly last: string | null; readonly count: number }>;
   /** The same deed on many records, in parts of 200; needs the right `bulk_edit` for more than one. */
   bulk(principal: Principal, entity: string, deed: BulkRecords, options?: WriteOptions): Promise<BulkResult>;
   timeline(
@@ -187,6 +196,7 @@ export function openRecords(options: GroundOptions): Records {
         (unit) => shown(unit, entity, id),
       ),
     writeRecords: (principal, entity, rows, more = {}) => writeRecords(ground, principal, entity, rows, more),
+    recalculate: (entity, field, after, cause) => recalculateNext(ground, entity, field, after, cause),
     bulk: (principal, entity, deed, more = {}) => bulkRecords(ground, principal, entity, deed, more),
     timeline: (principal, entity, id, query) => readTimeline(ground, principal, entity, id, query),
     addNote: (principal, entity, id, note) => addNote(ground, principal, entity, id, note),

@@ -97,9 +97,9 @@ export interface FinishingRow {
   readonly id: number;
   readonly release: number;
   readonly step: Step;
+  /** The last record that is calculated. */
   readonly cursorId: string | null;
   readonly done: number;
-  readonly error: string | null;
 }
 
 export async function insertFinishing(tx: Queryable, release: number, steps: readonly Step[]): Promise<void> {
@@ -110,24 +110,42 @@ export async function insertFinishing(tx: Queryable, release: number, steps: rea
   );
 }
 
-export async function finishingSteps(db: Queryable): Promise<FinishingRow[]> {
+/** Takes the next step for a while; null when there is none, or another node is at it. They are done one after the other. */
+export async function takeFinishing(db: Queryable, now: Date, until: Date): Promise<FinishingRow | null> {
   const { rows } = await db.query<FinishingRow>(
-    'select id, release, step, cursor_id as "cursorId", done, error from potik.finishing order by id',
+    `update potik.finishing f set lease_until = $2
+      where f.id = (select min(id) from potik.finishing where error is null) and (f.lease_until is null or f.lease_until < $1)
+  returning f.id, f.release, f.step, f.cursor_id as "cursorId", f.done`,
+    [now, until],
   );
-  return rows;
+  return rows[0] ?? null;
 }
 
-export async function finishingProgress(
+/** How far a recalculation has come; keeps the lease. */
+export async function keepFinishing(
   db: Queryable,
   id: number,
-  cursorId: string | null,
-  done: number,
+  at: { readonly cursorId: string | null; readonly done: number; readonly until: Date },
 ): Promise<void> {
-  await db.query('update potik.finishing set cursor_id = $2, done = $3 where id = $1', [id, cursorId, done]);
+  await db.query('update potik.finishing set cursor_id = $2, done = $3, lease_until = $4 where id = $1', [
+    id,
+    at.cursorId,
+    at.done,
+    at.until,
+  ]);
 }
 
+/** A step that can't be done is put aside with the reason, so that it holds up nothing else. */
 export async function finishingFailed(db: Queryable, id: number, error: string): Promise<void> {
-  await db.query('update potik.finishing set error = $2 where id = $1', [id, error.slice(0, 2000)]);
+  await db.query('update potik.finishing set error = $2, lease_until = null where id = $1', [
+    id,
+    error.slice(0, 2000),
+  ]);
+}
+
+/** Steps that failed are tried again. */
+export async function retryFinishing(db: Queryable): Promise<void> {
+  await db.query('update potik.finishing set error = null where error is not null');
 }
 
 export async function deleteFinishing(db: Queryable, id: number): Promise<void> {

@@ -22,9 +22,12 @@ export const recordRoutes: readonly Route[] = [
       await services.records.update(principal, entity, id, { version, values: body.values }),
     );
   }),
-  route(api.deleteRecord, ({ params, principal, services }) =>
-    services.records.delete(principal, params.entity, params.id),
-  ),
+  route(api.deleteRecord, ({ params, principal, services, request }) => {
+    // A deletion may be sent without a version; with one it counts.
+    const tag = request.get('if-match');
+    const version = tag === undefined ? null : versionOf(tag);
+    return services.records.delete(principal, params.entity, params.id, { version });
+  }),
   route(api.restoreRecord, async ({ params, principal, services, response }) =>
     tagged(response, await services.records.restore(principal, params.entity, params.id)),
   ),

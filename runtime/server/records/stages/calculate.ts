@@ -32,6 +32,7 @@ export async function calculate(unit: Unit): Promise<void> {
   const due: Due = new Map();
   for (const [key, change] of unit.changes) {
     const { entity, id, before, kind } = change;
+    if (kind === 'calculated') continue; // what follows from it was calculated with it
     const after = unit.known.get(key)!;
     if (kind === 'restored')
       for (const field of entity.calculated) add(due, fieldId(entity.key, field), [id]);
