@@ -52,6 +52,8 @@ export type DataStep =
       readonly outcome?: string;
       readonly values?: Readonly<Record<string, unknown>>;
     }
+  /** Taken from the queue, not done yet. */
+  | { readonly claim: string; readonly by: string }
   /** A timer that goes off before its time. */
   | { readonly event: string };
 

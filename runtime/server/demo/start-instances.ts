@@ -50,12 +50,14 @@ export async function startInstances(
 // helpers //////////
 
 async function carryOut(ground: StartGround, instance: string, step: DataStep): Promise<void> {
-  const element = 'event' in step ? step.event : step.task;
+  const element = 'event' in step ? step.event : 'claim' in step ? step.claim : step.task;
   const { standing } = await ground.instances.get(instance, ground.operator);
   const key = standing.find((stand) => stand.element === element)?.key;
   if (key === undefined) throw new Error(`The instance ${instance} does not stand at ${element}.`);
   if ('event' in step) return ground.instances.operate(instance, { type: 'fire', key }, ground.operator);
-  await complete(ground, `${instance}.${key}`, step);
+  const task = `${instance}.${key}`;
+  if ('claim' in step) await ground.tasks.claim(task, await ground.person(step.by));
+  else await complete(ground, task, step);
 }
 
 async function complete(

@@ -18,8 +18,11 @@ import { SignedOutDialog } from './signed-out-dialog.tsx';
 
 export async function startWorkspace(element: HTMLElement): Promise<void> {
   const signedOut = createSignedOut();
-  const client = createClient({ onSignedOut: signedOut.raise });
   const queries = createQueries();
+  // Before anybody has signed in nothing has ended: the router leads to the door.
+  const client = createClient({
+    onSignedOut: () => queries.getQueryData(['me']) !== undefined && signedOut.raise(),
+  });
   const texts = await startI18n([workspaceTexts]);
   createRoot(element).render(
     <StrictMode>

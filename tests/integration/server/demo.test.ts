@@ -23,7 +23,7 @@ const counts = async () => {
 describe('the demo', () => {
   test.each(people)('$name finds tasks in the inbox', async ({ email }) => {
     const { call } = await app.signIn({ email, password: DEMO_PASSWORD });
-    const { body } = await call('GET', '/api/tasks?queue=mine_and_queues');
+    const { body } = await call('GET', '/api/tasks?queue=assigned');
     expect(body.items.length).toBeGreaterThan(0);
   });
 
