@@ -5,7 +5,6 @@ import type { Words } from '#metadata/change.ts';
 export function useWords(): (words: Words) => string {
   const { t, i18n } = useTranslation();
   return ({ code, text, params }) => {
-    const key = `change.${code}`;
-    return i18n.exists(key) ? t(key, { ...params }) : text;
+    return i18n.exists(`change.${code}`) ? t(`change.${code}`, { ...params }) : text;
   };
 }

@@ -57,7 +57,7 @@ function Condition({ edit, element, modeler }: GroupProps) {
         <FeelInput
           label={t('design.condition.when')}
           help={language && language.toLowerCase() !== 'feel' ? language : undefined}
-          placeholder="deal.amount > 1000"
+          placeholder={'deal.amount > 1000'}
           always={!expression || /^\s*(=|$)/.test(textOf(expression, 'body'))}
           names={names}
           value={expression ? textOf(expression, 'body') : ''}

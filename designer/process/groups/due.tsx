@@ -31,7 +31,7 @@ function Due({ edit, element }: GroupProps) {
       <FeelInput
         label={t('design.due.date')}
         help={t('design.due.dateHelp')}
-        placeholder="P3D"
+        placeholder={'P3D'}
         names={names}
         value={date ?? ''}
         onChange={(next) => edit.extension(element, 'potik:Due', { date: next, followUp })}

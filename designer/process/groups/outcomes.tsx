@@ -65,7 +65,7 @@ function Outcomes({ edit, element }: GroupProps) {
           </div>
           <details className={classes.more}>
             <summary>
-              <code>outcome = "{outcome.key}"</code>
+              <code>{`outcome = "${outcome.key}"`}</code>
             </summary>
             {LANGUAGES.map(({ code, name }) => (
               <TextProp

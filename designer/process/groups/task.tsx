@@ -35,7 +35,7 @@ function Task({ edit, element }: GroupProps) {
       <ForeignNote owner={model} type="potik:Task" />
       <Autocomplete
         label={t('design.task.type')}
-        placeholder="record.update"
+        placeholder={'record.update'}
         data={RECORD_TASKS.map((value) => ({ value, label: value }))}
         renderOption={({ option }) => t(`design.task.of.${option.value.replace('.', '_')}`)}
         value={type}
@@ -73,7 +73,7 @@ function Task({ edit, element }: GroupProps) {
           />
           <TextProp
             label={t('design.task.pause')}
-            placeholder="PT10S PT1M"
+            placeholder={'PT10S PT1M'}
             mono
             value={pause}
             onChange={(next) => set({ pause: next })}
