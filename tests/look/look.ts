@@ -4,7 +4,7 @@
  * their screen and what axe finds serious are told, and end with exit code 1.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -39,6 +39,8 @@ interface Session {
 
 const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'potik-look-'));
 mkdirSync(folder, { recursive: true });
+// Its own data, so that a demo somebody plays with stays as it is.
+const data = mkdtempSync(join(tmpdir(), 'potik-look-data-'));
 const demo = await startDemo();
 const browser = await openBrowser();
 const complaints: string[] = [];
@@ -48,7 +50,10 @@ try {
   for (const look of LOOKS) await takePictures(browser, demo.url, session, look, screens);
 } finally {
   await browser.close();
+  const ended = new Promise((resolve) => demo.process.once('exit', resolve));
   demo.process.kill('SIGTERM');
+  await ended;
+  rmSync(data, { recursive: true, force: true });
 }
 console.log(`${folder}\n${complaints.length} complaints`);
 for (const complaint of complaints) console.log(complaint);
@@ -60,7 +65,7 @@ process.exit(complaints.length > 0 ? 1 : 0);
 function startDemo(): Promise<{ url: string; process: ChildProcess }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['runtime/build/run.mjs', 'demo'], {
-      env: { ...process.env, PORT: '0' },
+      env: { ...process.env, PORT: '0', POTIK_DATA: data },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     child.on('exit', (code) => reject(new Error(`The demo ended with ${code}.`)));
