@@ -37,7 +37,7 @@ export function InstanceList({ items, withRecord = false }: InstanceListProps) {
               </Link>
             </td>
             {withRecord && (
-              <td>
+              <td data-about>
                 {item.record?.title ? (
                   <Link href={`/records/${item.record.entity}/${item.record.id}`} className={classes.link}>
                     {item.record.title}
@@ -47,10 +47,10 @@ export function InstanceList({ items, withRecord = false }: InstanceListProps) {
                 )}
               </td>
             )}
-            <td>
+            <td data-state>
               <InstanceState item={item} />
             </td>
-            <td>{format.when(item.startedAt)}</td>
+            <td data-when>{format.when(item.startedAt)}</td>
             <td data-wide>{item.startedBy && <Person name={item.startedBy.name} />}</td>
           </tr>
         ))}

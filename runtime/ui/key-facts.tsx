@@ -22,7 +22,8 @@ export function KeyFacts({ entity, record, most = 6, small = false }: KeyFactsPr
     .filter((field) => !small || !isEmpty(record[field.key]))
     .slice(0, most);
   return (
-    <dl className={classes.facts} data-small={small}>
+    // Scrolls where there is little room, so that it must be reached by keyboard.
+    <dl className={classes.facts} data-small={small} tabIndex={small ? undefined : 0}>
       {fields.map((field, i) => (
         <div key={field.key} data-first={i === 0}>
           <dt>{label(field.label, field.key)}</dt>

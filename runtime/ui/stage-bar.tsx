@@ -97,7 +97,8 @@ function Segments({ pipeline, stage, since, onMove, busy }: StageBarProps) {
   return (
     <Menu position="bottom" width="target" disabled={!onMove}>
       <Menu.Target>
-        <UnstyledButton className={classes.segments} aria-label={t('ui.stage.title')} disabled={busy}>
+        <UnstyledButton className={classes.segments} disabled={busy}>
+          <span className="hidden-text">{t('ui.stage.title')}</span>
           <span className={classes.pieces} aria-hidden="true">
             {way.map((step, i) => (
               <i key={step.key} data-state={i < at ? 'done' : i === at ? 'now' : 'future'} />

@@ -15,10 +15,13 @@ export function layoutOfTaskForm(form: TaskForm, registry: Registry): FormLayout
 }
 
 /** Everything the person may fill in, as it stands: the server checks the form as a whole. */
-export function filledValues({ layout, state, values }: FormHandle): Record<string, Json> {
+export function filledValues(
+  { layout, state, values }: FormHandle,
+  registry: Registry,
+): Record<string, Json> {
   const sent = layout.items.filter((item) => {
     const { shown, readOnly } = state.items.get(item) ?? { shown: false, readOnly: true };
     return shown && !readOnly && !item.path.includes('.');
   });
-  return Object.fromEntries(sent.map(({ path, field }) => [path, sentValue(field, values[path])]));
+  return Object.fromEntries(sent.map(({ path, field }) => [path, sentValue(field, values[path], registry)]));
 }

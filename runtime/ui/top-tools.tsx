@@ -72,8 +72,9 @@ export function PersonMenu({ onSignOut, profileHref }: PersonMenuProps) {
   return (
     <Menu width={264} closeOnItemClick={false}>
       <Menu.Target>
-        <UnstyledButton className={classes.person} aria-label={t('ui.person.menu', { name: person.name })}>
+        <UnstyledButton className={classes.person}>
           <Avatar name={person.name} size="medium" />
+          <span className="hidden-text">{t('ui.person.menu', { name: person.name })}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -14,6 +14,7 @@ import { recordsChanged } from './live-data.tsx';
 import { useProblemText } from './problem.tsx';
 import { type Conflict, RecordConflict } from './record-conflict.tsx';
 import { recordQuery } from './records.ts';
+import { useRegistry } from './registry.ts';
 import { toast } from './toast.tsx';
 
 export interface RecordSave {
@@ -34,6 +35,7 @@ export function useRecordSave(
   const client = useApi();
   const queries = useQueryClient();
   const sentence = useProblemText();
+  const registry = useRegistry();
   const [conflict, setConflict] = useState<(Conflict & { readonly record: RecordValues }) | null>(null);
   const id = String(form.original.id);
   const saved = (record: RecordValues) => {
@@ -55,8 +57,8 @@ export function useRecordSave(
           const theirs = record as unknown as FormValues;
           const items = form.changed.filter(
             ({ path, field }) =>
-              !sameSent(field, form.original[path], theirs[path]) &&
-              !sameSent(field, form.values[path], theirs[path]),
+              !sameSent(field, form.original[path], theirs[path], registry) &&
+              !sameSent(field, form.values[path], theirs[path], registry),
           );
           if (items.length > 0) {
             setConflict({ items, original: form.original, mine: form.values, theirs, record });

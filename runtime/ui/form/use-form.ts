@@ -94,7 +94,10 @@ export function useForm({ layout, original: first, begin }: UseFormOptions): For
     original,
     state,
     problems,
-    changed: useMemo(() => changedItems(layout, original, values), [layout, original, values]),
+    changed: useMemo(
+      () => changedItems(layout, original, values, registry),
+      [layout, original, values, registry],
+    ),
     set,
     setAll: (all) => setTyped((earlier) => ({ ...earlier, ...all })),
     reset() {
@@ -122,7 +125,7 @@ export function useForm({ layout, original: first, begin }: UseFormOptions): For
       setRefused(new Map(ours));
       return ours.length > 0;
     },
-    changes: () => changesOf(layout, original, values),
+    changes: () => changesOf(layout, original, values, registry),
   };
 }
 

@@ -10,6 +10,7 @@ import { useKept } from '#ui/kept.ts';
 import { Keys, useKeys } from '#ui/keys.tsx';
 import { usePhone } from '#ui/phone.ts';
 import { useProblemText } from '#ui/problem.tsx';
+import { useRegistry } from '#ui/registry.ts';
 import { filledValues } from '#ui/task-form.ts';
 import { toast } from '#ui/toast.tsx';
 import { useClaim } from './task-data.ts';
@@ -32,13 +33,14 @@ export function TaskFoot({ task, form, onDone, onStay, onRefused }: TaskFootProp
   const client = useApi();
   const queries = useQueryClient();
   const sentence = useProblemText();
+  const registry = useRegistry();
   const [follow, setFollow] = useKept<'yes' | 'no'>('potik-next-task', 'yes');
   const claim = useClaim(task.item.id);
   const complete = useMutation({
     mutationFn: (outcome: string | undefined) =>
       client.call(completeTask, {
         params: { id: task.item.id },
-        body: { values: filledValues(form), outcome, version: task.form.version ?? undefined },
+        body: { values: filledValues(form, registry), outcome, version: task.form.version ?? undefined },
       }),
     onSuccess({ next }) {
       toast(t('inbox.completed', { name: task.item.name }));

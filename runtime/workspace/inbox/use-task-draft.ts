@@ -18,7 +18,8 @@ export interface TaskDraft {
 export function useTaskDraft(task: TaskDetail, form: FormHandle): TaskDraft {
   const client = useApi();
   const format = useFormat();
-  const first = useRef(true);
+  /** Something was typed here; before that there is nothing to keep. */
+  const typed = useRef(false);
   const save = useMutation({
     mutationFn: async (values: Record<string, unknown>) => {
       await client.call(saveTaskDraft, { params: { id: task.item.id }, body: { values } });
@@ -27,12 +28,11 @@ export function useTaskDraft(task: TaskDetail, form: FormHandle): TaskDraft {
   });
   const keep = useDebouncedCallback(save.mutate, { delay: PAUSE, flushOnUnmount: true });
   const { values, changed } = form;
+  /** As the form was opened, with the draft in it. */
+  const begun = useRef(values);
   useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    if (!task.may.complete) return;
+    if (changed.length > 0 && values !== begun.current) typed.current = true;
+    if (!task.may.complete || !typed.current) return;
     keep(Object.fromEntries(changed.map(({ path }) => [path, values[path] ?? null])));
   }, [keep, values, changed, task.may.complete]);
   return { keptAt: save.data ?? task.draft?.savedAt ?? null, failed: save.isError };

@@ -12,6 +12,7 @@ import { useText } from '#ui/i18n.tsx';
 import { recordsChanged } from '#ui/live-data.tsx';
 import { accessTo, type EntityAccess, useLabel, useModel } from '#ui/model.ts';
 import { useProblemText } from '#ui/problem.tsx';
+import { useRegistry } from '#ui/registry.ts';
 import { toast } from '#ui/toast.tsx';
 
 export interface BulkEditProps {
@@ -27,6 +28,7 @@ export function BulkEdit({ entity, ids, onClose, onDone }: BulkEditProps) {
   const client = useApi();
   const queries = useQueryClient();
   const sentence = useProblemText();
+  const registry = useRegistry();
   const access = accessTo(useModel(), entity.key);
   const fields = [...entity.fields.values()].filter((field) => isEditable(field, access));
   const [key, setKey] = useState<string | null>(null);
@@ -36,7 +38,7 @@ export function BulkEdit({ entity, ids, onClose, onDone }: BulkEditProps) {
     mutationFn: (to: Field) =>
       client.call(bulkRecords, {
         params: { entity: entity.key },
-        body: { deed: 'update', ids: [...ids], values: { [to.key]: sentValue(to, value) } },
+        body: { deed: 'update', ids: [...ids], values: { [to.key]: sentValue(to, value, registry) } },
       }),
     onSuccess({ done, failed }) {
       recordsChanged(queries, entity.key);

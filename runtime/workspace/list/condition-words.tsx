@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { OPERATORS } from '#metadata/query.ts';
 import { Cell } from '#ui/cell.tsx';
-import { useText } from '#ui/i18n.tsx';
+import { useFormat, useText } from '#ui/i18n.tsx';
 import { useLabel } from '#ui/model.ts';
 import type { Condition } from './filter.ts';
 import classes from './filter-bar.module.css';
@@ -32,6 +32,7 @@ export function ConditionWords({
 
 function useValueWords(): (value: unknown, place: Place | undefined, op: string) => ReactNode {
   const t = useText();
+  const format = useFormat();
   const words = (value: unknown, place: Place | undefined, op: string): ReactNode => {
     if (op === 'within') return t(`list.period.${String(value)}`);
     if (Array.isArray(value))
@@ -49,7 +50,8 @@ function useValueWords(): (value: unknown, place: Place | undefined, op: string)
     }
     if (typeof value === 'boolean') return t(value ? 'ui.cell.yes' : 'ui.cell.no');
     // Amounts are compared without their currency.
-    if (!place || place.field.type.key === 'money' || place.field.type.refersTo) return String(value);
+    if (place?.field.type.key === 'money') return format.number(String(value));
+    if (!place || place.field.type.refersTo) return String(value);
     return <Cell field={place.field} value={value} dense />;
   };
   return words;

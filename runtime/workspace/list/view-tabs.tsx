@@ -33,20 +33,22 @@ export function ViewTabs(props: ViewTabsProps) {
   const format = useFormat();
   const { views, current, count, onChoose } = props;
   return (
-    <div className={classes.tabs} role="tablist" aria-label={t('list.views')}>
-      {views.map(({ key, name }) => (
-        <button
-          key={key}
-          type="button"
-          role="tab"
-          aria-selected={key === current.key}
-          className={classes.tab}
-          onClick={() => onChoose(key)}
-        >
-          {name}
-          {key === current.key && count !== undefined && <Count value={format.number(count)} />}
-        </button>
-      ))}
+    <div className={classes.tabs}>
+      <div className={classes.tabList} role="tablist" aria-label={t('list.views')}>
+        {views.map(({ key, name }) => (
+          <button
+            key={key}
+            type="button"
+            role="tab"
+            aria-selected={key === current.key}
+            className={classes.tab}
+            onClick={() => onChoose(key)}
+          >
+            {name}
+            {key === current.key && count !== undefined && <Count value={format.number(count)} />}
+          </button>
+        ))}
+      </div>
       <SaveView {...props} />
       {current.made === 'saved' && current.mine && (
         <OwnView view={current} onGone={() => onChoose(views[0]?.key ?? '')} />

@@ -97,7 +97,7 @@ export function Palette({ onClose, deeds, begin = '' }: PaletteProps) {
             </Combobox.EventsTarget>
             <Key>Esc</Key>
           </div>
-          <Combobox.Options className={classes.list} aria-label={t('palette.title')}>
+          <Combobox.Options className={classes.list} aria-label={t('palette.title')} tabIndex={0}>
             {groups.map(([group, own]) =>
               own.length > 0 ? (
                 <Fragment key={group}>

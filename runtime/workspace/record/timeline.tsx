@@ -49,7 +49,9 @@ export function Timeline({ entity, id }: { readonly entity: Entity; readonly id:
           </UnstyledButton>
         ))}
       </div>
-      <div className={classes.scroll}>
+      {/* Scrolls, so that it must be reached by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <div className={classes.scroll} tabIndex={0}>
         {found.isError && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
         {found.isPending && <Skeleton height={180} />}
         {found.isSuccess && entries.length === 0 && <EmptyState small title={t('record.timeline.empty')} />}

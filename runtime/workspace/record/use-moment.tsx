@@ -61,8 +61,10 @@ type Changes = NonNullable<TimelineEntry['changes']>;
 function useChanges(entity: Entity): (changes: Changes) => ReactNode {
   const t = useText();
   const label = useLabel();
-  return (changes) =>
-    changes.map(({ field: key, from, to }) => {
+  return (changes) => {
+    // What follows by formula or is kept by the platform is told only where nobody changed anything else.
+    const own = changes.filter(({ field }) => !entity.fields.get(field)?.kept);
+    return (own.length > 0 ? own : changes).map(({ field: key, from, to }) => {
       const field = entity.fields.get(key);
       const value = (given: unknown) =>
         isEmpty(given) ? (
@@ -83,6 +85,7 @@ function useChanges(entity: Entity): (changes: Changes) => ReactNode {
         </Fragment>
       );
     });
+  };
 }
 
 /** The process and step, the import or automation that did it; else the person. */

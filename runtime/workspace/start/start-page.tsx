@@ -79,7 +79,7 @@ function StartForm({ detail, search }: { readonly detail: ProcessDetail; readonl
     mutationFn: () =>
       client.call(startInstance, {
         params: { key: item.key },
-        body: { values: filledValues(form), ...(record && { record }) },
+        body: { values: filledValues(form, registry), ...(record && { record }) },
       }),
     onSuccess({ id, next }) {
       setDone(true);

@@ -111,9 +111,12 @@ describe('the kit', () => {
 /** The product's name and the names of keys are the same in every language. */
 const NAMES = new Set(['Potik', 'Esc', '&gt;']);
 
+/** Examples of expressions, durations and keys are the same in every language too. */
+const CODE = /^P[T\d]|^[\w.]+\.\w|=/;
+
 function wordsOf(literals: SourceTexts['literals']): string[] {
   return literals
-    .filter(({ text }) => !NAMES.has(text))
+    .filter(({ text }) => !NAMES.has(text) && !CODE.test(text))
     .map(({ text, file, line }) => `${file}:${line} ${text}`);
 }
 

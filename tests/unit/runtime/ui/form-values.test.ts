@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { layoutOf } from '#metadata/form.ts';
+import { defaultForm } from '#metadata/registry.ts';
+import { changedItems, changesOf } from '../../../../runtime/ui/form/form-values.ts';
+import { template } from '../../../support/templates.ts';
+
+const { registry } = template('crm');
+const deal = registry.entities.get('deal')!;
+const layout = layoutOf(defaultForm(registry, deal), registry);
+const [lines] = [...deal.fields.values()].filter(({ type }) => type.key === 'children');
+const child = registry.entities.get(lines!.type.holders!(lines!)!.entity)!;
+const [formula] = [...child.fields.values()].filter((field) => field.formula);
+const [typed] = [...child.fields.values()].filter((field) => !field.kept && field.type.group === 'number');
+
+const line = { id: '01980000-0000-7000-8000-000000000001', [typed!.key]: '2' };
+
+test('what a formula makes of a line is no change of the person', () => {
+  const from = { [lines!.key]: [{ ...line, version: 3 }] };
+  const to = { [lines!.key]: [{ ...line, version: 3, [formula!.key]: { amount: '7', currency: 'UAH' } }] };
+
+  expect(changedItems(layout, from, to, registry)).toEqual([]);
+});
+
+test('of a changed line the id and what people fill in are sent', () => {
+  const from = { [lines!.key]: [{ ...line, version: 3 }] };
+  const to = { [lines!.key]: [{ ...line, version: 3, [typed!.key]: '5', [formula!.key]: null }] };
+
+  expect(changesOf(layout, from, to, registry)).toEqual({
+    [lines!.key]: [{ id: line.id, [typed!.key]: '5' }],
+  });
+});
+
+test('a reference with its title is the same as its id', () => {
+  const customer = { id: '01980000-0000-7000-8000-000000000002', title: 'Lisova Pekarnia' };
+
+  expect(changedItems(layout, { customer: customer.id }, { customer }, registry)).toEqual([]);
+});
