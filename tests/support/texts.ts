@@ -33,12 +33,15 @@ export interface Use {
 
 export interface SourceTexts {
   readonly uses: readonly Use[];
+  /** Patterns of keys put together elsewhere and translated later: `change.*`. */
+  readonly made: readonly string[];
   /** Words between tags or in attributes that people see or hear. */
   readonly literals: readonly { readonly text: string; readonly file: string; readonly line: number }[];
 }
 
 export function sourceTexts(folders: readonly string[]): SourceTexts {
   const uses: Use[] = [];
+  const made: string[] = [];
   const literals: { text: string; file: string; line: number }[] = [];
   for (const file of folders.flatMap(sourceFiles)) {
     const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
@@ -49,6 +52,8 @@ export function sourceTexts(folders: readonly string[]): SourceTexts {
     const visit = (node: ts.Node): void => {
       if (ts.isCallExpression(node) && isTranslate(node.expression))
         for (const key of keysOf(node.arguments[0])) uses.push({ key, ...at(node) });
+      if (ts.isTemplateExpression(node) && /^[a-z]\w*(\.\w+)*\.$/.test(node.head.text))
+        made.push(...keysOf(node));
       if (ts.isJsxText(node) && /\p{L}/u.test(node.text))
         literals.push({ text: node.text.trim(), ...at(node) });
       if (ts.isJsxAttribute(node) && SEEN.has(node.name.getText())) {
@@ -60,7 +65,7 @@ export function sourceTexts(folders: readonly string[]): SourceTexts {
     };
     visit(source);
   }
-  return { uses, literals };
+  return { uses, made, literals };
 }
 
 // helpers //////////
