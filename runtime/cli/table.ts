@@ -4,6 +4,7 @@ import { applyCommand } from './commands/apply.ts';
 import { checkCommand } from './commands/check.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { importCommand } from './commands/import.ts';
 import { planCommand } from './commands/plan.ts';
 import { pullCommand } from './commands/pull.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   applyCommand,
   pullCommand,
   typesCommand,
+  importCommand,
   userCommand,
   checkCommand,
   doctorCommand,

@@ -24,3 +24,30 @@ export async function saveExternalIds(
     [source, keys.map(([entity]) => entity), keys.map(([, id]) => id), [...ids.values()]],
   );
 }
+
+/** Records of an entity by the ids they had elsewhere; what is deleted is not among them. */
+export async function recordsByExternal(
+  db: Queryable,
+  entity: string,
+  externals: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ external: string; id: string }>(
+    'select external, record_id as id from potik.external_id where entity = $1 and external = any($2)',
+    [entity, externals],
+  );
+  return new Map(rows.map(({ external, id }) => [external, id]));
+}
+
+/** Keeps where records come from; the same id of elsewhere now means the record given last. */
+export async function keepExternalIds(
+  db: Queryable,
+  entity: string,
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  await db.query(
+    `insert into potik.external_id (entity, external, record_id)
+     select $1, external, id from unnest($2::text[], $3::uuid[]) as given (external, id)
+     on conflict (entity, external) do update set record_id = excluded.record_id`,
+    [entity, [...ids.keys()], [...ids.values()]],
+  );
+}

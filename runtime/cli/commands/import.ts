@@ -1,0 +1,116 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { TextConventions } from '#metadata/field.ts';
+import type { ImportFailure } from '../../server/imports/import-csv.ts';
+import type { PlannedFile } from '../../server/imports/read-import-plan.ts';
+import { type Call, type Command, Misuse, OK, type Output, REFUSED } from '../command.ts';
+
+/** Failed rows that are told one by one; `--json` has them all. */
+const TOLD = 50;
+
+export const importCommand: Command = {
+  name: 'import',
+  usage: 'FILE|DIR',
+  summary: 'Bring rows of CSV files in as records; what was imported before is changed, not made twice.',
+  options: {
+    entity: { value: 'KEY', text: 'entity of the records, for one file' },
+    id: { value: 'COLUMN', text: 'column with the ids of the rows; lookups of other files find them by it' },
+    null: { value: 'TEXT', text: 'what stands for nothing, such as NULL' },
+    map: { value: 'FILE', text: 'YAML with the files of a folder: entity, id, columns, set' },
+    decimal: { value: '.|,', text: 'decimal mark in the files, by default a point' },
+    dates: { value: 'dmy|mdy|ymd', text: 'order of the parts of dates such as 03/04/2026' },
+  },
+  help: [
+    'Without --map each column named like a field (its key or a label) is taken.',
+    'Lookups name records by their id of elsewhere, or by what people call them.',
+  ].join('\n'),
+  async run({ args, options, out }) {
+    const [path, ...more] = args;
+    if (path === undefined || more.length > 0) throw new Misuse('Name one file or folder.');
+    const files = await filesOf(path, options);
+    const [{ withPlatform }, { importCsv }, { systemPrincipal }] = await Promise.all([
+      import('../open.ts'),
+      import('../../server/imports/import-csv.ts'),
+      import('../../server/auth/principal.ts'),
+    ]);
+    const conventions = conventionsOf(options);
+    return withPlatform(async ({ ground, services }) => {
+      const results: object[] = [];
+      let failed = 0;
+      for (const { path: file, planned } of files) {
+        const lines = await linesOf(file);
+        const content = createReadStream(file);
+        const imported = await importCsv(
+          { ...ground, records: services.records },
+          systemPrincipal(),
+          { ...planned, content, conventions },
+          (rows) => out.progress(rows, Math.max(lines - 1, rows), `rows of ${planned.file}`),
+        );
+        const { rows, created, updated, failures } = imported;
+        out.line(
+          `${planned.file}: ${rows} rows, ${created} created, ${updated} changed, ${rows - created - updated} refused.`,
+        );
+        tellFailures(out, planned.file, failures);
+        failed += failures.length;
+        results.push({ file: planned.file, entity: planned.entity, ...imported });
+      }
+      out.result({ ok: failed === 0, files: results });
+      return failed === 0 ? OK : REFUSED;
+    });
+  },
+};
+
+// helpers //////////
+
+const MARKS = ['.', ','] as const;
+const ORDERS = ['dmy', 'mdy', 'ymd'] as const;
+
+async function filesOf(
+  path: string,
+  { entity, id, null: empty, map }: Call['options'],
+): Promise<{ path: string; planned: PlannedFile }[]> {
+  const info = await stat(path).catch(() => null);
+  if (!info) throw new Misuse(`There is no file or folder ${path}.`);
+  if (typeof map === 'string') {
+    const { readImportPlan } = await import('../../server/imports/read-import-plan.ts');
+    const text = await readFile(map, 'utf8').catch(() => {
+      throw new Misuse(`There is no file ${map}.`);
+    });
+    const folder = info.isDirectory() ? path : null;
+    return readImportPlan(text, map)
+      .filter(({ file }) => folder !== null || file === basename(path))
+      .map((planned) => ({ path: folder === null ? path : join(folder, planned.file), planned }));
+  }
+  if (info.isDirectory()) throw new Misuse('For a folder say which file is what: --map FILE.');
+  if (typeof entity !== 'string') throw new Misuse('Say whose records they are: --entity KEY.');
+  const planned = {
+    file: basename(path),
+    entity,
+    ...(typeof id === 'string' && { id }),
+    ...(typeof empty === 'string' && { empty }),
+  };
+  return [{ path, planned }];
+}
+
+function conventionsOf({ decimal, dates }: Call['options']): Partial<TextConventions> {
+  const decimalMark = MARKS.find((one) => one === decimal);
+  const dateOrder = ORDERS.find((one) => one === dates);
+  if (decimal !== undefined && !decimalMark) throw new Misuse('--decimal is . or ,');
+  if (dates !== undefined && !dateOrder) throw new Misuse('--dates is dmy, mdy or ymd');
+  return { ...(decimalMark && { decimalMark }), ...(dateOrder && { dateOrder }) };
+}
+
+/** For the bar: about as many rows as lines. */
+async function linesOf(file: string): Promise<number> {
+  let lines = 0;
+  for await (const part of createReadStream(file))
+    for (const byte of part as Buffer) if (byte === 10) lines++;
+  return lines;
+}
+
+function tellFailures(out: Output, file: string, failures: readonly ImportFailure[]): void {
+  for (const { line, column, message } of failures.slice(0, TOLD))
+    out.error(`${file}:${line}${column === null ? '' : ` ${column}`}: ${message}`);
+  if (failures.length > TOLD) out.error(`… and ${failures.length - TOLD} more.`);
+}
