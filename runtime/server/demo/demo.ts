@@ -59,9 +59,13 @@ export async function prepareDemo(options: DemoOptions): Promise<void> {
     people.set(id, known);
     return known;
   };
-  const { catalogue, tasks, instances } = services;
+  const { catalogue, tasks, instances, records } = services;
   const operator = systemPrincipal(zone);
-  await startInstances({ catalogue, tasks, instances, person, operator, today }, readInstances(data), ids);
+  await startInstances(
+    { catalogue, tasks, instances, records, person, operator, today },
+    readInstances(data),
+    ids,
+  );
 }
 
 /** Who may be chosen on the sign-in page. */

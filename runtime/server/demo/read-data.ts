@@ -54,6 +54,8 @@ export type DataStep =
     }
   /** Taken from the queue, not done yet. */
   | { readonly claim: string; readonly by: string }
+  /** Fields of the record it is about, as the platform sets them. */
+  | { readonly write: Readonly<Record<string, unknown>> }
   /** A timer that goes off before its time. */
   | { readonly event: string };
 

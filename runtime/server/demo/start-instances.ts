@@ -5,6 +5,7 @@
 import type { Principal } from '../auth/principal.ts';
 import type { Catalogue } from '../operations/catalogue.ts';
 import type { Instances } from '../operations/instances.ts';
+import type { Records } from '../records/records.ts';
 import { Rejection } from '../rejection.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import type { Ids } from './load-rows.ts';
@@ -15,6 +16,7 @@ export interface ProcessDeeds {
   readonly catalogue: Catalogue;
   readonly tasks: Tasks;
   readonly instances: Instances;
+  readonly records: Records;
 }
 
 export interface StartGround extends ProcessDeeds {
@@ -38,7 +40,10 @@ export async function startInstances(
     if (known.items.length > 0) continue;
     try {
       const { id } = await ground.catalogue.start(process, { record }, await ground.person(by));
-      for (const step of steps) await carryOut(ground, id, step);
+      for (const step of steps) {
+        if ('write' in step) await setFields(ground, record, step.write);
+        else await carryOut(ground, id, step);
+      }
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       const sentences = error.detail.errors?.map(({ path, message }) => `${path}: ${message}`).join(' ');
@@ -49,7 +54,19 @@ export async function startInstances(
 
 // helpers //////////
 
-async function carryOut(ground: StartGround, instance: string, step: DataStep): Promise<void> {
+async function setFields(
+  { records, operator, today }: StartGround,
+  { entity, id }: { readonly entity: string; readonly id: string },
+  values: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await records.update(operator, entity, id, { version: null, values: withMoments(values, today) });
+}
+
+async function carryOut(
+  ground: StartGround,
+  instance: string,
+  step: Exclude<DataStep, { write: unknown }>,
+): Promise<void> {
   const element = 'event' in step ? step.event : 'claim' in step ? step.claim : step.task;
   const { standing } = await ground.instances.get(instance, ground.operator);
   const key = standing.find((stand) => stand.element === element)?.key;

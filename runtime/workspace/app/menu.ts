@@ -33,7 +33,7 @@ export function menuGroups(ground: MenuGround): NavGroup[] {
     href: '/inbox',
     count: ground.open,
   };
-  const made = ownMenus(ground).flatMap((menu, i) => groupsOf(menu, ground, `menu${i}`));
+  const made = withoutRepeats(ownMenus(ground).flatMap((menu, i) => groupsOf(menu, ground, `menu${i}`)));
   const groups = made.length > 0 ? made : madeGroups(ground);
   const [first, ...rest] = groups;
   if (first && first.label === undefined) return [{ key: 'first', items: [inbox, ...first.items] }, ...rest];
@@ -66,6 +66,16 @@ function ownMenus({ model, me }: Pick<MenuGround, 'model' | 'me'>): MenuDefiniti
     .map(({ content }) => content as unknown as MenuDefinition)
     .sort((a, b) => entriesOf(b) - entriesOf(a));
   return widest ? [widest] : [];
+}
+
+/** Menus of several roles may lead to the same places: the first entry stays. */
+function withoutRepeats(groups: readonly NavGroup[]): NavGroup[] {
+  const seen = new Set<string>();
+  return groups.flatMap((group) => {
+    const items = group.items.filter(({ key }) => !seen.has(key));
+    for (const { key } of items) seen.add(key);
+    return items.length > 0 ? [{ ...group, items }] : [];
+  });
 }
 
 function entriesOf({ groups }: MenuDefinition): number {

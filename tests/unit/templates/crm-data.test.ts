@@ -148,6 +148,11 @@ describe('process instances', () => {
         expect(found!.elements.get(step.event)?.type.kind).toBe('boundaryEvent');
         continue;
       }
+      if ('write' in step) {
+        const fields = registry.entities.get(about.entity)!.fields;
+        expect([...fields.keys()]).toEqual(expect.arrayContaining(Object.keys(step.write)));
+        continue;
+      }
       const task = found!.elements.get('claim' in step ? step.claim : step.task);
       expect(task?.task).toBeTruthy();
       expect(byId.has(`user/${step.by}`)).toBe(true);
