@@ -64,7 +64,9 @@ export function filterSql(node: FilterNode, frame: Frame, context: EmitContext, 
     case 'in':
       return inSql(node, frame, context, negated);
     case 'empty':
-      return `${scalarSql(node.of, frame, context)} is null`;
+      return node.of.kind === 'stage'
+        ? stageEmptySql(node.of, frame, context)
+        : `${scalarSql(node.of, frame, context)} is null`;
     case 'true':
       return scalarSql(node.of, frame, context);
     case 'operator':
@@ -307,6 +309,20 @@ function stageSql(
     (stage) => `when ${literal(stage.key)} then ${literal(String(stage[attribute]))}::${type}`,
   );
   return `(case ${column} ${cases.join(' ')} end)`;
+}
+
+/** Stages that say nothing of it: told by their keys, whose share of the records PostgreSQL knows. */
+function stageEmptySql(
+  { place, attribute }: Extract<Scalar, { kind: 'stage' }>,
+  frame: Frame,
+  context: EmitContext,
+): string {
+  const column = placeSql(place, frame, context);
+  const stages: readonly StageFacts[] = place.field?.type.stages?.(place.field).stages ?? [];
+  const saying = stages.filter((stage) => stage[attribute] !== null).map(({ key }) => literal(key));
+  if (attribute === 'key') return `${column} is null`;
+  if (saying.length === 0) return 'true';
+  return `(${column} is null or ${column} not in (${saying.join(', ')}))`;
 }
 
 /** Adds the joins of a way of lookups; the alias at its end. A record that may not be seen joins as if there were none. */

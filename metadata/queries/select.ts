@@ -4,7 +4,7 @@
  */
 import { FIELD_TYPES } from '../fields/table.ts';
 import type { Entity } from '../registry/model.ts';
-import { literal, type Sql } from '../sql.ts';
+import { literal, type Sql, table } from '../sql.ts';
 import type { Json } from '../value.ts';
 import {
   type EmitContext,
@@ -46,7 +46,9 @@ interface Output {
 
 export function selectSql(query: SelectQuery, context: EmitContext): SelectSql {
   const frame = frameOf(query.entity, context);
-  const outputs = query.places.map((place) => outputOf(place, frame, context));
+  // What is only shown gets joins of its own, so that they can wait until the page is found.
+  const shown: Frame = { ...frame, joins: [], joined: new Map() };
+  const outputs = query.places.map((place) => outputOf(place, shown, context));
   const sorts = query.sort.map((key) => ({ ...key, sql: sortSql(key.place, frame, context) }));
   const conditions = whereParts(query, frame, context);
   if (query.after) conditions.push(cursorCondition(sorts, `${frame.alias}.id`, query.after, context.writer));
@@ -57,20 +59,14 @@ export function selectSql(query: SelectQuery, context: EmitContext): SelectSql {
     return { ...output, first };
   });
   const sortFirst = columns.length;
-  columns.push(...sorts.map((sort) => sort.sql), `${frame.alias}.id`);
-  const order = [
-    ...sorts.map(({ sql, descending }) => `${sql} ${descending ? 'desc' : 'asc'} nulls last`),
-    `${frame.alias}.id ${lastDirection(sorts)}`,
+  const position = [...sorts.map((sort) => sort.sql), `${frame.alias}.id`];
+  const ways = [
+    ...sorts.map(({ descending }) => `${descending ? 'desc' : 'asc'} nulls last`),
+    lastDirection(sorts),
   ];
-  const text = [
-    `select ${columns.map((column, i) => `${column} as c${i}`).join(', ')}`,
-    `from ${fromSql(frame)}`,
-    `where ${conditions.join(' and ')}`,
-    `order by ${order.join(', ')}`,
-    `limit ${query.limit + 1}`,
-  ].join('\n');
+  const page = { frame, shown, columns, position, ways, conditions, limit: query.limit + 1 };
   return {
-    text,
+    text: shown.joins.length === 0 ? plainText(page) : pageFirstText(page),
     values: context.writer.values,
     decode(row) {
       const record: Record<string, Json> = {};
@@ -155,6 +151,47 @@ export function sortSql(place: Place, frame: Frame, context: EmitContext): strin
 }
 
 // helpers //////////
+
+interface Page {
+  readonly frame: Frame;
+  readonly shown: Frame;
+  readonly columns: readonly string[];
+  /** SQL of the sort and the id, and the direction of each. */
+  readonly position: readonly string[];
+  readonly ways: readonly string[];
+  readonly conditions: readonly string[];
+  readonly limit: number;
+}
+
+function plainText({ frame, columns, position, ways, conditions, limit }: Page): string {
+  return [
+    `select ${[...columns, ...position].map((column, i) => `${column} as c${i}`).join(', ')}`,
+    `from ${fromSql(frame)}`,
+    `where ${conditions.join(' and ')}`,
+    `order by ${position.map((sql, i) => `${sql} ${ways[i]}`).join(', ')}`,
+    `limit ${limit}`,
+  ].join('\n');
+}
+
+/** The page's ids first; titles of looked-up records are joined to its few rows, not to all that match. */
+function pageFirstText(page: Page): string {
+  const { frame, shown, columns, position, ways, conditions, limit } = page;
+  const order = (sql: (i: number) => string) => position.map((_, i) => `${sql(i)} ${ways[i]}`).join(', ');
+  const places = position.map((_, i) => `page.s${i}`);
+  const id = `page.s${position.length - 1}`;
+  return [
+    `select ${[...columns, ...places].map((column, i) => `${column} as c${i}`).join(', ')}`,
+    `from (select ${position.map((sql, i) => `${sql} as s${i}`).join(', ')}`,
+    `from ${fromSql(frame)}`,
+    `where ${conditions.join(' and ')}`,
+    `order by ${order((i) => position[i]!)}`,
+    `limit ${limit}) page`,
+    [`join ${table(frame.entity.table)} ${frame.alias} on ${frame.alias}.id = ${id}`, ...shown.joins].join(
+      ' ',
+    ),
+    `order by ${order((i) => places[i]!)}`,
+  ].join('\n');
+}
 
 /** With one direction throughout, an index over sort and id can be walked either way. */
 function lastDirection(sorts: readonly SortKey[]): 'asc' | 'desc' {
