@@ -2,28 +2,18 @@
  * Camunda's invoice demo as it is: deployed over HTTP with a line that says what stands for its Java class, started with its
  * HTML form, decided by its DMN table, worked by people of the groups it names, reviewed in the called process.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Caller, testApp } from '../../support/app.ts';
 import { sharedFolder } from '../../support/conformance/scenario.ts';
+import {
+  INVOICE_FORMS,
+  INVOICE_MAPPING,
+  INVOICE_MODELS,
+  readInvoiceFile,
+} from '../../support/invoice-demo.ts';
 
 const shared = sharedFolder();
 const PASSWORD = 'a password for tests';
-const MODELS = ['invoice.v2.bpmn', 'reviewInvoice.bpmn', 'invoiceBusinessDecisions.dmn'];
-const FORMS = [
-  'start-form.html',
-  'approve-invoice.html',
-  'assign-reviewer.html',
-  'review-invoice.html',
-  'prepare-bank-transfer.html',
-];
-const MAPPING = `map:
-  - java_class: org.camunda.bpm.example.invoice.service.ArchiveInvoiceService
-    task: log.write
-    inputs: {message: '= "Archived " + invoiceNumber'}
-`;
-
 describe.skipIf(shared === null)('the invoice demo over HTTP', async () => {
   if (shared === null) return;
   const app = await testApp();
@@ -58,9 +48,10 @@ describe.skipIf(shared === null)('the invoice demo over HTTP', async () => {
     return admin.call('POST', '/api/deployments', form);
   }
 
-  const read = (name: string) =>
-    new Uint8Array(readFileSync(join(shared, 'data/bpmn/camunda-invoice', name)));
-  const unmodified = Object.fromEntries([...MODELS, ...FORMS].map((name) => [name, read(name)]));
+  const read = (name: string) => readInvoiceFile(shared, name);
+  const unmodified = Object.fromEntries(
+    [...INVOICE_MODELS, ...INVOICE_FORMS].map((name) => [name, read(name)]),
+  );
 
   async function taskOf(caller: Caller, instance: string) {
     const { body } = await caller.call('GET', `/api/tasks?queue=mine_and_queues&instance=${instance}`);
@@ -87,7 +78,7 @@ describe.skipIf(shared === null)('the invoice demo over HTTP', async () => {
   });
 
   test('is deployed with it; the same again changes nothing', async () => {
-    const reply = await send({ ...unmodified, 'invoice.task_types.yaml': MAPPING });
+    const reply = await send({ ...unmodified, 'invoice.task_types.yaml': INVOICE_MAPPING });
     expect(reply).toMatchObject({ status: 201 });
     expect(reply.body.processes).toMatchObject([
       { key: 'invoice', version: 1, changed: true },
@@ -154,7 +145,7 @@ describe.skipIf(shared === null)('the invoice demo over HTTP', async () => {
   test('a newer file takes the place of the one with the same process', async () => {
     const { body, status } = await send({
       'invoice.v1.bpmn': read('invoice.v1.bpmn'),
-      'creditor.task_types.yaml': MAPPING.replace('ArchiveInvoiceService', 'NotifyCreditorService'),
+      'creditor.task_types.yaml': INVOICE_MAPPING.replace('ArchiveInvoiceService', 'NotifyCreditorService'),
     });
     expect({ status, processes: body.processes }).toMatchObject({
       status: 201,
