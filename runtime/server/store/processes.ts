@@ -30,7 +30,7 @@ const PROCESS = `p.id, p.key, p.version, p.version_tag as "versionTag", p.name, 
 const DECISION = `d.id, d.key, d.version, d.version_tag as "versionTag", d.name, d.deployment_id as "deploymentId",
   m.xml, encode(d.model_hash, 'hex') as "modelHash"`;
 
-/** Which version is meant: the latest, a number, a tag, or the one of a deployment. */
+/** Which version is meant: the latest, a number, a tag, or the one that was live when a deployment was made. */
 export type Which =
   | { readonly by: 'latest' }
   | { readonly by: 'version'; readonly version: number }
@@ -240,7 +240,8 @@ function theOne<Row>(rows: readonly Row[], which: Which): Row | null {
 function condition(alias: string, which: Which): string {
   if (which.by === 'version') return `${alias}.version = $2`;
   if (which.by === 'versionTag') return `${alias}.version_tag = $2`;
-  if (which.by === 'deployment') return `${alias}.deployment_id = $2`;
+  // A deployment writes only what has changed; ids of deployments grow with time.
+  if (which.by === 'deployment') return `${alias}.deployment_id <= $2`;
   return 'true';
 }
 

@@ -8,6 +8,7 @@ import { processHooks } from '../../../../runtime/server/publish/process-hooks.t
 import { publish } from '../../../../runtime/server/publish/publish.ts';
 import { rollback } from '../../../../runtime/server/publish/rollback.ts';
 import { Rejection } from '../../../../runtime/server/rejection.ts';
+import { findProcess } from '../../../../runtime/server/store/processes.ts';
 import type { Files } from '../../../support/configuration.ts';
 import { installation, START } from '../../../support/installation.ts';
 import { bpmn, flows } from '../../../support/process.ts';
@@ -71,6 +72,23 @@ describe('publishing processes', () => {
     expect(await triggers()).toEqual(['order placed']);
   });
 
+  it('finds for a version what was live when it was deployed, though that was not deployed anew', async () => {
+    const helper = PLAIN.replaceAll('id="order"', 'id="helper"');
+    const files = { 'processes/order.bpmn': BY_MESSAGE, 'processes/helper.bpmn': helper };
+    await potik.publishFiles(files);
+    await potik.publishFiles({ ...files, 'processes/order.bpmn': PLAIN });
+    const order = await findProcess(db, 'order', { by: 'latest' });
+    await potik.publishFiles({
+      'processes/order.bpmn': PLAIN,
+      'processes/helper.bpmn': BY_MESSAGE.replaceAll('id="order"', 'id="helper"'),
+    });
+
+    const by = { by: 'deployment', deployment: order!.deploymentId } as const;
+    expect(await findProcess(db, 'helper', by)).toMatchObject({ version: 1 });
+    expect(await findProcess(db, 'helper', { by: 'latest' })).toMatchObject({ version: 2 });
+    await potik.publishFiles({ 'processes/order.bpmn': BY_MESSAGE });
+  });
+
   it('withdraws what is taken away: it starts by nothing any more', async () => {
     await potik.publishFiles({ 'entities/note.yaml': 'fields: {name: {type: text}}\n' });
     expect((await versions()).every(({ active }) => !active)).toBe(true);
@@ -79,7 +97,7 @@ describe('publishing processes', () => {
 
   it('brings it back by rolling back, as the version it was', async () => {
     await rollback(potik.ground, potik.model.live().release - 1, null);
-    expect((await versions()).at(-1)).toEqual({ version: 2, active: true });
+    expect((await versions()).at(-1)).toEqual({ version: 4, active: true });
     expect(await triggers()).toEqual(['order placed']);
   });
 
@@ -93,7 +111,7 @@ describe('publishing processes', () => {
       },
     });
     expect(potik.model.live().release).toBe(before);
-    expect((await versions()).at(-1)!.version).toBe(2);
+    expect((await versions()).at(-1)!.version).toBe(4);
   });
 
   it('runs a Java class as the task type it is mapped to, and keeps the mapping as long as it is needed', async () => {
@@ -107,7 +125,7 @@ describe('publishing processes', () => {
     expect(misspelt.message).toContain('Did you mean "log.write"?');
 
     await potik.publishFiles(files);
-    expect((await versions()).at(-1)).toEqual({ version: 3, active: true });
+    expect((await versions()).at(-1)).toEqual({ version: 5, active: true });
 
     const detail = await refused({ 'processes/order.bpmn': files['processes/order.bpmn'] });
     expect(detail.extra!.problems).toMatchObject([{ code: 'task.foreign', elementId: 'work' }]);
