@@ -1,5 +1,6 @@
 /** The processes a person may start or watch: list, versions, start form, model, starting by hand. */
 
+import { nameIn } from '#engine/name-in.ts';
 import type { Definition, Element } from '#engine/process.ts';
 import { rightsOf } from '#metadata/access.ts';
 import { checkValues } from '#metadata/form.ts';
@@ -77,7 +78,7 @@ export function createCatalogue({
     const definition = await definitions.latest(summary.key);
     return {
       key: summary.key,
-      name: summary.name,
+      name: (definition && nameIn(definition.process.root, principal.language)) ?? summary.name,
       version: summary.version,
       description: definition?.process.documentation ?? null,
       entity: definition ? entityOf(definition) : null,

@@ -1,4 +1,5 @@
 /** Tasks as the inbox shows them: names of processes, people and records found for a whole page at once. */
+import { nameIn } from '#engine/name-in.ts';
 import { type Label, textOf } from '#metadata/label.ts';
 import type { Registry } from '#metadata/registry.ts';
 import type { TaskItem } from '../../api/tasks.ts';
@@ -49,17 +50,18 @@ export function createTaskItems({ db, registry, definitions, records }: TaskItem
     return entity && record ? { entity, id: record, title: titles.get(`${entity}:${record}`) ?? '' } : null;
   }
 
-  async function processOf(ref: string, instanceId: string, element: string) {
+  async function processOf(ref: string, instanceId: string, id: string, { language }: Principal) {
     const definition = await definitions.load(ref);
     const process = definition?.process;
+    const element = process?.elements.get(id);
     return {
       process: {
         key: process?.key ?? '',
-        name: process?.name ?? process?.key ?? '',
+        name: (process && nameIn(process.root, language)) ?? process?.key ?? '',
         version: definition?.version ?? 0,
         instanceId,
       },
-      elementName: process?.elements.get(element)?.name ?? element,
+      elementName: (element && nameIn(element, language)) ?? id,
     };
   }
 
@@ -75,7 +77,12 @@ export function createTaskItems({ db, registry, definitions, records }: TaskItem
       const person = (mention: string) => people.get(mention) ?? { id: null, name: mention };
       return Promise.all(
         tasks.map(async (task) => {
-          const { process, elementName } = await processOf(task.process, task.instance, task.element);
+          const { process, elementName } = await processOf(
+            task.process,
+            task.instance,
+            task.element,
+            principal,
+          );
           return {
             id: `${task.instance}.${task.key}`,
             name: task.name ?? elementName,
@@ -99,7 +106,12 @@ export function createTaskItems({ db, registry, definitions, records }: TaskItem
       const titles = await titlesOf(tasks, principal);
       return Promise.all(
         tasks.map(async (task) => {
-          const { process, elementName } = await processOf(task.process, task.instance, task.element);
+          const { process, elementName } = await processOf(
+            task.process,
+            task.instance,
+            task.element,
+            principal,
+          );
           return {
             id: `${task.instance}.${task.key}`,
             name: task.name ?? elementName,

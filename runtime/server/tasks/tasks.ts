@@ -3,6 +3,7 @@
  * what its form names: fields of the record it is bound to go through the record pipeline, variables into the process, both in
  * one transaction.
  */
+import { nameIn } from '#engine/name-in.ts';
 import type { Element } from '#engine/process.ts';
 import { visibleVariables } from '#engine/read.ts';
 import type { Grant } from '#metadata/access.ts';
@@ -119,7 +120,10 @@ export function createTasks(options: TasksOptions): Tasks {
       item: item!,
       description: task.description,
       form: formReply(form, record && read ? { id: record.id, version: read.version } : null, values),
-      outcomes: (element.task?.outcomes ?? []).map(({ key, label }) => ({ key, label })),
+      outcomes: (element.task?.outcomes ?? []).map(({ key, label, labels }) => ({
+        key,
+        label: nameIn({ name: label, labels }, principal.language) ?? key,
+      })),
       draft: draft && { values: draft.values as Record<string, Json>, savedAt: draft.savedAt },
       may: {
         claim: rights.claim,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { nameIn } from '#engine/name-in.ts';
 import type { Json } from '#metadata/value.ts';
 import {
   type DeployedTemplate,
@@ -25,6 +26,24 @@ const PEOPLE = {
 
 test('every process and decision deploys without a warning', () => {
   expect(crm.problems).toEqual([]);
+});
+
+test('processes, steps and outcomes are called something in every language', () => {
+  const run = crm.start(
+    'request_handling',
+    { request: record('request', 'r') },
+    { 'request:r': { kind: 'question' } },
+    NOW,
+  );
+  const { process } = run.simulation.definition('request_handling')!;
+  const answer = process.elements.get('answer_request')!;
+  expect([process.root, answer].map((named) => nameIn(named, 'uk'))).toEqual([
+    'Обробка звернення',
+    'Відповісти на звернення',
+  ]);
+  for (const { name, labels } of [...process.elements.values(), ...process.flows.values()])
+    expect(name === null || ['uk', 'ru'].every((language) => labels?.[language])).toBe(true);
+  for (const { labels } of answer.task!.outcomes) expect(Object.keys(labels!)).toEqual(['uk', 'ru']);
 });
 
 describe('deal approval', () => {
