@@ -148,7 +148,7 @@ export function FormEditor({ form: key, onClose }: { readonly form: string; read
         </ol>
         <div className={classes.foot}>
           <Button variant="light" onClick={onClose}>
-            {t('ui.action.close')}
+            {t('design.close')}
           </Button>
         </div>
       </div>

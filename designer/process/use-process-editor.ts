@@ -128,7 +128,9 @@ export function showAll({ services: { canvas } }: ProcessModeler): void {
   );
   const [width, height] = [outer.width / scale, outer.height / scale];
   canvas.viewbox({
-    x: inner.x - left / scale - Math.max(0, (width - (left + right) / scale - inner.width) / 2),
+    // A drawing that has just begun grows to the right.
+    x:
+      inner.x - left / scale - Math.max(0, (width - (left + right) / scale - inner.width) / 2) * grown(inner),
     y: inner.y - (height - inner.height) / 2,
     width,
     height,
@@ -136,6 +138,11 @@ export function showAll({ services: { canvas } }: ProcessModeler): void {
 }
 
 // helpers //////////
+
+/** From 0, at the left edge, to 1, in the middle, by how wide the drawing is. */
+function grown({ width }: { readonly width: number }): number {
+  return Math.min(1, Math.max(0.15, width / 800));
+}
 
 function selectedOf({ services }: ProcessModeler): Shape | null {
   const chosen = services.selection.get();

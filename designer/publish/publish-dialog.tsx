@@ -76,7 +76,7 @@ export function PublishDialog({ onClose }: { readonly onClose: () => void }) {
             </p>
           )}
         </div>
-        <CloseButton onClick={onClose} aria-label={t('ui.action.close')} />
+        <CloseButton onClick={onClose} aria-label={t('design.close')} />
       </div>
       <div className={classes.body}>
         <div className={classes.changes}>
