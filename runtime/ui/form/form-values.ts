@@ -17,7 +17,7 @@ export type Entities = Pick<Registry, 'entities'>;
 export function sentValue(field: Field, wire: Json | undefined, registry: Entities): Json {
   const held = field.type.holders?.(field);
   if (held && Array.isArray(wire))
-    return wire.map((line) => sentLine(line, registry.entities.get(held.entity), registry));
+    return wire.map((line) => sentLine(line, registry.entities.get(held.entity), field.by, registry));
   const parsed = parseValue(field, wire);
   return parsed.ok ? parsed.value : (wire ?? null);
 }
@@ -76,10 +76,12 @@ export function literalDefaults(layout: FormLayout): Record<string, Json> {
 
 // helpers //////////
 
-/** In the order of the entity's fields, so that equal lines are equal as text. */
-function sentLine(line: Json, child: Entity | undefined, registry: Entities): Json {
+/** In the order of the entity's fields, so that equal lines are equal as text; `by` is the way back to the record itself. */
+function sentLine(line: Json, child: Entity | undefined, by: string | null, registry: Entities): Json {
   if (typeof line !== 'object' || line === null || Array.isArray(line) || !child) return line;
-  const own = [...child.fields.values()].filter((field) => !field.kept && line[field.key] !== undefined);
+  const own = [...child.fields.values()].filter(
+    (field) => !field.kept && field.key !== by && line[field.key] !== undefined,
+  );
   return {
     ...(typeof line.id === 'string' && { id: line.id }),
     ...Object.fromEntries(own.map((field) => [field.key, sentValue(field, line[field.key], registry)])),

@@ -6,16 +6,18 @@ import { useMemo, useState } from 'react';
 import { getProcess, type ProcessDetail, startInstance } from '#api/processes.ts';
 import type { FormValues } from '#metadata/form.ts';
 import { useApi } from '#ui/api.tsx';
-import { Form, literalDefaults, useForm } from '#ui/form.tsx';
+import { ControlsProvider, Form, literalDefaults, useForm } from '#ui/form.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { Keys, useKeys } from '#ui/keys.tsx';
 import { LeaveGuard } from '#ui/leave-guard.tsx';
 import { Link, useGo } from '#ui/link.tsx';
+import { useLabel } from '#ui/model.ts';
 import { Page } from '#ui/page.tsx';
 import { usePhone } from '#ui/phone.ts';
 import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
+import { RecordPicker } from '#ui/record-picker.tsx';
 import { recordHref, recordQuery } from '#ui/records.ts';
-import { useRegistry } from '#ui/registry.ts';
+import { useEntity, useRegistry } from '#ui/registry.ts';
 import { filledValues, layoutOfTaskForm } from '#ui/task-form.ts';
 import { toast } from '#ui/toast.tsx';
 import classes from './start.module.css';
@@ -67,8 +69,12 @@ function StartForm({ detail, search }: { readonly detail: ProcessDetail; readonl
   const queries = useQueryClient();
   const registry = useRegistry();
   const sentence = useProblemText();
+  const label = useLabel();
   const { item, startForm } = detail;
-  const record = recordOf(search);
+  const about = useEntity(item.entity ?? '');
+  const given = recordOf(search);
+  const [chosen, setChosen] = useState<{ id: string; title?: string | null } | null>(null);
+  const record = given ?? (item.entity && chosen ? { entity: item.entity, id: chosen.id } : undefined);
   const layout = useMemo(() => layoutOfTaskForm(startForm, registry), [startForm, registry]);
   const original = startForm.values as FormValues;
   const [begin] = useState<FormValues>(() => ({ ...literalDefaults(layout), ...original }));
@@ -111,13 +117,25 @@ function StartForm({ detail, search }: { readonly detail: ProcessDetail; readonl
       <div className={classes.page}>
         <div className={classes.sheet}>
           {item.description && <p className={classes.description}>{item.description}</p>}
-          {record && <About entity={record.entity} id={record.id} />}
+          {given && <About entity={given.entity} id={given.id} />}
+          {!given && item.entity && (
+            <div className={classes.form}>
+              <ControlsProvider>
+                <RecordPicker
+                  entity={item.entity}
+                  label={label(about?.label, item.entity)}
+                  value={chosen}
+                  onChange={setChosen}
+                />
+              </ControlsProvider>
+            </div>
+          )}
           {form.layout.items.length > 0 ? (
             <div className={classes.form}>
               <Form form={form} look="boxed" autoFocus={!phone} />
             </div>
           ) : (
-            <p className={classes.description}>{t('start.noForm')}</p>
+            (given || !item.entity) && <p className={classes.description}>{t('start.noForm')}</p>
           )}
         </div>
       </div>

@@ -15,7 +15,8 @@ const [typed] = [...child.fields.values()].filter((field) => !field.kept && fiel
 const line = { id: '01980000-0000-7000-8000-000000000001', [typed!.key]: '2' };
 
 test('what a formula makes of a line is no change of the person', () => {
-  const from = { [lines!.key]: [{ ...line, version: 3 }] };
+  // The way back to the record comes from the server and is no field of the line's form.
+  const from = { [lines!.key]: [{ ...line, version: 3, [lines!.by!]: { id: '7', title: 'Racking' } }] };
   const to = { [lines!.key]: [{ ...line, version: 3, [formula!.key]: { amount: '7', currency: 'UAH' } }] };
 
   expect(changedItems(layout, from, to, registry)).toEqual([]);
