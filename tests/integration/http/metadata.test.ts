@@ -1,0 +1,68 @@
+/** The designer's way over HTTP: draft, undo, plan, publish, releases, rolling back; and what others may know. */
+import { expect, test } from 'vitest';
+import { testApp } from '../../support/app.ts';
+
+const app = await testApp();
+const admin = await app.signIn();
+const ENTITY = {
+  change: 'add_entity',
+  entity: 'visit',
+  solution: 'people',
+  content: { label: 'Visit', title: '{guest}', fields: { guest: { type: 'text', required: true } } },
+};
+const FIELD = { change: 'add_field', definition: 'entity/visit', field: 'note', content: { type: 'text' } };
+
+test('a field drawn, undone, drawn again, published and rolled back', async () => {
+  const { body: configuration } = await admin.call('GET', '/api/metadata/configuration');
+  const empty = await admin.call('GET', '/api/metadata/draft');
+  expect(empty).toMatchObject({
+    status: 200,
+    body: { base: configuration.release, position: 0, changes: [] },
+  });
+
+  const added = await admin.call('POST', '/api/metadata/draft/changes', {
+    changes: [ENTITY, FIELD],
+    position: 0,
+  });
+  expect(added).toMatchObject({ status: 200, body: { position: 2 } });
+  const undone = await admin.call('PUT', '/api/metadata/draft/position', { position: 1 });
+  expect(undone.body.position).toBe(1);
+  await admin.call('PUT', '/api/metadata/draft/position', { position: 2 });
+
+  const plan = await admin.call('POST', '/api/metadata/draft/plan');
+  expect(plan).toMatchObject({ status: 200, body: { problems: [], base: configuration.release } });
+  expect(plan.body.changes.flatMap(({ sql }: { sql: string[] }) => sql).join(' ')).toContain('create table');
+
+  const published = await admin.call('POST', '/api/metadata/draft/publish', {
+    base: plan.body.base,
+    note: 'Visits',
+  });
+  expect(published).toMatchObject({ status: 201, body: { release: configuration.release + 1 } });
+  const { body: model } = await admin.call('GET', '/api/metadata/model');
+  expect(model).toMatchObject({ release: published.body.release, access: { visit: { see: 'all' } } });
+  const record = await admin.call('POST', '/api/records/visit', { values: { guest: 'Olena', note: 'Tea' } });
+  expect(record.status).toBe(201);
+
+  const { body: releases } = await admin.call('GET', '/api/metadata/releases?limit=1');
+  expect(releases.items).toMatchObject([{ number: published.body.release, note: 'Visits' }]);
+  const back = await admin.call('POST', '/api/metadata/rollback', { to: configuration.release });
+  expect(back).toMatchObject({ status: 201, body: { release: published.body.release + 1 } });
+});
+
+test('is refused in sentences, and to those who may not design', async () => {
+  const wrong = await admin.call('POST', '/api/metadata/draft/changes', {
+    changes: [{ change: 'add_feild' }],
+    position: 0,
+  });
+  expect(wrong).toMatchObject({ status: 422, body: { errors: [{ path: 'changes[0]' }] } });
+  expect((await admin.call('POST', '/api/metadata/draft/publish', {})).body.code).toBe('nothing_to_publish');
+  expect((await admin.call('DELETE', '/api/metadata/draft')).status).toBe(204);
+
+  const credentials = { email: 'guest@example.com', password: 'a password for tests' };
+  await admin.call('POST', '/api/people', { name: 'Guest', ...credentials });
+  const guest = await app.signIn(credentials);
+  for (const path of ['configuration', 'draft', 'releases'])
+    expect((await guest.call('GET', `/api/metadata/${path}`)).status).toBe(403);
+  const { body } = await guest.call('GET', '/api/metadata/model');
+  expect(body.definitions.map(({ kind }: { kind: string }) => kind)).not.toContain('role');
+});
