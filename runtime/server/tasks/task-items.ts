@@ -61,7 +61,9 @@ export function createTaskItems({ db, registry, definitions, records }: TaskItem
         version: definition?.version ?? 0,
         instanceId,
       },
-      elementName: (element && nameIn(element, language)) ?? id,
+      /** A name that the process computed stays; the one of the diagram is told in the person's language. */
+      nameOf: (given: string | null) =>
+        given !== null && given !== element?.name ? given : ((element && nameIn(element, language)) ?? id),
     };
   }
 
@@ -77,15 +79,10 @@ export function createTaskItems({ db, registry, definitions, records }: TaskItem
       const person = (mention: string) => people.get(mention) ?? { id: null, name: mention };
       return Promise.all(
         tasks.map(async (task) => {
-          const { process, elementName } = await processOf(
-            task.process,
-            task.instance,
-            task.element,
-            principal,
-          );
+          const { process, nameOf } = await processOf(task.process, task.instance, task.element, principal);
           return {
             id: `${task.instance}.${task.key}`,
-            name: task.name ?? elementName,
+            name: nameOf(task.name),
             element: task.element,
             process,
             record: aboutOf(task, titles),
@@ -106,15 +103,10 @@ export function createTaskItems({ db, registry, definitions, records }: TaskItem
       const titles = await titlesOf(tasks, principal);
       return Promise.all(
         tasks.map(async (task) => {
-          const { process, elementName } = await processOf(
-            task.process,
-            task.instance,
-            task.element,
-            principal,
-          );
+          const { process, nameOf } = await processOf(task.process, task.instance, task.element, principal);
           return {
             id: `${task.instance}.${task.key}`,
-            name: task.name ?? elementName,
+            name: nameOf(task.name),
             element: task.element,
             process,
             record: aboutOf(task, titles),
