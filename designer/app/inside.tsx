@@ -42,7 +42,11 @@ function Shell() {
     location.assign('/sign-in');
   };
   const person = <PersonMenu profileHref="/profile" onSignOut={() => void leave()} />;
-  const pick = (key: string) => items.find((item) => item.key === key);
+  const pick = (key: string) => {
+    const found = items.find((item) => item.key === key);
+    // A count on the phone's bar would call for attention.
+    return found && { ...found, count: undefined };
+  };
   return (
     <AppShell
       groups={groups}

@@ -66,6 +66,7 @@ export function FieldPage({ entity: entityKey, field: key }: FieldPageProps) {
 
 function NewField({ entity }: { readonly entity: Entity }) {
   const t = useText();
+  const phone = usePhone();
   const go = useGo();
   const make = useMake();
   const { registry } = useDraft();
@@ -89,14 +90,16 @@ function NewField({ entity }: { readonly entity: Entity }) {
   };
   const bar = (
     <>
-      <span className={classes.barTitle}>{t('design.field.new')}</span>
+      {!phone && <span className={classes.barTitle}>{t('design.field.new')}</span>}
       <BarSpace />
       <Button component={Link} href={entityAddress(entity.key)}>
         {t('ui.action.cancel')}
       </Button>
-      <Button disabled={!ready} onClick={() => add(true)}>
-        {t('design.field.addAnother')}
-      </Button>
+      {!phone && (
+        <Button disabled={!ready} onClick={() => add(true)}>
+          {t('design.field.addAnother')}
+        </Button>
+      )}
       <Button
         variant="light"
         leftSection={<IconPlus size={16} />}

@@ -120,7 +120,8 @@ export function showAll({ services: { canvas } }: ProcessModeler): void {
   canvas.resized();
   const { inner, outer } = canvas.viewbox();
   if (inner.width === 0 || outer.width === 0) return;
-  const [left, right, edge] = [84, 32, 40];
+  // The palette is drawn where there is room for it.
+  const [left, right, edge] = outer.width > 600 ? [84, 32, 40] : [16, 16, 16];
   const scale = Math.min(
     1,
     (outer.width - left - right) / inner.width,
@@ -144,10 +145,20 @@ function grown({ width }: { readonly width: number }): number {
   return Math.min(1, Math.max(0.15, width / 800));
 }
 
+/** Where pools are drawn, the one with a process stands for the whole. */
+function rootOf({ canvas, elementRegistry }: ProcessModeler['services']): Shape {
+  const root = canvas.getRootElement();
+  if (root.businessObject?.$type !== 'bpmn:Collaboration') return root;
+  const pool = elementRegistry
+    .getAll()
+    .find(({ type, businessObject }) => type === 'bpmn:Participant' && businessObject.get('processRef'));
+  return pool ?? root;
+}
+
 function selectedOf({ services }: ProcessModeler): Shape | null {
   const chosen = services.selection.get();
   if (chosen.length > 1) return null;
-  const element = chosen[0] ?? services.canvas.getRootElement();
+  const element = chosen[0] ?? rootOf(services);
   const shown = element.labelTarget ?? element;
   // Before a file is open the canvas has a root that stands for nothing.
   return shown.businessObject ? shown : null;
