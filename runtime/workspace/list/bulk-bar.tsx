@@ -10,7 +10,6 @@ import { useText } from '#ui/i18n.tsx';
 import { recordsChanged } from '#ui/live-data.tsx';
 import { accessTo, useModel } from '#ui/model.ts';
 import { useProblemText } from '#ui/problem.tsx';
-import { useMe } from '#ui/session.ts';
 import { toast } from '#ui/toast.tsx';
 import classes from './bulk-bar.module.css';
 import { BulkEdit } from './bulk-edit.tsx';
@@ -22,7 +21,6 @@ export function BulkBar({ entity, selection }: { readonly entity: Entity; readon
   const queries = useQueryClient();
   const sentence = useProblemText();
   const access = accessTo(useModel(), entity.key);
-  const many = useMe().may.includes('bulk_edit');
   const [editing, setEditing] = useState(false);
   const params = { entity: entity.key };
   const restore = useMutation({
@@ -56,7 +54,7 @@ export function BulkBar({ entity, selection }: { readonly entity: Entity; readon
   return (
     <section className={classes.bar} aria-label={t('list.bulk.title')}>
       <b role="status">{t('list.bulk.selected', { count: ids.length })}</b>
-      {many && access.edit !== 'none' && (
+      {access.edit !== 'none' && (
         <Button
           variant="subtle"
           color="gray"
@@ -66,7 +64,7 @@ export function BulkBar({ entity, selection }: { readonly entity: Entity; readon
           {t('list.bulk.edit')}
         </Button>
       )}
-      {many && access.delete !== 'none' && (
+      {access.delete !== 'none' && (
         <Button
           variant="subtle"
           color="bad"

@@ -14,7 +14,8 @@ import type { Selection } from './use-selection.ts';
 export interface ListHeadProps {
   readonly entity: Entity;
   readonly asked: Asked;
-  readonly selection: Selection;
+  /** Null where nothing can be done with many records. */
+  readonly selection: Selection | null;
   readonly onSort: (sort: readonly string[] | undefined) => void;
 }
 
@@ -26,12 +27,14 @@ export function ListHead({ entity, asked, selection, onSort }: ListHeadProps) {
     <thead>
       <tr>
         <th scope="col">
-          <Checkbox
-            aria-label={t('list.select.all')}
-            checked={selection.all}
-            indeterminate={!selection.all && selection.ids.length > 0}
-            onChange={selection.toggleAll}
-          />
+          {selection && (
+            <Checkbox
+              aria-label={t('list.select.all')}
+              checked={selection.all}
+              indeterminate={!selection.all && selection.ids.length > 0}
+              onChange={selection.toggleAll}
+            />
+          )}
         </th>
         <Heading
           name={label(entity.label, entity.key)}

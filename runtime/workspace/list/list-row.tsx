@@ -17,7 +17,8 @@ export interface TableRowProps {
   readonly index: number;
   readonly active: boolean;
   readonly selected: boolean;
-  readonly onSelect: () => void;
+  /** Missing where nothing can be done with many records. */
+  readonly onSelect?: () => void;
 }
 
 export function TableRow({ entity, columns, record, index, active, selected, onSelect }: TableRowProps) {
@@ -34,7 +35,9 @@ export function TableRow({ entity, columns, record, index, active, selected, onS
   return (
     <tr aria-rowindex={index + 2} data-active={active} data-selected={selected} onClick={open}>
       <td className={classes.check}>
-        <Checkbox aria-label={t('list.select.one', { title })} checked={selected} onChange={onSelect} />
+        {onSelect && (
+          <Checkbox aria-label={t('list.select.one', { title })} checked={selected} onChange={onSelect} />
+        )}
       </td>
       <td>
         <Link href={href} className={classes.name}>

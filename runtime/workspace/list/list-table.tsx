@@ -11,10 +11,11 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { useKeys } from '#ui/keys.tsx';
 import { Link, useGo } from '#ui/link.tsx';
-import { useLabel } from '#ui/model.ts';
+import { accessTo, useLabel, useModel } from '#ui/model.ts';
 import { usePhone } from '#ui/phone.ts';
 import { ProblemNotice } from '#ui/problem.tsx';
 import { recordHref } from '#ui/records.ts';
+import { useMe } from '#ui/session.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { ListFoot } from './list-foot.tsx';
 import { ListHead } from './list-head.tsx';
@@ -41,6 +42,7 @@ const CARD = 68;
 /** Rows before the end at which the next page is fetched. */
 const AHEAD = 30;
 const CHECK = 44;
+const NO_CHECK = 20;
 const TITLE = 260;
 
 export function ListTable({ entity, asked, search, figures, onSearch, create }: ListTableProps) {
@@ -50,6 +52,9 @@ export function ListTable({ entity, asked, search, figures, onSearch, create }: 
   const rows = useRows(entity, asked);
   const records = useMemo(() => rows.data?.pages.flatMap(({ items }) => items) ?? [], [rows.data]);
   const selection = useSelection(records);
+  const access = accessTo(useModel(), entity.key);
+  const mayMany = useMe().may.includes('bulk_edit');
+  const markable = mayMany && (access.edit !== 'none' || access.delete !== 'none');
   const [active, setActive] = useState<number | null>(null);
   const scroll = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -83,7 +88,7 @@ export function ListTable({ entity, asked, search, figures, onSearch, create }: 
       keys: 'X',
       label: t('list.keys.mark'),
       run: () => current && selection.toggle(current.id),
-      disabled: !current,
+      disabled: !current || !markable,
     },
   ]);
   if (rows.isError) return <ProblemNotice error={rows.error} onRetry={() => void rows.refetch()} />;
@@ -93,7 +98,8 @@ export function ListTable({ entity, asked, search, figures, onSearch, create }: 
   const before = drawn[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0);
   const columns = asked.columns;
-  const width = CHECK + TITLE + columns.reduce((sum, column) => sum + widthOf(column), 0);
+  const check = markable ? CHECK : NO_CHECK;
+  const width = check + TITLE + columns.reduce((sum, column) => sum + widthOf(column), 0);
   return (
     <>
       <div ref={scroll} className={classes.scroll} data-busy={rows.isPlaceholderData}>
@@ -106,7 +112,7 @@ export function ListTable({ entity, asked, search, figures, onSearch, create }: 
         ) : (
           <table className={classes.table} style={{ minWidth: width }} aria-rowcount={figures.count ?? -1}>
             <colgroup>
-              <col style={{ width: CHECK }} />
+              <col style={{ width: check }} />
               <col style={{ width: TITLE }} />
               {columns.map((column) => (
                 <col key={column.path} style={{ width: widthOf(column) }} />
@@ -115,7 +121,7 @@ export function ListTable({ entity, asked, search, figures, onSearch, create }: 
             <ListHead
               entity={entity}
               asked={asked}
-              selection={selection}
+              selection={markable ? selection : null}
               onSort={(sort) => onSearch({ ...search, sort }, { replace: true })}
             />
             <tbody>
@@ -129,7 +135,7 @@ export function ListTable({ entity, asked, search, figures, onSearch, create }: 
                   index={index}
                   active={index === active}
                   selected={selection.has(records[index]!.id)}
-                  onSelect={() => selection.toggle(records[index]!.id)}
+                  onSelect={markable ? () => selection.toggle(records[index]!.id) : undefined}
                 />
               ))}
               {after > 0 && <Gap height={after} />}
