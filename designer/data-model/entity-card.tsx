@@ -43,7 +43,7 @@ export function EntityCard({ data: { entity }, selected }: NodeProps<Node<Entity
     <div className={classes.card} data-chosen={selected} style={{ width: WIDTH }}>
       <Handle
         type="target"
-        position={Position.Left}
+        position={Position.Right}
         id="in"
         className={classes.handle}
         isConnectable={false}

@@ -22,6 +22,9 @@ export interface ProcessEditor {
 /** Milliseconds without a change before the file is written. */
 const PAUSE = 350;
 
+/** Milliseconds after opening in which the drawing follows the size of its box. */
+const SETTLED = 1000;
+
 export function useProcessEditor(given: string, onXml: (xml: string) => void): ProcessEditor {
   const { i18n } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
@@ -47,6 +50,8 @@ export function useProcessEditor(given: string, onXml: (xml: string) => void): P
     if (!modeler || written.current === given) return;
     written.current = given;
     let gone = false;
+    let settled: ReturnType<typeof setTimeout> | undefined;
+    const observer = new ResizeObserver(() => showAll(modeler));
     modeler
       .open(given)
       .then(async () => {
@@ -56,16 +61,18 @@ export function useProcessEditor(given: string, onXml: (xml: string) => void): P
         setFailure(null);
         setXml(given);
         setTick((count) => count + 1);
-        // The properties beside the canvas take their room first.
-        requestAnimationFrame(() => {
-          if (!gone) showAll(modeler);
-        });
+        showAll(modeler);
+        // The properties beside the canvas take their room a moment later.
+        observer.observe(box.current as HTMLElement);
+        settled = setTimeout(() => observer.disconnect(), SETTLED);
       })
       .catch((error: Error) => {
         if (!gone) setFailure(error.message);
       });
     return () => {
       gone = true;
+      clearTimeout(settled);
+      observer.disconnect();
     };
   }, [modeler, given]);
 
