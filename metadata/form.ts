@@ -7,6 +7,7 @@ import { makeField } from './registry/make-field.ts';
 import type { Field, Registry } from './registry/model.ts';
 import type { FieldDefinition, FormDefinition } from './schemas/generated/definitions.ts';
 
+export { beginValues } from './forms/begin-values.ts';
 export { calculate } from './forms/calculate.ts';
 export { checkValues } from './forms/check-values.ts';
 export { type FormEnv, type FormValues, pipelineFunction } from './forms/form-scope.ts';

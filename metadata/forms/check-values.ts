@@ -21,7 +21,9 @@ export function checkValues(
   return layout.items.flatMap((item) => {
     const state = items.get(item)!;
     if (!state.shown || state.readOnly) return [];
-    return fieldProblems(item.field, values[item.path], item.path, state.required, registry);
+    // A new record's field that nobody has touched gets its default from the platform.
+    const filled = item.default !== null && values[item.path] === undefined && values.id === undefined;
+    return fieldProblems(item.field, values[item.path], item.path, state.required && !filled, registry);
   });
 }
 

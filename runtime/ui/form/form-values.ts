@@ -63,17 +63,6 @@ export function changesOf(
   );
 }
 
-/** A new record begins with what its fields and the form give, then with what the page it was opened from gives. */
-export function literalDefaults(layout: FormLayout): Record<string, Json> {
-  const values: Record<string, Json> = {};
-  for (const { path, field, default: given } of layout.items) {
-    if (given?.kind === 'literal' && !path.includes('.')) values[path] = given.value;
-    const pipeline = field.type.stages?.(field);
-    if (pipeline && values[path] === undefined) values[path] = pipeline.start;
-  }
-  return values;
-}
-
 // helpers //////////
 
 /** In the order of the entity's fields, so that equal lines are equal as text; `by` is the way back to the record itself. */

@@ -11,7 +11,6 @@ import { useLabel } from '../model.ts';
 import { useProblemText } from '../problem.tsx';
 import { useEntity, useRegistry } from '../registry.ts';
 import { toast } from '../toast.tsx';
-import { literalDefaults } from './form-values.ts';
 import { type FormHandle, useForm } from './use-form.ts';
 
 export interface QuickCreateQuestion {
@@ -50,7 +49,7 @@ function NewRecord({ entity, question, draw }: QuickCreateProps & { readonly ent
   const registry = useRegistry();
   const sentence = useProblemText();
   const layout = layoutOf(defaultForm(registry, entity), registry);
-  const form = useForm({ layout, original: {}, begin: { ...literalDefaults(layout), ...question.values } });
+  const form = useForm({ layout, original: {}, begin: question.values, fresh: true });
   const save = useMutation({
     mutationFn: () =>
       client.call(createRecord, { params: { entity: entity.key }, body: { values: form.changes() } }),

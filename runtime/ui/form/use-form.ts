@@ -2,6 +2,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { Problem } from '#api/client.ts';
 import {
+  beginValues,
   calculate,
   checkValues,
   type FieldItem,
@@ -30,6 +31,8 @@ export interface FormHandle {
   /** Sentences by path of the value. */
   readonly problems: ReadonlyMap<string, string>;
   readonly changed: readonly FieldItem[];
+  /** Somebody has typed since it was opened. */
+  readonly touched: boolean;
   set(path: string, value: Json): void;
   setAll(values: FormValues): void;
   /** Back to what was there. */
@@ -47,22 +50,28 @@ export interface FormHandle {
 export interface UseFormOptions {
   readonly layout: FormLayout;
   readonly original: FormValues;
-  /** Where it begins, when that is not the original: a kept draft, the defaults of a new record. */
+  /** Where it begins, when that is not the original, such as a kept draft. */
   readonly begin?: FormValues;
+  /** It is filled in for the first time: it begins with the defaults, over which `begin` counts. */
+  readonly fresh?: boolean;
 }
 
-export function useForm({ layout, original: first, begin }: UseFormOptions): FormHandle {
+export function useForm({ layout, original: given, begin, fresh = false }: UseFormOptions): FormHandle {
   const registry = useRegistry();
   const me = useMe();
   const format = useFormat();
   const label = useLabel();
   const sentence = useProblemText();
-  const [original, setOriginal] = useState(first);
-  const [typed, setTyped] = useState<FormValues>(begin ?? first);
+  const [original, setOriginal] = useState(given);
+  const opened = useRef(format.now());
+  const [typed, setTyped] = useState<FormValues>(() => {
+    const env = { now: opened.current, zone: format.timeZone, me: me.person.id };
+    return fresh ? { ...beginValues(layout, env, registry), ...begin } : (begin ?? given);
+  });
+  const [first, setFirst] = useState(typed);
   const [checked, setChecked] = useState(false);
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
   const near = useNearRecords(layout, typed);
-  const opened = useRef(format.now());
   const env = useMemo<FormEnv>(
     () => ({ now: opened.current, zone: format.timeZone, me: me.person.id, field: near }),
     [format.timeZone, me.person.id, near],
@@ -92,6 +101,7 @@ export function useForm({ layout, original: first, begin }: UseFormOptions): For
     layout,
     values,
     original,
+    touched: Object.keys(typed).some((path) => typed[path] !== first[path]),
     state,
     problems,
     changed: useMemo(
@@ -102,6 +112,7 @@ export function useForm({ layout, original: first, begin }: UseFormOptions): For
     setAll: (all) => setTyped((earlier) => ({ ...earlier, ...all })),
     reset() {
       setTyped(original);
+      setFirst(original);
       setChecked(false);
       setRefused(new Map());
     },

@@ -6,7 +6,7 @@ import { createRecord } from '#api/records.ts';
 import { type FormValues, layoutOf } from '#metadata/form.ts';
 import { defaultForm, type Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
-import { Form, literalDefaults, useForm } from '#ui/form.tsx';
+import { Form, useForm } from '#ui/form.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { Keys, useKeys } from '#ui/keys.tsx';
 import { LeaveGuard } from '#ui/leave-guard.tsx';
@@ -68,13 +68,11 @@ function NewRecord({ entity, set, onNext }: NewRecordProps) {
   const { person } = useMe();
   const layout = layoutOf(defaultForm(registry, entity), registry);
   const [begin] = useState<FormValues>(() => ({
-    ...literalDefaults(layout),
     ...(!entity.owner.system && { [entity.owner.key]: { id: person.id, title: person.name } }),
     ...(set as FormValues),
   }));
-  const form = useForm({ layout, original: {}, begin });
+  const form = useForm({ layout, original: {}, begin, fresh: true });
   const [done, setDone] = useState(false);
-  const typed = form.changed.some(({ path }) => form.values[path] !== begin[path]);
   const list = `/records/${entity.key}`;
   const create = useMutation({
     mutationFn: (_after: 'open' | 'next') =>
@@ -108,7 +106,7 @@ function NewRecord({ entity, set, onNext }: NewRecordProps) {
       crumbs={[{ label: label(entity.plural ?? entity.label, entity.key), href: list }]}
       back={list}
     >
-      <LeaveGuard dirty={typed && !done} />
+      <LeaveGuard dirty={form.touched && !done} />
       <form
         className={classes.page}
         onSubmit={(event) => {

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react';
 import { getProcess, type ProcessDetail, startInstance } from '#api/processes.ts';
 import type { FormValues } from '#metadata/form.ts';
 import { useApi } from '#ui/api.tsx';
-import { ControlsProvider, Form, literalDefaults, useForm } from '#ui/form.tsx';
+import { ControlsProvider, Form, useForm } from '#ui/form.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { Keys, useKeys } from '#ui/keys.tsx';
 import { LeaveGuard } from '#ui/leave-guard.tsx';
@@ -77,10 +77,8 @@ function StartForm({ detail, search }: { readonly detail: ProcessDetail; readonl
   const record = given ?? (item.entity && chosen ? { entity: item.entity, id: chosen.id } : undefined);
   const layout = useMemo(() => layoutOfTaskForm(startForm, registry), [startForm, registry]);
   const original = startForm.values as FormValues;
-  const [begin] = useState<FormValues>(() => ({ ...literalDefaults(layout), ...original }));
-  const form = useForm({ layout, original, begin });
+  const form = useForm({ layout, original, begin: original, fresh: true });
   const [done, setDone] = useState(false);
-  const typed = form.changed.some(({ path }) => form.values[path] !== begin[path]);
   const start = useMutation({
     mutationFn: () =>
       client.call(startInstance, {
@@ -113,7 +111,7 @@ function StartForm({ detail, search }: { readonly detail: ProcessDetail; readonl
         submit();
       }}
     >
-      <LeaveGuard dirty={typed && !done} />
+      <LeaveGuard dirty={form.touched && !done} />
       <div className={classes.page}>
         <div className={classes.sheet}>
           {item.description && <p className={classes.description}>{item.description}</p>}

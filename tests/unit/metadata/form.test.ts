@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { configurationOf, type Definition } from '#metadata/definition.ts';
-import { calculate, checkValues, type FormEnv, formState, layoutOf, layoutOfFields } from '#metadata/form.ts';
-import { buildRegistry } from '#metadata/registry.ts';
+import {
+  beginValues,
+  calculate,
+  checkValues,
+  type FormEnv,
+  formState,
+  layoutOf,
+  layoutOfFields,
+} from '#metadata/form.ts';
+import { PEOPLE_DEFINITIONS } from '#metadata/people.ts';
+import { buildRegistry, defaultForm } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
 
 const define = (kind: string, key: string, content: Json): Definition => ({
@@ -186,5 +195,41 @@ describe('calculate', () => {
     const once = calculate(deal, { lines: [line('Rack', 1, '10')] }, env, registry);
     const twice = calculate(deal, once, env, registry);
     expect(twice.lines).toBe(once.lines);
+  });
+});
+
+describe('beginValues', () => {
+  const made = buildRegistry(
+    configurationOf([
+      ...PEOPLE_DEFINITIONS,
+      {
+        kind: 'entity',
+        key: 'visit',
+        solution: 'sales',
+        content: {
+          label: 'Visit',
+          fields: {
+            on: { type: 'date', label: 'On', required: true, default: '= today()' },
+            kind: { type: 'text', label: 'Kind', default: 'usual' },
+            who: { type: 'user', label: 'Who', required: true, default: '= me' },
+            note: { type: 'text', label: 'Note', required: true },
+          },
+        } as unknown as Json,
+      },
+    ]),
+  ).registry;
+  const visits = layoutOf(defaultForm(made, made.entities.get('visit')!), made);
+
+  it('gives literal defaults and those of expressions; records are left to the server', () => {
+    const values = beginValues(visits, { ...env, now: Date.UTC(2026, 10, 22, 12), zone: 'UTC' }, made);
+    expect(values).toEqual({ on: '2026-11-22', kind: 'usual' });
+  });
+
+  it('what has a default is not asked for in a new record, until it is emptied', () => {
+    const asked = (values: Record<string, Json>) =>
+      checkValues(visits, values, env, made).map(({ path }) => path);
+    expect(asked({ note: 'A' })).toEqual([]);
+    expect(asked({ note: 'A', on: null })).toEqual(['on']);
+    expect(asked({})).toEqual(['note']);
   });
 });
