@@ -10,7 +10,7 @@ import type { Json } from '#metadata/value.ts';
 import type { CreatePerson, PersonItem, PersonList } from '../../api/people.ts';
 import type { ChangePassword, InstallationState, Me, Preferences, SetUp, Theme } from '../../api/session.ts';
 import { hashPassword, PASSWORD_MAX, PASSWORD_MIN, verifyPassword } from '../auth/passwords.ts';
-import type { Principal } from '../auth/principal.ts';
+import type { Language, Principal } from '../auth/principal.ts';
 import { systemPrincipal } from '../auth/principal.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Clock } from '../clock.ts';
@@ -47,6 +47,8 @@ export interface People {
   setUp(input: SetUp): Promise<{ id: string }>;
   me(principal: Principal): Promise<Omit<Me, 'csrfToken'>>;
   setPreferences(principal: Principal, preferences: Preferences): Promise<void>;
+  /** Keeps the language for a person who has not chosen one. */
+  adoptLanguage(personId: string, language: Language): Promise<void>;
   changePassword(principal: Principal, input: ChangePassword, sessionToken: string | null): Promise<void>;
   list(): Promise<PersonList>;
   create(input: CreatePerson, principal: Principal): Promise<PersonItem>;
@@ -149,6 +151,13 @@ export function createPeople(options: PeopleOptions): People {
         if (theme) await setPreference(tx, personId, 'theme', theme);
         await sessions.changed(tx);
       });
+      sessions.forget();
+    },
+
+    async adoptLanguage(personId, language) {
+      const person = await personWithRights(db, personId);
+      if (!person || person.language !== null) return;
+      await db.transaction((tx) => records.update(tx, personId, { language }, systemPrincipal()));
       sessions.forget();
     },
 

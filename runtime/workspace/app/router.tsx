@@ -59,7 +59,12 @@ const signIn = createRoute({
   component: function SignIn() {
     const { next } = signIn.useSearch();
     const go = useGo();
-    return <SignInPage onDone={() => go(localAddress(next), { replace: true })} />;
+    const enter = (address: string) => {
+      // The designer is another app of the same site.
+      if (/^\/design(\/|$)/.test(address)) window.location.replace(address);
+      else go(address, { replace: true });
+    };
+    return <SignInPage onDone={() => enter(localAddress(next))} />;
   },
 });
 

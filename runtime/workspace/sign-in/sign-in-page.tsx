@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { getState, type SignIn, signIn } from '#api/session.ts';
 import { useApi } from '#ui/api.tsx';
 import { DoorPage } from '#ui/door-page.tsx';
-import { useText } from '#ui/i18n.tsx';
+import { useLanguage, useText } from '#ui/i18n.tsx';
 import { useProblemText } from '#ui/problem.tsx';
 import { useWelcome } from '#ui/session.ts';
 import { DemoPeople } from './demo-people.tsx';
@@ -13,13 +13,14 @@ import { DemoPeople } from './demo-people.tsx';
 export function SignInPage({ onDone }: { readonly onDone: () => void }) {
   const t = useText();
   const client = useApi();
+  const { language } = useLanguage();
   const welcome = useWelcome();
   const sentence = useProblemText();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const state = useQuery({ queryKey: ['state'], queryFn: () => client.call(getState) });
   const enter = useMutation({
-    mutationFn: async (body: SignIn) => welcome(await client.call(signIn, { body })),
+    mutationFn: async (body: SignIn) => welcome(await client.call(signIn, { body: { ...body, language } })),
     onSuccess: onDone,
   });
   const demo = state.data?.demo ?? [];

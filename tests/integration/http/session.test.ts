@@ -82,6 +82,16 @@ describe('refusals', () => {
 });
 
 describe('people', () => {
+  test('the language of the sign-in page is kept for a person who has none, and for nobody else', async () => {
+    const admin = await app.signIn();
+    const taras = { email: 'taras@example.com', password: 'a long enough one' };
+    await admin.call('POST', '/api/people', { name: 'Taras', ...taras });
+    const enter = async (language: string) =>
+      (await send('/api/session', { method: 'POST', body: JSON.stringify({ ...taras, language }) })).body;
+    expect((await enter('uk')).person.language).toBe('uk');
+    expect((await enter('ru')).person.language).toBe('uk');
+  });
+
   test('a preference is kept, and the next request knows it', async () => {
     const caller = await app.signIn();
     expect((await caller.call('PATCH', '/api/me', { language: 'uk', theme: 'dark' })).body).toMatchObject({

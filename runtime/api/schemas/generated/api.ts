@@ -605,6 +605,10 @@ export interface SearchResult {
 export interface SignIn {
   email: string;
   password: string;
+  /**
+   * The language chosen on the page; kept for a person who has none yet.
+   */
+  language?: 'en' | 'uk' | 'ru';
 }
 /**
  * The first administrator, by the one-time link that the first start prints.

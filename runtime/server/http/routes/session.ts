@@ -15,7 +15,13 @@ export const sessionRoutes: readonly Route[] = [
   }),
   route(api.signIn, async ({ body, services, request, response }) => {
     const agent = request.get('user-agent') ?? '';
-    const session = await services.signIn({ ...body, address: request.socket.remoteAddress ?? '', agent });
+    const { email, password, language } = body;
+    const address = request.socket.remoteAddress ?? '';
+    const session = await services.signIn({ email, password, address, agent });
+    if (language) {
+      const { personId } = (await services.sessions.principalOf(session.token))!;
+      await services.people.adoptLanguage(personId!, language);
+    }
     return signedIn(response, services, session);
   }),
   route(api.signOut, async ({ sessionToken, services, response }) => {
