@@ -18,10 +18,27 @@ const INSTALLED = [
 
 /** The caller closes it. */
 export async function openBrowser(): Promise<Browser> {
-  const given = process.env.POTIK_CHROMIUM ?? INSTALLED.find(existsSync);
+  const given = process.env.POTIK_CHROMIUM ?? INSTALLED.find((path) => existsSync(path));
   // Chromium refuses its sandbox to root, and small machines have a small /dev/shm.
   const args = ['--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
   if (given) return chromium.launch({ executablePath: given, args });
-  const { default: packed } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...args] });
+  return packedChromium(args);
+}
+
+// helpers //////////
+
+/** The package brings the libraries that a bare Linux lacks, but unpacks them only where it takes itself to be in a cloud function. */
+async function packedChromium(args: readonly string[]): Promise<Browser> {
+  const kept = { ...process.env };
+  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
+  try {
+    const { default: packed } = await import('@sparticuz/chromium');
+    return await chromium.launch({
+      executablePath: await packed.executablePath(),
+      args: [...packed.args, ...args],
+    });
+  } finally {
+    // Libraries of the browser are nothing for PostgreSQL, which tests start from this process too.
+    process.env = kept;
+  }
 }
