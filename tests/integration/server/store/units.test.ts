@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { openDatabase } from '../../../../runtime/server/db/database.ts';
 import { commitUnits, type TaskRow, type UnitRows } from '../../../../runtime/server/store/units.ts';
 import { testDatabase } from '../../../support/test-database.ts';
 
@@ -126,10 +127,12 @@ describe('commitUnits', () => {
   test('a row that another transaction holds fails only its unit, without waiting', async () => {
     const [a, b] = [randomUUID(), randomUUID()];
     await commitUnits(db, [created(a), created(b)]);
-    await db.transaction(async (tx) => {
+    const other = openDatabase({ url: db.url, pool: 1 });
+    await other.transaction(async (tx) => {
       await tx.query('select 1 from potik.instance where id = $1 for update', [a]);
       expect(await commitUnits(db, [updated(a, 2), updated(b, 2)])).toEqual([false, true]);
     });
+    await other.close();
     expect(await commitUnits(db, [updated(a, 2)])).toEqual([true]);
   });
 
