@@ -49,6 +49,7 @@ describe.skipIf(shared === null)('the invoice demo', async () => {
     await clerk.getByRole('option', { name: 'Travel Expenses' }).click();
     await clerk.getByLabel('Invoice Number').fill('GPFE-23232323');
     await clerk.getByRole('button', { name: 'Start' }).last().click();
+    await clerk.waitForURL(({ pathname }) => !pathname.startsWith('/start'));
     await expect
       .poll(async () => (await caller.call('GET', '/api/tasks?queue=mine_and_queues')).body.items)
       .toMatchObject([{ element: 'approveInvoice', assignee: null }]);
