@@ -91,8 +91,6 @@ export interface EntityAccess {
 /** What the apps need to know beforehand: which entities, buttons and fields to offer. */
 export function accessSummary(registry: Registry, holder: Holder): Readonly<Record<string, EntityAccess>> {
   const rights = rightsOf(registry, holder);
-  const word = (node: FilterNode): ScopeWord =>
-    isNothing(node) ? 'none' : isEverything(node) ? 'all' : 'some';
   const summary: Record<string, EntityAccess> = {};
   for (const entity of registry.entities.values()) {
     const fields: Record<string, 'hidden' | 'read'> = {};
@@ -104,7 +102,7 @@ export function accessSummary(registry: Registry, holder: Holder): Readonly<Reco
       )
         fields[field.key] = 'read';
     }
-    const may = (action: Action) => word(rights.may(action, entity));
+    const may = (action: Action) => scopeWord(rights.may(action, entity));
     summary[entity.key] = {
       see: may('see'),
       create: may('create'),
@@ -117,10 +115,14 @@ export function accessSummary(registry: Registry, holder: Holder): Readonly<Reco
   return summary;
 }
 
-/** May the holder do this with any record of the entity at all? */
-export function mayAtAll(registry: Registry, holder: Holder, action: Action, entity: string): boolean {
+/** With how many records of the entity the holder may do this: none, some, all. */
+export function scopeOf(registry: Registry, holder: Holder, action: Action, entity: string): ScopeWord {
   const known = registry.entities.get(entity);
-  return known !== undefined && !isNothing(rightsOf(registry, holder).may(action, known));
+  return known ? scopeWord(rightsOf(registry, holder).may(action, known)) : 'none';
+}
+
+function scopeWord(node: FilterNode): ScopeWord {
+  return isNothing(node) ? 'none' : isEverything(node) ? 'all' : 'some';
 }
 
 /** Why somebody may or may not: what each role says, in its own words. */

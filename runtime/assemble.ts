@@ -5,7 +5,7 @@
 import { hostname } from 'node:os';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
-import { mayAtAll, rightsOf } from '#metadata/access.ts';
+import { rightsOf, scopeOf } from '#metadata/access.ts';
 import { platformFunctions } from '#metadata/functions.ts';
 import { systemPrincipal } from './server/auth/principal.ts';
 import { createSessions } from './server/auth/sessions.ts';
@@ -134,7 +134,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
 
   const live = createLiveHub({
     listener,
-    mayHear: (principal, entity) => mayAtAll(registry(), principal, 'see', entity),
+    heard: (principal, entity) => scopeOf(registry(), principal, 'see', entity),
     stillSignedIn: async (token) => (await sessions.principalOf(token)) !== null,
   });
   const stops = [

@@ -5,6 +5,7 @@ import { type Me, signOut } from '#api/session.ts';
 import { useApi } from '#ui/api.tsx';
 import { AppShell } from '#ui/app-shell.tsx';
 import { useLanguage, useText } from '#ui/i18n.tsx';
+import { PageWaiting } from '#ui/page-states.tsx';
 import { usePhone } from '#ui/phone.ts';
 import { useMe } from '#ui/session.ts';
 import { useTheme } from '#ui/theme.tsx';
@@ -13,7 +14,6 @@ import { useDraft } from '../draft/draft.tsx';
 import { ProblemsProvider } from '../draft/problems.tsx';
 import { PublishTools } from '../publish/publish-tools.tsx';
 import { navigation } from './navigation.ts';
-import { PageWaiting } from './page-states.tsx';
 import { SolutionSwitch } from './solution-switch.tsx';
 import { useFinder } from './use-finder.tsx';
 

@@ -1,30 +1,16 @@
-/** What a page is while it is fetched, when it could not be, and when there is none. */
-import { Button, Skeleton } from '@mantine/core';
-import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+/** What a page of the designer is when it is not for this person, could not be fetched, or is not there. */
+import { Button } from '@mantine/core';
+import type { ErrorComponentProps } from '@tanstack/react-router';
 import { Problem } from '#api/client.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { Link } from '#ui/link.tsx';
-import { ProblemNotice } from '#ui/problem.tsx';
+import { PageProblem } from '#ui/page-states.tsx';
 import { HOME } from '../draft/addresses.ts';
-import classes from './page-states.module.css';
 
-export function PageWaiting() {
+export function DesignProblem(props: ErrorComponentProps) {
   const t = useText();
-  return (
-    <div className={classes.waiting} role="status" aria-label={t('ui.page.loading')}>
-      <Skeleton height={20} width={180} />
-      <Skeleton height={32} />
-      {[...Array(8).keys()].map((row) => (
-        <Skeleton key={row} height={18} width={`${92 - ((row * 7) % 30)}%`} />
-      ))}
-    </div>
-  );
-}
-
-export function PageProblem({ error, reset }: ErrorComponentProps) {
-  const t = useText();
-  const router = useRouter();
+  const { error } = props;
   if (error instanceof Problem && error.status === 403)
     return (
       <EmptyState
@@ -37,15 +23,7 @@ export function PageProblem({ error, reset }: ErrorComponentProps) {
         }
       />
     );
-  return (
-    <ProblemNotice
-      error={error}
-      onRetry={() => {
-        reset();
-        void router.invalidate();
-      }}
-    />
-  );
+  return <PageProblem {...props} />;
 }
 
 export function PageMissing() {

@@ -8,12 +8,13 @@ import { lazy } from 'react';
 import { type Client, Problem } from '#api/client.ts';
 import { definitionKind } from '#metadata/kind.ts';
 import { useGo } from '#ui/link.tsx';
+import { PageWaiting } from '#ui/page-states.tsx';
 import { meQuery } from '#ui/session.ts';
 import { DATA_MODEL, entityAddress } from '../draft/addresses.ts';
 import type { DraftStore } from '../draft/draft-store.ts';
 import { OverviewPage } from '../overview/overview-page.tsx';
 import { Inside } from './inside.tsx';
-import { PageMissing, PageProblem, PageWaiting } from './page-states.tsx';
+import { DesignProblem, PageMissing } from './page-states.tsx';
 import { signInAddress } from './sign-in-address.ts';
 
 interface Ground {
@@ -62,7 +63,7 @@ const inside = createRoute({
   },
   staleTime: Number.POSITIVE_INFINITY,
   component: Inside,
-  errorComponent: PageProblem,
+  errorComponent: DesignProblem,
   pendingComponent: PageWaiting,
 });
 
@@ -175,7 +176,7 @@ export function createDesignerRouter(context: Ground) {
     context,
     defaultPendingMs: 150,
     defaultPendingMinMs: 200,
-    defaultErrorComponent: PageProblem,
+    defaultErrorComponent: DesignProblem,
     defaultPendingComponent: PageWaiting,
     scrollRestoration: false,
   });

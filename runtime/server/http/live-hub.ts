@@ -4,6 +4,7 @@
  * moment are one. A stream ends when its session does.
  */
 import type { Response } from 'express';
+import type { ScopeWord } from '#metadata/access.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Listener } from '../db/notify.ts';
 
@@ -26,8 +27,8 @@ export interface LiveHub {
 
 export interface LiveHubOptions {
   readonly listener: Listener;
-  /** May this person hear of records of this entity at all? */
-  readonly mayHear: (principal: Principal, entity: string) => boolean;
+  /** Of which records of this entity the person may know. Where only of some, hints leave out which have changed. */
+  readonly heard: (principal: Principal, entity: string) => ScopeWord;
   readonly stillSignedIn: (sessionToken: string) => Promise<boolean>;
   /** Milliseconds in which equal hints are gathered into one. */
   readonly gather?: number;
@@ -43,7 +44,7 @@ interface Stream {
 
 export function createLiveHub({
   listener,
-  mayHear,
+  heard,
   stillSignedIn,
   gather = 100,
   heartbeat = 15_000,
@@ -62,9 +63,11 @@ export function createLiveHub({
   function hear(hint: LiveHint): void {
     for (const stream of streams) {
       if (hint.personId && hint.personId !== stream.principal.personId) continue;
-      if (hint.entity && !mayHear(stream.principal, hint.entity)) continue;
+      const scope = hint.entity ? heard(stream.principal, hint.entity) : 'all';
+      if (scope === 'none') continue;
+      const told = scope === 'all' ? hint : { ...hint, ids: undefined };
       const key = `${hint.topic} ${hint.entity ?? ''}`;
-      stream.waiting.set(key, merged(stream.waiting.get(key), hint));
+      stream.waiting.set(key, merged(stream.waiting.get(key), told));
     }
     flushTimer ??= setTimeout(flush, gather);
   }

@@ -1,5 +1,5 @@
 /** Quick search: records of every entity one may see, best first, a few of each; a statement an entity. */
-import { mayAtAll } from '#metadata/access.ts';
+import { scopeOf } from '#metadata/access.ts';
 import { type Label, textOf } from '#metadata/label.ts';
 import type { Entity, Registry } from '#metadata/registry.ts';
 import type { SearchQuery, SearchResult } from '../../api/search.ts';
@@ -27,7 +27,7 @@ export function createSearch({
         (entity) =>
           (wanted?.includes(entity.key) ?? (!entity.made && entity.partOf === null)) &&
           [...entity.fields.values()].some((field) => field.searched) &&
-          mayAtAll(registry(), principal, 'see', entity.key),
+          scopeOf(registry(), principal, 'see', entity.key) !== 'none',
       );
       const found: SearchResult['items'][] = [];
       for (let at = 0; at < among.length; at += AT_ONCE)

@@ -120,6 +120,9 @@ export async function nextStartDue(db: Queryable): Promise<string | null> {
   return rows[0]!.due;
 }
 
+/** A start that is still due as it was read; every value is bound. */
+const THIS_START = 'where process_id = $1 and element = $2 and kind = $3 and name = $4 and due_at = $5';
+
 /** Moves a start on, or removes it with `next` null, within the transaction that starts the instance; false when another node did it. */
 export async function moveStart(
   tx: Queryable,
@@ -127,12 +130,11 @@ export async function moveStart(
   next: { due: number; repeat: number | null } | null,
 ): Promise<boolean> {
   const row = [processId, element, kind, name, dueAt];
-  const where = 'where process_id = $1 and element = $2 and kind = $3 and name = $4 and due_at = $5';
   const { rowCount } = next
     ? await tx.query(
-        `update potik.start_trigger set due_at = to_timestamp($6::float8 / 1000), repeat = $7 ${where}`,
+        `update potik.start_trigger set due_at = to_timestamp($6::float8 / 1000), repeat = $7 ${THIS_START}`,
         [...row, next.due, next.repeat],
       )
-    : await tx.query(`delete from potik.start_trigger ${where}`, row);
+    : await tx.query(`delete from potik.start_trigger ${THIS_START}`, row);
   return rowCount === 1;
 }

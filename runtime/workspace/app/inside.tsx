@@ -10,13 +10,13 @@ import { AppShell } from '#ui/app-shell.tsx';
 import { useLanguage, useText } from '#ui/i18n.tsx';
 import { LiveData } from '#ui/live-data.tsx';
 import { useLabel, useModel } from '#ui/model.ts';
+import { PageWaiting } from '#ui/page-states.tsx';
 import { useMe } from '#ui/session.ts';
 import { taskQueuesQuery } from '#ui/task-queues.ts';
 import { useTheme } from '#ui/theme.tsx';
 import { HelpMenu, ModeSwitch, PersonMenu, SearchButton } from '#ui/top-tools.tsx';
 import { CreateMenu } from './create-menu.tsx';
 import { menuGroups } from './menu.ts';
-import { PageWaiting } from './page-states.tsx';
 import { usePalette } from './use-palette.tsx';
 
 export function Inside() {

@@ -14,6 +14,7 @@ import { lazy } from 'react';
 import { type Client, Problem } from '#api/client.ts';
 import { useGo } from '#ui/link.tsx';
 import { modelQuery } from '#ui/model.ts';
+import { PageProblem, PageWaiting } from '#ui/page-states.tsx';
 import { meQuery } from '#ui/session.ts';
 import { readInboxSearch } from '../inbox/inbox-search.ts';
 import { readInstanceSearch, readProcessesSearch } from '../instance/instance-search.ts';
@@ -22,7 +23,7 @@ import { readNewRecordSearch, readRecordSearch } from '../record/record-search.t
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
 import { readStartSearch } from '../start/start-search.ts';
 import { Inside } from './inside.tsx';
-import { PageMissing, PageProblem, PageWaiting } from './page-states.tsx';
+import { PageMissing } from './page-missing.tsx';
 
 interface Ground {
   readonly client: Client;

@@ -1,6 +1,6 @@
 /** Every scenario of `../shared/conformance` on the pure core. */
 import { join } from 'node:path';
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { memoryTarget } from '../../support/conformance/memory-target.ts';
 import { DEFAULT_CLOCK, runScenario } from '../../support/conformance/run-scenario.ts';
 import { findScenarios, sharedFolder } from '../../support/conformance/scenario.ts';
@@ -11,14 +11,17 @@ const shared = sharedFolder();
 const answer = await scriptAnswers();
 
 describe.skipIf(shared === null)('scenarios of ../shared/conformance', () => {
-  for (const found of shared === null ? [] : findScenarios(join(shared, 'conformance'))) {
+  const scenarios = shared === null ? [] : findScenarios(join(shared, 'conformance'));
+  test('there are some', () => expect(scenarios.length).toBeGreaterThan(0));
+  for (const found of scenarios) {
     test(found.scenario.id, async () => {
       const target = memoryTarget({
         now: Date.parse(found.scenario.clock ?? DEFAULT_CLOCK),
         answer,
         ...watch(),
       });
-      await runScenario(found, target);
+      // A step that does not hold rejects with its number and what was there instead.
+      await expect(runScenario(found, target)).resolves.toBeUndefined();
     });
   }
 });

@@ -1,11 +1,9 @@
-/** What a page is while it is fetched, when it could not be, and when there is none. */
-import { Button, Skeleton } from '@mantine/core';
+/** What a page of either app is while it is fetched, and when it could not be. */
+import { Skeleton } from '@mantine/core';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
-import { EmptyState } from '#ui/empty-state.tsx';
-import { useText } from '#ui/i18n.tsx';
-import { Link } from '#ui/link.tsx';
-import { ProblemNotice } from '#ui/problem.tsx';
+import { useText } from './i18n.tsx';
 import classes from './page-states.module.css';
+import { ProblemNotice } from './problem.tsx';
 
 export function PageWaiting() {
   const t = useText();
@@ -29,21 +27,6 @@ export function PageProblem({ error, reset }: ErrorComponentProps) {
         reset();
         void router.invalidate();
       }}
-    />
-  );
-}
-
-export function PageMissing() {
-  const t = useText();
-  return (
-    <EmptyState
-      title={t('app.missing.title')}
-      text={t('app.missing.text')}
-      action={
-        <Button component={Link} href="/" size="md" variant="filled">
-          {t('app.missing.home')}
-        </Button>
-      }
     />
   );
 }
