@@ -34,6 +34,7 @@ export const potikDescriptor = {
   associations: [],
   types: [
     type('Label', ['language', 'text'], [], ['bpmn:BaseElement']),
+    type('Description', ['language', 'text'], [], ['bpmn:Process']),
     type('Context', ['runAs', 'zone'], [many('variables', 'Variable')], ['bpmn:Process']),
     type('Variable', ['name', 'type', 'entity', 'required', 'list']),
     type('Version', ['tag', 'keepDays'], [], ['bpmn:Process']),

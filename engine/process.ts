@@ -27,6 +27,8 @@ export interface Process {
   readonly name: string | null;
   readonly versionTag: string | null;
   readonly documentation: string | null;
+  /** The documentation in further languages. */
+  readonly descriptions: Labels | null;
   readonly dialect: Dialect;
   /** The process as the outermost scope; its id is the key. */
   readonly root: Element;

@@ -38,6 +38,8 @@ export interface Reading {
 export interface ProcessExtras {
   readonly versionTag: string | null;
   readonly historyDays: number | null;
+  /** The documentation in further languages. */
+  readonly descriptions: Labels | null;
   readonly starters: { readonly users: readonly string[]; readonly groups: readonly string[] };
 }
 
@@ -113,6 +115,7 @@ export interface Dialects {
 const NO_PROCESS: ProcessExtras = {
   versionTag: null,
   historyDays: null,
+  descriptions: null,
   starters: { users: [], groups: [] },
 };
 const NO_EVENT: EventExtras = {

@@ -118,6 +118,7 @@ function process({ element }: Reading): Partial<ProcessExtras> {
   return {
     ...(tag !== undefined && { versionTag: tag }),
     ...(keepDays !== undefined && { historyDays: Number(keepDays) || 0 }),
+    descriptions: labelsOf(extensions(element, POTIK, 'description')),
     ...(starters.length > 0 && {
       starters: {
         users: starters.flatMap(({ user }) => (user === undefined ? [] : [user])),

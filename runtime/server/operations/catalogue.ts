@@ -80,7 +80,7 @@ export function createCatalogue({
       key: summary.key,
       name: (definition && nameIn(definition.process.root, principal.language)) ?? summary.name,
       version: summary.version,
-      description: definition?.process.documentation ?? null,
+      description: definition && nameIn(description(definition), principal.language),
       entity: definition ? entityOf(definition) : null,
       mayStart: right !== 'see' && summary.active && (await startElement(summary.key)) !== null,
       running: counts.get(summary.key)?.running ?? 0,
@@ -200,6 +200,10 @@ export function createCatalogue({
 }
 
 // helpers //////////
+
+function description({ process: { documentation, descriptions } }: Definition) {
+  return { name: documentation, labels: descriptions };
+}
 
 /** Entity of the record the process is about: that of the first variable it declares as a record. */
 function entityOf({ process }: Definition): string | null {

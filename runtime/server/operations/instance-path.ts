@@ -1,6 +1,7 @@
 /** The way an instance took and where it stands, from its history and state: what the picture shows. Pure. */
 import type { Event } from '#engine/events.ts';
 import type { Instance, Wait } from '#engine/instance.ts';
+import { nameIn } from '#engine/name-in.ts';
 import type { Process } from '#engine/process.ts';
 import type { Standing } from '../../api/instances.ts';
 
@@ -26,8 +27,8 @@ export function pathOf(events: Iterable<Event>): Path {
 
 export type Stand = Omit<Standing, 'assignee' | 'since'> & { readonly assignee: string | null };
 
-/** Open waits and tokens, in the order they came. The chunks must be loaded. */
-export function standingOf(instance: Instance, process: Process): Stand[] {
+/** Open waits and tokens, in the order they came, named in a language. The chunks must be loaded. */
+export function standingOf(instance: Instance, process: Process, language: string): Stand[] {
   const stands: Stand[] = [];
   for (const chunk of Object.values(instance.chunks)) {
     for (const [key, wait] of Object.entries(chunk.waits)) {
@@ -36,7 +37,7 @@ export function standingOf(instance: Instance, process: Process): Stand[] {
         key,
         element: wait.element,
         kind: wait.kind,
-        name: process.elements.get(wait.element)?.name ?? wait.element,
+        name: elementName(process, wait.element, language) ?? wait.element,
         dueAt: 'due' in wait && wait.due !== undefined ? new Date(wait.due).toISOString() : null,
         assignee: wait.kind === 'task' ? (wait.assignee ?? null) : null,
         called: calledBy(wait),
@@ -56,7 +57,7 @@ export function standingOf(instance: Instance, process: Process): Stand[] {
         key,
         element: node.element,
         kind: 'joining',
-        name: process.elements.get(node.element)?.name ?? node.element,
+        name: elementName(process, node.element, language) ?? node.element,
         dueAt: null,
         assignee: null,
         called: null,
@@ -65,6 +66,12 @@ export function standingOf(instance: Instance, process: Process): Stand[] {
     }
   }
   return stands;
+}
+
+/** Null where the diagram gives it no name: to people such an element is no step. */
+export function elementName(process: Process, id: string, language: string): string | null {
+  const element = process.elements.get(id);
+  return element ? nameIn(element, language) : null;
 }
 
 // helpers //////////

@@ -5,6 +5,7 @@
 import type { Command } from '#engine/commands.ts';
 import type { Event } from '#engine/events.ts';
 import type { Chunk, Instance } from '#engine/instance.ts';
+import { nameIn } from '#engine/name-in.ts';
 import type { Definition } from '#engine/process.ts';
 import { rootVariables } from '#engine/read.ts';
 import { rightsOf } from '#metadata/access.ts';
@@ -38,7 +39,7 @@ import {
 import { loadAllChunks, loadInstance, openIncidents } from '../store/instances.ts';
 import { namesOf } from '../store/people.ts';
 import type { TaskRecords } from '../tasks/task-records.ts';
-import { pathOf, standingOf } from './instance-path.ts';
+import { elementName, pathOf, standingOf } from './instance-path.ts';
 
 export interface Instances {
   list(query: InstanceQuery, principal: Principal): Promise<InstanceList>;
@@ -78,6 +79,21 @@ export function createInstances({
     return [...registry().processes].filter((key) => rights.process(key) !== 'none');
   }
 
+  /** By key and version. */
+  async function processNames(
+    rows: readonly InstanceListRow[],
+    { language }: Principal,
+  ): Promise<Map<string, string | null>> {
+    const versions = new Map(rows.map(({ key, version }) => [`${key} ${version}`, { key, version }]));
+    const named = await Promise.all(
+      [...versions].map(async ([of, { key, version }]) => {
+        const definition = await definitions.version(key, version);
+        return [of, definition && nameIn(definition.process.root, language)] as const;
+      }),
+    );
+    return new Map(named);
+  }
+
   async function items(rows: readonly InstanceListRow[], principal: Principal): Promise<InstanceItem[]> {
     const causes = await causesOfStart(
       db,
@@ -87,11 +103,16 @@ export function createInstances({
     const people = await namesOf(db, [...new Set(starters)]);
     const about = rows.flatMap(({ entity, record }) => (entity && record ? [{ entity, id: record }] : []));
     const titles = about.length ? await records.titles(about, principal) : new Map<string, string>();
+    const names = await processNames(rows, principal);
     return rows.map((row) => {
       const cause = causes.get(row.id);
       return {
         id: row.id,
-        process: { key: row.key, name: row.name, version: row.version },
+        process: {
+          key: row.key,
+          name: names.get(`${row.key} ${row.version}`) ?? row.name,
+          version: row.version,
+        },
         status: row.status,
         incidents: row.incidents,
         businessKey: row.businessKey,
@@ -124,8 +145,12 @@ export function createInstances({
     return instance && { ...instance, chunks: { ...instance.chunks, ...chunks } };
   }
 
-  async function standing(instance: Instance, definition: Definition): Promise<InstanceDetail['standing']> {
-    const stands = standingOf(instance, definition.process);
+  async function standing(
+    instance: Instance,
+    definition: Definition,
+    { language }: Principal,
+  ): Promise<InstanceDetail['standing']> {
+    const stands = standingOf(instance, definition.process, language);
     const incidents = new Map(
       (await openIncidents(db, instance.id)).map((incident) => [incident.key, incident]),
     );
@@ -176,7 +201,7 @@ export function createInstances({
         item: item!,
         standing:
           instance && definition && instance.endedAt === undefined
-            ? await standing(instance, definition)
+            ? await standing(instance, definition, principal)
             : [],
         ...pathOf(events),
         variables: operator ? (variables as Record<string, unknown> | null) : null,
@@ -198,7 +223,7 @@ export function createInstances({
       const entries = units.flatMap(({ at, cause, events }) =>
         events
           .filter((event) => operator || event.type !== 'variables')
-          .map((event) => entry(event, at, cause, people, definition)),
+          .map((event) => entry(event, at, cause, people, definition, principal.language)),
       );
       return { items: entries, next: units.length === limit ? writeCursor([units.at(-1)!.revision]) : null };
     },
@@ -256,6 +281,7 @@ function entry(
   cause: Cause | null,
   people: ReadonlyMap<string, { id: string; name: string }>,
   definition: Definition | null,
+  language: string,
 ): HistoryEntry {
   const { type, ...detail } = event;
   const element =
@@ -269,7 +295,7 @@ function entry(
     at,
     type,
     element,
-    elementName: element === null ? null : (definition?.process.elements.get(element)?.name ?? element),
+    elementName: element === null || !definition ? null : elementName(definition.process, element, language),
     cause: cause && { kind: cause.kind, person, text: person?.name ?? cause.kind },
     detail: detail as Record<string, unknown>,
   };

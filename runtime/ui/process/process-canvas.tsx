@@ -1,13 +1,17 @@
-/** bpmn-js in a box: the file, the marks, zoom buttons. Files without a drawing are laid out on the fly. */
+/**
+ * bpmn-js in a box: the file, the marks, zoom buttons. Colours follow the theme, names the person's language. Files without a
+ * drawing are laid out on the fly.
+ */
 import 'bpmn-js/dist/assets/diagram-js.css';
 import './marks.css';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconMaximize, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { useEffect, useRef, useState } from 'react';
-import { useText } from '../i18n.tsx';
+import { useLanguage, useText } from '../i18n.tsx';
 import type { Marks } from '../process-picture.tsx';
 import classes from './process.module.css';
+import { type ModelElement, translateNames } from './translate-names.ts';
 
 interface Canvas {
   zoom(level: 'fit-viewport' | number, center?: 'auto'): number;
@@ -28,6 +32,7 @@ export interface ProcessCanvasProps {
 
 export function ProcessCanvas({ xml, marks, height, onElement }: ProcessCanvasProps) {
   const t = useText();
+  const { language } = useLanguage();
   const box = useRef<HTMLDivElement>(null);
   const [viewer, setViewer] = useState<NavigatedViewer | null>(null);
   const [failed, setFailed] = useState(false);
@@ -36,9 +41,14 @@ export function ProcessCanvas({ xml, marks, height, onElement }: ProcessCanvasPr
     const made = new NavigatedViewer({
       container: box.current as HTMLElement,
       textRenderer: { defaultStyle: { fontFamily: '"Inter Variable", Inter, sans-serif', fontSize: 12 } },
+      // Names of our tokens, so that another theme needs no other drawing. A label takes its element's stroke: one an author has
+      // coloured stays readable on its own ground.
+      bpmnRenderer: { defaultFillColor: 'var(--process-fill)', defaultStrokeColor: 'var(--process-line)' },
       // The wheel belongs to the page the picture stands in.
       zoomScroll: { enabled: false },
     });
+    made.on('import.parse.complete', (({ elementsById }: { elementsById: Record<string, ModelElement> }) =>
+      translateNames(elementsById, language)) as never);
     let gone = false;
     setViewer(null);
     open(made, xml)
@@ -53,7 +63,7 @@ export function ProcessCanvas({ xml, marks, height, onElement }: ProcessCanvasPr
       gone = true;
       made.destroy();
     };
-  }, [xml]);
+  }, [xml, language]);
 
   useEffect(() => {
     if (!viewer || !marks) return;
@@ -84,8 +94,7 @@ export function ProcessCanvas({ xml, marks, height, onElement }: ProcessCanvasPr
   if (failed) return <p className={classes.failed}>{t('ui.process.noPicture')}</p>;
   return (
     <div className={classes.frame}>
-      {/* bpmn-js draws for light ground only, so the box is light in both themes. */}
-      <div ref={box} className={classes.canvas} style={{ height }} data-mantine-color-scheme="light" />
+      <div ref={box} className={classes.canvas} style={{ height }} />
       <div className={classes.zoom}>
         <Tooltip label={t('ui.process.zoomIn')}>
           <ActionIcon

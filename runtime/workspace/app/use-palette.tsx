@@ -1,16 +1,15 @@
 /** The palette with what can be done from anywhere: make a record, start a process, open a page. Ctrl+K opens it. */
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { listProcesses } from '#api/processes.ts';
 import { useApi } from '#ui/api.tsx';
 import type { NavGroup } from '#ui/app-shell.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { useKeys } from '#ui/keys.tsx';
 import { useGo } from '#ui/link.tsx';
+import { Palette } from '../palette/palette.tsx';
 import type { Deed } from '../palette/palette-entries.ts';
 import { useCreatable } from './create-menu.tsx';
-
-const Palette = lazy(async () => ({ default: (await import('../palette/palette.tsx')).Palette }));
 
 export interface PaletteHandle {
   open(): void;
@@ -67,13 +66,11 @@ export function usePalette(groups: readonly NavGroup[]): PaletteHandle {
     open: () => setMode('all'),
     create: () => setMode('create'),
     element: mode && (
-      <Suspense>
-        <Palette
-          onClose={() => setMode(null)}
-          begin={mode === 'create' ? '>' : ''}
-          deeds={mode === 'create' ? create : [...create, ...start, ...open]}
-        />
-      </Suspense>
+      <Palette
+        onClose={() => setMode(null)}
+        begin={mode === 'create' ? '>' : ''}
+        deeds={mode === 'create' ? create : [...create, ...start, ...open]}
+      />
     ),
   };
 }

@@ -73,7 +73,8 @@ export function Palette({ onClose, deeds, begin = '' }: PaletteProps) {
     combobox.selectFirstOption();
   }, [first, entries.length]);
   return (
-    <Modal.Root opened onClose={onClose} size={640} yOffset={104}>
+    // At once, not faded in: whoever presses Ctrl+K types on, and no letter may be lost.
+    <Modal.Root opened onClose={onClose} size={640} yOffset={104} transitionProps={{ duration: 0 }}>
       <Modal.Overlay />
       <Modal.Content aria-label={t('palette.title')} className={classes.palette}>
         <Combobox
@@ -92,6 +93,7 @@ export function Palette({ onClose, deeds, begin = '' }: PaletteProps) {
                 aria-label={t('palette.placeholder')}
                 placeholder={t('palette.placeholder')}
                 data-autofocus
+                ref={focusAtOnce}
                 onChange={(event) => setTyped(event.currentTarget.value)}
               />
             </Combobox.EventsTarget>
@@ -147,4 +149,11 @@ export function Palette({ onClose, deeds, begin = '' }: PaletteProps) {
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+// helpers //////////
+
+/** The dialog's own focus comes a moment later, after the first letters. */
+function focusAtOnce(input: HTMLInputElement | null): void {
+  input?.focus();
 }
