@@ -37,6 +37,8 @@ export interface DefinitionProblem {
   /** Element of a BPMN or DMN file. */
   readonly elementId?: string;
   readonly file?: string;
+  /** Names within the sentence, for saying it in another language. */
+  readonly params?: Readonly<Record<string, string | number>>;
   /** From 1. */
   readonly line?: number;
   readonly column?: number;

@@ -175,6 +175,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     instances: createInstances({ db, registry, definitions, executor, records: forTasks }),
     catalogue: createCatalogue({ db, clock, registry, definitions, executor, records: forTasks }),
     deployments: createDeployments(ground),
+    taskTypes,
     drafts: createDrafts(ground),
     releases: createReleases(ground),
   };

@@ -10,6 +10,7 @@ import { usePhone } from '#ui/phone.ts';
 import { useMe } from '#ui/session.ts';
 import { useTheme } from '#ui/theme.tsx';
 import { HelpMenu, ModeSwitch, PersonMenu, SearchButton } from '#ui/top-tools.tsx';
+import { FileDrop } from '../definition/file-drop.tsx';
 import { useDraft } from '../draft/draft.tsx';
 import { ProblemsProvider } from '../draft/problems.tsx';
 import { PublishTools } from '../publish/publish-tools.tsx';
@@ -73,6 +74,7 @@ function Shell() {
       ]}
     >
       {finder.element}
+      <FileDrop />
       <Suspense fallback={<PageWaiting />}>
         <Outlet />
       </Suspense>

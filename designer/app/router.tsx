@@ -13,6 +13,7 @@ import { meQuery } from '#ui/session.ts';
 import { DATA_MODEL, entityAddress } from '../draft/addresses.ts';
 import type { DraftStore } from '../draft/draft-store.ts';
 import { OverviewPage } from '../overview/overview-page.tsx';
+import { EDITORS } from './editors.ts';
 import { Inside } from './inside.tsx';
 import { DesignProblem, PageMissing } from './page-states.tsx';
 import { signInAddress } from './sign-in-address.ts';
@@ -27,9 +28,6 @@ const DataModelPage = lazy(async () => ({
   default: (await import('../data-model/data-model-page.tsx')).DataModelPage,
 }));
 const FieldPage = lazy(async () => ({ default: (await import('../data-model/field-page.tsx')).FieldPage }));
-const ProcessPage = lazy(async () => ({
-  default: (await import('../process/process-page.tsx')).ProcessPage,
-}));
 const KindPage = lazy(async () => ({ default: (await import('../definition/kind-page.tsx')).KindPage }));
 const TextPage = lazy(async () => ({ default: (await import('../definition/text-page.tsx')).TextPage }));
 const ChangesPage = lazy(async () => ({
@@ -138,20 +136,23 @@ const definition = createRoute({
     const { kind: of, key } = definition.useParams();
     const { element } = definition.useSearch();
     if (!definitionKind(of)) return <PageMissing />;
-    return of === 'process' ? (
-      <ProcessPage key={key} process={key} element={element ?? null} />
+    const Editor = EDITORS[of];
+    return Editor ? (
+      <Editor key={`${of}/${key}`} definition={key} element={element ?? null} />
     ) : (
-      <TextPage key={`${of}/${key}`} kind={of} definition={key} />
+      <TextPage key={`${of}/${key}`} kind={of} definition={key} source={false} />
     );
   },
 });
 
-const processText = createRoute({
+const source = createRoute({
   getParentRoute: () => inside,
-  path: '/process/$key/text',
-  component: function ProcessText() {
-    const { key } = processText.useParams();
-    return <TextPage key={key} kind="process" definition={key} />;
+  path: '/$kind/$key/text',
+  component: function Source() {
+    const { kind: of, key } = source.useParams();
+    if (!definitionKind(of)) return <PageMissing />;
+    const edited = of === 'entity' || of in EDITORS;
+    return <TextPage key={`${of}/${key}`} kind={of} definition={key} source={edited} />;
   },
 });
 
@@ -166,7 +167,7 @@ const tree = root.addChildren([
     releases,
     kind,
     definition,
-    processText,
+    source,
   ]),
 ]);
 

@@ -8,7 +8,7 @@ import { useText } from '#ui/i18n.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Link, useGo } from '#ui/link.tsx';
 import { Count } from '#ui/pill.tsx';
-import { addressOfId, entityTextAddress, newFieldAddress } from '../draft/addresses.ts';
+import { addressOfId, newFieldAddress, sourceAddress } from '../draft/addresses.ts';
 import { KIND_ICONS, nameOf } from '../draft/definitions.ts';
 import { useDraft, useLabelText, useMake } from '../draft/draft.tsx';
 import { definitionsUsing } from '../draft/used-by.ts';
@@ -53,7 +53,7 @@ export function EntityPanel({ entity, onGone }: EntityPanelProps) {
           <Menu.Dropdown>
             <Menu.Item
               leftSection={<IconFileCode size={16} />}
-              onClick={() => go(entityTextAddress(entity.key))}
+              onClick={() => go(sourceAddress('entity', entity.key))}
             >
               {t('design.asText')}
             </Menu.Item>

@@ -1,6 +1,6 @@
 /** All definitions of a kind: find one, open it, make a new one, drop files of diagrams and decisions. */
 import { Button, TextInput } from '@mantine/core';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleX, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { useText } from '#ui/i18n.tsx';
@@ -11,10 +11,11 @@ import { Pill } from '#ui/pill.tsx';
 import { definitionAddress, HOME } from '../draft/addresses.ts';
 import { KIND_ICONS, listed } from '../draft/definitions.ts';
 import { useDraft, useLabelText } from '../draft/draft.tsx';
+import { useProblems } from '../draft/problems.tsx';
 import { DraftMark } from '../kit/draft-mark.tsx';
 import { BarSpace, EditorFrame } from '../kit/editor-frame.tsx';
+import { ImportButton } from './import-button.tsx';
 import classes from './kind-page.module.css';
-import { ModelDrop } from './model-drop.tsx';
 import { NewDefinition } from './new-definition.tsx';
 
 export function KindPage({ kind }: { readonly kind: string }) {
@@ -27,7 +28,10 @@ export function KindPage({ kind }: { readonly kind: string }) {
   const shown = all.filter(({ name, definition }) =>
     `${name} ${definition.key}`.toLowerCase().includes(words.toLowerCase()),
   );
-  const model = kind === 'process' || kind === 'decision';
+  const importable = IMPORTABLE.has(kind);
+  const problems = useProblems();
+  const countOf = (severity: 'error' | 'warning', key: string) =>
+    problems.filter((one) => one.definition === `${kind}/${key}` && one.severity === severity).length;
   const add = (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setAsked(true)}>
       {t(`design.kind.${kind}.new`)}
@@ -44,7 +48,7 @@ export function KindPage({ kind }: { readonly kind: string }) {
         w={260}
       />
       <BarSpace />
-      {model && <ModelDrop />}
+      {importable && <ImportButton />}
       {kind !== 'solution' && add}
     </>
   );
@@ -78,6 +82,8 @@ export function KindPage({ kind }: { readonly kind: string }) {
                       {t(`design.mark.${mark}`)}
                     </Pill>
                   )}
+                  <Count severity="error" count={countOf('error', definition.key)} />
+                  <Count severity="warning" count={countOf('warning', definition.key)} />
                   <code className={classes.key}>{definition.key}</code>
                   <span className={classes.solution}>{definition.solution}</span>
                 </Link>
@@ -88,5 +94,22 @@ export function KindPage({ kind }: { readonly kind: string }) {
       </EditorFrame>
       {asked && <NewDefinition kind={kind} onClose={() => setAsked(false)} />}
     </Page>
+  );
+}
+
+// helpers //////////
+
+/** Kinds that come as files from elsewhere. */
+const IMPORTABLE: ReadonlySet<string> = new Set(['process', 'decision', 'form', 'task_types']);
+
+function Count({ severity, count }: { readonly severity: 'error' | 'warning'; readonly count: number }) {
+  const t = useText();
+  if (count === 0) return null;
+  const Mark = severity === 'error' ? IconCircleX : IconAlertTriangle;
+  return (
+    <span className={classes.count} data-severity={severity} title={t('design.problem.count', { count })}>
+      <Mark size={15} aria-hidden />
+      {count}
+    </span>
   );
 }

@@ -19,9 +19,9 @@ export function entityAddress(entity: string): string {
   return `${DATA_MODEL}?entity=${entity}`;
 }
 
-/** The definition of an entity as text. */
-export function entityTextAddress(entity: string): string {
-  return `/design/entity/${entity}`;
+/** A definition as text. */
+export function sourceAddress(kind: string, key: string): string {
+  return `/design/${kind}/${encodeURIComponent(key)}/text`;
 }
 
 export function fieldAddress(entity: string, field: string): string {

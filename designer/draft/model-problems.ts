@@ -10,36 +10,44 @@ import type { Registry } from '#metadata/registry.ts';
 
 export interface ModelProblems {
   /** Of every process and decision of the configuration. */
-  of(configuration: Configuration, registry: Registry): Promise<readonly DefinitionProblem[]>;
+  of(configuration: Configuration, ground: ModelGround): Promise<readonly DefinitionProblem[]>;
   /** Of one diagram as it stands in the editor. */
-  ofProcess(key: string, xml: string, registry: Registry): Promise<readonly DefinitionProblem[]>;
+  ofProcess(key: string, xml: string, ground: ModelGround): Promise<readonly DefinitionProblem[]>;
+}
+
+/** What models are compiled with. */
+export interface ModelGround {
+  readonly registry: Registry;
+  /** Of this server; empty while they are not known, then every type will do. */
+  readonly taskTypes: ReadonlyMap<string, { readonly inline: boolean }>;
 }
 
 export function createModelProblems(): ModelProblems {
-  let found = new Map<string, { registry: Registry; problems: Promise<readonly DefinitionProblem[]> }>();
+  let found = new Map<string, { ground: ModelGround; problems: Promise<readonly DefinitionProblem[]> }>();
 
-  const ofProcess = async (key: string, xml: string, registry: Registry) => {
-    const result = await deploy(xml, processFacts(registry));
+  const ofProcess = async (key: string, xml: string, { registry, taskTypes }: ModelGround) => {
+    const options = { ...processFacts(registry), ...(taskTypes.size > 0 && { taskTypes }) };
+    const result = await deploy(xml, options);
     const problems = result.ok ? result.warnings : result.problems;
-    return problems.map(({ severity, code, message, elementId }) => ({
+    return problems.map(({ severity, code, message, elementId, params }) => ({
       severity,
       code,
       message,
       elementId,
+      params,
       definition: idOf({ kind: 'process', key }),
     }));
   };
 
   return {
     ofProcess,
-    async of(configuration, registry) {
+    async of(configuration, ground) {
       const kept: typeof found = new Map();
       for (const { key, content } of definitionsOf(configuration, 'process')) {
         const xml = String(content);
         const known = found.get(xml);
-        // Entities a process reads may have changed; then it is looked at again.
-        const usable = known && known.registry.entities === registry.entities;
-        kept.set(xml, usable ? known : { registry, problems: ofProcess(key, xml, registry) });
+        const usable = known && sameGround(known.ground, ground);
+        kept.set(xml, usable ? known : { ground, problems: ofProcess(key, xml, ground) });
       }
       found = kept;
       const processes = await Promise.all([...kept.values()].map(({ problems }) => problems));
@@ -49,6 +57,15 @@ export function createModelProblems(): ModelProblems {
 }
 
 // helpers //////////
+
+/** Whether a process means the same on both: what it reads of entities and its tasks are the same. */
+function sameGround(a: ModelGround, b: ModelGround): boolean {
+  return (
+    a.taskTypes === b.taskTypes &&
+    a.registry.entities === b.registry.entities &&
+    a.registry.taskTypes === b.registry.taskTypes
+  );
+}
 
 function decisionProblems(configuration: Configuration): DefinitionProblem[] {
   return definitionsOf(configuration, 'decision').flatMap(({ key, content }) => {

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import type { DefinitionProblem } from '#metadata/definition.ts';
 import { useDraft } from './draft.tsx';
 import { createModelProblems } from './model-problems.ts';
+import { useTaskTypes } from './task-types.ts';
 
 const ProblemsContext = createContext<readonly DefinitionProblem[]>([]);
 
@@ -11,19 +12,20 @@ const PAUSE = 500;
 
 export function ProblemsProvider({ children }: { readonly children: ReactNode }) {
   const { configuration, registry, problems } = useDraft();
+  const taskTypes = useTaskTypes();
   const checker = useMemo(createModelProblems, []);
   const [models, setModels] = useState<readonly DefinitionProblem[]>([]);
   useEffect(() => {
     let gone = false;
     const timer = setTimeout(async () => {
-      const found = await checker.of(configuration, registry);
+      const found = await checker.of(configuration, { registry, taskTypes });
       if (!gone) setModels(found);
     }, PAUSE);
     return () => {
       gone = true;
       clearTimeout(timer);
     };
-  }, [checker, configuration, registry]);
+  }, [checker, configuration, registry, taskTypes]);
   const all = useMemo(() => sorted([...problems, ...models]), [problems, models]);
   return <ProblemsContext value={all}>{children}</ProblemsContext>;
 }

@@ -40,7 +40,7 @@ export function FeelInput({
   placeholder,
   hideLabel,
 }: FeelInputProps) {
-  const [typed, setTyped] = useLater(value, onChange);
+  const [typed, setTyped, keepNow] = useLater(value, onChange);
   const [word, setWord] = useState<{ readonly path: readonly string[]; readonly start: string } | null>(null);
   const [chosen, setChosen] = useState(0);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -106,7 +106,10 @@ export function FeelInput({
             look();
           }}
           onKeyDown={press}
-          onBlur={() => setWord(null)}
+          onBlur={() => {
+            setWord(null);
+            keepNow();
+          }}
         />
       </Popover.Target>
       <Popover.Dropdown className={classes.offers} onMouseDown={(event) => event.preventDefault()}>

@@ -27,13 +27,14 @@ export function TextProp({
   hideLabel,
   disabled,
 }: TextPropProps) {
-  const [text, setText] = useLater(value, onChange);
+  const [text, setText, keepNow] = useLater(value, onChange);
   const common = {
     value: text,
     placeholder,
     description: help,
     error,
     disabled,
+    onBlur: keepNow,
     ...(hideLabel ? { 'aria-label': label } : { label }),
     styles: mono ? { input: { fontFamily: 'var(--mono)', fontSize: 12.5 } } : undefined,
   };

@@ -7,7 +7,8 @@ import { useEffect, useRef, useState } from 'react';
 /** Milliseconds without a key press before the value is kept. */
 const PAUSE = 450;
 
-export function useLater<T>(kept: T, keep: (value: T) => void): [T, (value: T) => void] {
+/** The value, typing into it, and keeping it at once. */
+export function useLater<T>(kept: T, keep: (value: T) => void): [T, (value: T) => void, () => void] {
   const [typed, setTyped] = useState<{ readonly value: T } | null>(null);
   const latest = useRef({ keep, typed });
   latest.current = { keep, typed };
@@ -24,12 +25,10 @@ export function useLater<T>(kept: T, keep: (value: T) => void): [T, (value: T) =
     }, PAUSE);
     return () => clearTimeout(timer);
   }, [typed]);
-  useEffect(
-    () => () => {
-      const { typed: rest, keep: now } = latest.current;
-      if (rest && JSON.stringify(rest.value) !== known.current) now(rest.value);
-    },
-    [],
-  );
-  return [typed ? typed.value : kept, (value) => setTyped({ value })];
+  const now = useRef(() => {
+    const { typed: rest, keep: taken } = latest.current;
+    if (rest && JSON.stringify(rest.value) !== known.current) taken(rest.value);
+  });
+  useEffect(() => () => now.current(), []);
+  return [typed ? typed.value : kept, (value) => setTyped({ value }), now.current];
 }

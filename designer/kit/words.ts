@@ -1,10 +1,20 @@
-/** Sentences of the metadata (changes, consequences) in the person's language, by their code; English where there is none. */
+/** Sentences by their code in the person's language: changes, consequences, problems; English where there is none. */
 import { useTranslation } from 'react-i18next';
 import type { Words } from '#metadata/change.ts';
+import type { DefinitionProblem } from '#metadata/definition.ts';
 
 export function useWords(): (words: Words) => string {
   const { t, i18n } = useTranslation();
   return ({ code, text, params }) => {
     return i18n.exists(`change.${code}`) ? t(`change.${code}`, { ...params }) : text;
+  };
+}
+
+/** Those of diagrams have a code with the names in their sentence; those of others are told as they are. */
+export function useProblemWords(): (problem: DefinitionProblem) => string {
+  const { t, i18n } = useTranslation();
+  return ({ code, message, params, elementId }) => {
+    const key = `problem.${code.replaceAll('.', '_')}`;
+    return params && i18n.exists(key) ? t(key, { element: elementId, ...params }) : message;
   };
 }

@@ -10,6 +10,7 @@ import { useDraft, useLabelText } from '../draft/draft.tsx';
 import { useProblems } from '../draft/problems.tsx';
 import { DraftMark } from '../kit/draft-mark.tsx';
 import { ProblemLine } from '../kit/problem-line.tsx';
+import { useProblemWords } from '../kit/words.ts';
 import classes from './problems-page.module.css';
 
 export function ProblemsPage() {
@@ -17,6 +18,7 @@ export function ProblemsPage() {
   const go = useGo();
   const text = useLabelText();
   const { configuration } = useDraft();
+  const words = useProblemWords();
   const problems = useProblems();
   const groups = new Map<string, DefinitionProblem[]>();
   for (const problem of problems) {
@@ -46,7 +48,7 @@ export function ProblemsPage() {
                 <ProblemLine
                   key={`${problem.code} ${problem.path?.join('.')} ${problem.elementId} ${problem.message}`}
                   severity={problem.severity}
-                  message={problem.message}
+                  message={words(problem)}
                   note={problem.elementId ?? problem.path?.join(' › ')}
                   onOpen={() => go(problemAddress(problem))}
                 />

@@ -4,6 +4,7 @@ import type { DefinitionProblem } from '#metadata/definition.ts';
 import { useText } from '#ui/i18n.tsx';
 import { PanelBody, PanelHead, Section } from '../kit/panel.tsx';
 import { ProblemLine } from '../kit/problem-line.tsx';
+import { useProblemWords } from '../kit/words.ts';
 import { bpmnIcon, bpmnKind } from './bpmn-kind.ts';
 import type { Shape } from './bpmn-types.ts';
 import type { Edit } from './edit.ts';
@@ -22,6 +23,7 @@ export interface PanelProps {
 
 export function Panel({ problems, ...given }: PanelProps) {
   const t = useText();
+  const words = useProblemWords();
   const { element } = given;
   const kind = t(`design.bpmn.${bpmnKind(element)}`);
   const groups = GROUPS.filter((group) => group.applies(element));
@@ -38,7 +40,7 @@ export function Panel({ problems, ...given }: PanelProps) {
       />
       <PanelBody key={element.id}>
         {problems.map((problem) => (
-          <ProblemLine key={problem.message} severity={problem.severity} message={problem.message} />
+          <ProblemLine key={problem.message} severity={problem.severity} message={words(problem)} />
         ))}
         {groups.map(({ key, shut, note, Body }) => (
           <Section key={key} title={t(`design.group.${key}`)} shut={shut?.(element)} note={note?.(element)}>

@@ -3,7 +3,6 @@ import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import {
   IconDots,
   IconDownload,
-  IconFileCode,
   IconMaximize,
   IconPhoto,
   IconTrash,
@@ -12,52 +11,39 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Definition, DefinitionProblem } from '#metadata/definition.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { Link, useGo } from '#ui/link.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pill } from '#ui/pill.tsx';
-import { HOME, kindAddress } from '../draft/addresses.ts';
+import { HOME, kindAddress, sourceAddress } from '../draft/addresses.ts';
 import { markOf, nameOf, processDefinition } from '../draft/definitions.ts';
 import { useDraft, useLabelText, useMake } from '../draft/draft.tsx';
 import { createModelProblems } from '../draft/model-problems.ts';
+import { useTaskTypes } from '../draft/task-types.ts';
+import { DefinitionMissing } from '../kit/definition-missing.tsx';
 import { DraftMark } from '../kit/draft-mark.tsx';
 import { BarLine, BarSpace, EditorFrame, UndoRedo } from '../kit/editor-frame.tsx';
+import { EditorTabs } from '../kit/editor-tabs.tsx';
 import { ProblemLine } from '../kit/problem-line.tsx';
 import { saveAs } from '../kit/save-as.ts';
+import { useProblemWords } from '../kit/words.ts';
 import { useMarks } from './marks.ts';
 import { Panel } from './panel.tsx';
 import classes from './process-page.module.css';
 import { showAll, useProcessEditor } from './use-process-editor.ts';
 
 export interface ProcessPageProps {
-  readonly process: string;
+  /** Key of the definition, or of a process in one. */
+  readonly definition: string;
   /** Element to be shown chosen. */
   readonly element: string | null;
 }
 
-export function ProcessPage({ process, element }: ProcessPageProps) {
-  const t = useText();
+export function ProcessPage({ definition: process, element }: ProcessPageProps) {
   const draft = useDraft();
   const definition = processDefinition(draft, process);
-  if (definition) return <Editor definition={definition} element={element} />;
-  return (
-    <Page
-      title={process}
-      crumbs={[{ label: t('design.kind.process.many'), href: kindAddress('process') }]}
-      back={kindAddress('process')}
-    >
-      <EmptyState
-        title={t('design.missing.title')}
-        text={t('design.missing.text')}
-        action={
-          <Button component={Link} href={kindAddress('process')} variant="filled" size="md">
-            {t('design.kind.process.many')}
-          </Button>
-        }
-      />
-    </Page>
-  );
+  if (!definition) return <DefinitionMissing kind="process" name={process} />;
+  return <Editor definition={definition} element={element} />;
 }
 
 // helpers //////////
@@ -79,6 +65,7 @@ function Editor({
     make([{ change: 'put', kind, key, solution, content }], { together: true }),
   );
   const { modeler, edit, selected, tick } = editor;
+  const words = useProblemWords();
   const problems = useProcessProblems(key, editor.xml);
   useMarks(modeler, problems, tick);
   useShown(editor, element);
@@ -93,6 +80,7 @@ function Editor({
   };
   const bar = (
     <>
+      <EditorTabs kind={kind} definition={key} tab="editor" />
       <BarSpace />
       <UndoRedo
         onUndo={() => stack?.undo()}
@@ -120,12 +108,6 @@ function Editor({
           >
             {t('design.process.savePicture')}
           </Menu.Item>
-          <Menu.Item
-            leftSection={<IconFileCode size={16} />}
-            onClick={() => go(`/design/process/${encodeURIComponent(key)}/text`)}
-          >
-            {t('design.asText')}
-          </Menu.Item>
           <Menu.Divider />
           <Menu.Item
             leftSection={<IconTrash size={16} />}
@@ -148,7 +130,7 @@ function Editor({
           <ProblemLine
             key={`${problem.code} ${problem.elementId} ${problem.message}`}
             severity={problem.severity}
-            message={problem.message}
+            message={words(problem)}
             note={problem.elementId}
             onOpen={() => show(problem)}
           />
@@ -189,7 +171,7 @@ function Editor({
             <div className={classes.failure} role="alert">
               <p>{t('design.process.unreadable')}</p>
               <p>{editor.failure}</p>
-              <Button component={Link} href={`/design/process/${encodeURIComponent(key)}/text`}>
+              <Button component={Link} href={sourceAddress('process', key)}>
                 {t('design.asText')}
               </Button>
             </div>
@@ -239,11 +221,12 @@ function zoomBy(modeler: NonNullable<ReturnType<typeof useProcessEditor>['modele
 /** Problems of the diagram as it stands on the canvas, found by the code that deploys it. */
 function useProcessProblems(key: string, xml: string): readonly DefinitionProblem[] {
   const { registry } = useDraft();
+  const taskTypes = useTaskTypes();
   const checker = useMemo(createModelProblems, []);
   const [problems, setProblems] = useState<readonly DefinitionProblem[]>([]);
   useEffect(() => {
     let gone = false;
-    void checker.ofProcess(key, xml, registry).then((found) => {
+    void checker.ofProcess(key, xml, { registry, taskTypes }).then((found) => {
       if (!gone)
         setProblems(
           [...found].sort((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error')),
@@ -252,7 +235,7 @@ function useProcessProblems(key: string, xml: string): readonly DefinitionProble
     return () => {
       gone = true;
     };
-  }, [checker, key, xml, registry]);
+  }, [checker, key, xml, registry, taskTypes]);
   return problems;
 }
 

@@ -1,8 +1,10 @@
 /** Processes: what can be started, deploying models, messages and signals. */
+import type { Json } from '#metadata/value.ts';
 import { endpoint } from './endpoint.ts';
 import type {
   Delivered,
   Deployment,
+  ModelProblem,
   ProcessDetail,
   ProcessList,
   SendMessage,
@@ -66,6 +68,53 @@ export const deploy = endpoint<{ reply: Deployment }>()({
   reply: { file: 'processes', def: 'Deployment' },
   status: 201,
   form: 'multipart',
+});
+
+/** What a file handed in holds, before anything is done with it. */
+export interface GivenDefinition {
+  readonly kind: string;
+  readonly key: string;
+  /** The solution that holds it already; null for a new one. */
+  readonly solution: string | null;
+  readonly content: Json;
+  readonly file: string;
+}
+
+export interface GivenFilesReply {
+  readonly definitions: readonly GivenDefinition[];
+  readonly problems: readonly ModelProblem[];
+}
+
+export const readFiles = endpoint<{ reply: GivenFilesReply }>()({
+  method: 'POST',
+  path: '/api/deployments/read',
+  access: 'design',
+  summary:
+    'Reads BPMN, DMN, form and YAML files as definitions, beside my draft; changes nothing (multipart).',
+  form: 'multipart',
+});
+
+export interface TaskTypeItem {
+  /** `record.create`, `http.request` … */
+  readonly name: string;
+  readonly summary: string;
+  /** Runs within the step, in its transaction; the others run after the commit, with retries. */
+  readonly inline: boolean;
+  readonly inputs: readonly TaskTypeInput[];
+}
+
+export interface TaskTypeInput {
+  readonly name: string;
+  readonly type: 'text' | 'number' | 'boolean' | 'object' | 'any';
+  readonly required: boolean;
+  readonly summary: string;
+}
+
+export const listTaskTypes = endpoint<{ reply: { items: TaskTypeItem[] } }>()({
+  method: 'GET',
+  path: '/api/task-types',
+  access: 'design',
+  summary: 'What service tasks can do on this server, with the inputs each takes.',
 });
 
 export const sendMessage = endpoint<{ body: SendMessage; reply: Delivered }>()({

@@ -12,7 +12,7 @@ import {
 } from '#metadata/definition.ts';
 import { decisionIds, processIds } from '#metadata/process.ts';
 import { inSchemaOrder } from '#metadata/schema.ts';
-import type { Deployment, ModelProblem } from '../../api/processes.ts';
+import type { Deployment, GivenFilesReply, ModelProblem } from '../../api/processes.ts';
 import type { Queryable } from '../db/database.ts';
 import type { PublishGround } from '../publish/ground.ts';
 import { type PlanResult, planChanges, publish, refuseErrors } from '../publish/publish.ts';
@@ -25,6 +25,8 @@ export interface Deployments {
     files: readonly GivenFile[],
     by: { readonly personId: string | null; readonly note?: string },
   ): Promise<Deployment>;
+  /** What the files hold, beside this configuration; changes nothing. */
+  read(files: readonly GivenFile[], beside: Configuration): GivenFilesReply;
   /** What deploying them would do; changes nothing. */
   plan(files: readonly GivenFile[]): Promise<PlanResult>;
 }
@@ -72,6 +74,17 @@ export function createDeployments(ground: PublishGround): Deployments {
           if (!moved || tries === TRIES) throw refused;
         }
       }
+    },
+    read(files, beside) {
+      const given = readGivenFiles(files, beside);
+      return {
+        definitions: given.definitions.map((definition) => ({
+          ...definition,
+          solution: beside.definitions.get(idOf(definition))?.solution ?? null,
+          file: given.files.get(idOf(definition))!,
+        })),
+        problems: given.problems.map((problem) => modelProblem(problem, given)),
+      };
     },
     async plan(files) {
       const { given, changes } = await proposed(files);

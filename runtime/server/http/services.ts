@@ -12,6 +12,7 @@ import type { Catalogue } from '../operations/catalogue.ts';
 import type { Instances } from '../operations/instances.ts';
 import type { People } from '../people/people.ts';
 import type { Engine } from '../processes/engine.ts';
+import type { TaskTypes } from '../processes/task-types.ts';
 import type { Drafts } from '../publish/drafts.ts';
 import type { Releases } from '../publish/releases.ts';
 import type { Records } from '../records/records.ts';
@@ -43,6 +44,7 @@ export interface Services {
   readonly instances: Instances;
   readonly catalogue: Catalogue;
   readonly deployments: Deployments;
+  readonly taskTypes: TaskTypes;
   readonly drafts: Drafts;
   readonly releases: Releases;
 }

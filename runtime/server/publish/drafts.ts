@@ -27,6 +27,8 @@ import { shapeProblems } from './shape.ts';
 
 export interface Drafts {
   get(personId: string): Promise<Draft>;
+  /** The live configuration with my changes in force. */
+  configuration(personId: string): Promise<Configuration>;
   /** Puts changes behind those in force; what was undone is dropped. 409 when the draft stands at another position. */
   add(personId: string, input: AddChanges): Promise<Draft>;
   /** Undo and redo: how many of the changes are in force. */
@@ -59,6 +61,13 @@ export function createDrafts(ground: PublishGround): Drafts {
       const { release } = await model.reload();
       const draft = await findDraft(db, personId);
       return reply(draft ?? { base: release, changes: [], position: 0, savedAt: null }, release);
+    },
+
+    async configuration(personId) {
+      const { registry, release } = await model.reload();
+      const draft = await findDraft(db, personId);
+      const inForce = draft?.changes.slice(0, draft.position) ?? [];
+      return configurationWith(registry.configuration, inForce, release);
     },
 
     add: (personId, { changes: given, position }) =>

@@ -66,3 +66,30 @@ test('is refused in sentences, and to those who may not design', async () => {
   const { body } = await guest.call('GET', '/api/metadata/model');
   expect(body.definitions.map(({ kind }: { kind: string }) => kind)).not.toContain('role');
 });
+
+test('files are read beside the draft, and nothing is changed by it', async () => {
+  const files = new FormData();
+  files.append('file', new Blob(['entity: user\ncolumns: [name]\n']), 'people_list.view.yaml');
+  files.append('file', new Blob(['hello']), 'notes.txt');
+  const read = await admin.call('POST', '/api/deployments/read', files);
+  expect(read).toMatchObject({
+    status: 200,
+    body: {
+      definitions: [{ kind: 'view', key: 'people_list', solution: null, file: 'people_list.view.yaml' }],
+      problems: [{ code: 'file.unknown', file: 'notes.txt' }],
+    },
+  });
+  const { body } = await admin.call('GET', '/api/metadata/configuration');
+  expect(body.definitions.some(({ key }: { key: string }) => key === 'people_list')).toBe(false);
+});
+
+test('task types are told with their inputs', async () => {
+  const { body } = await admin.call('GET', '/api/task-types');
+  expect(body.items).toContainEqual(
+    expect.objectContaining({
+      name: 'log.write',
+      inline: false,
+      inputs: expect.arrayContaining([expect.objectContaining({ name: 'message', required: true })]),
+    }),
+  );
+});

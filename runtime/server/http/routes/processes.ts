@@ -32,6 +32,23 @@ export const processRoutes: readonly Route[] = [
       ...(fields.note && { note: fields.note.slice(0, 5000) }),
     });
   }),
+  route(api.readFiles, async ({ request, principal, services }) => {
+    const { files } = await readUploads(request, DEPLOYED);
+    const { personId } = principal;
+    const beside =
+      personId === null
+        ? services.model.live().registry.configuration
+        : await services.drafts.configuration(personId);
+    return services.deployments.read(files, beside);
+  }),
+  route(api.listTaskTypes, ({ services }) => ({
+    items: [...services.taskTypes.all.values()].map(({ name, summary, inputs, work }) => ({
+      name,
+      summary,
+      inline: work.kind === 'inline',
+      inputs: Object.entries(inputs).map(([key, spec]) => ({ name: key, ...spec })),
+    })),
+  })),
   route(api.sendMessage, async ({ body, principal, services }) => {
     const correlation: Correlation = {
       ...(body.instanceId !== undefined && { instance: body.instanceId }),

@@ -1,0 +1,16 @@
+/** The editors by kind of definition; a kind without one is edited as text. Entities have theirs in the data model. */
+import { type ComponentType, lazy } from 'react';
+
+export interface EditorPageProps {
+  /** Key of the definition. */
+  readonly definition: string;
+  /** A part of it that a link leads to. */
+  readonly element: string | null;
+}
+
+export const EDITORS: Readonly<Record<string, ComponentType<EditorPageProps>>> = {
+  process: lazy(async () => ({ default: (await import('../process/process-page.tsx')).ProcessPage })),
+  task_types: lazy(async () => ({
+    default: (await import('../task-types/task-types-page.tsx')).TaskTypesPage,
+  })),
+};
