@@ -1,12 +1,19 @@
 /** A database of a bench: a durable throw-away cluster (fsync on, as in daily use), migrated. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCluster } from '../../runtime/server/db/cluster.ts';
 import { type Database, openDatabase } from '../../runtime/server/db/database.ts';
 import { migrate } from '../../runtime/server/db/migrate.ts';
 
-export async function benchDatabase(): Promise<{ db: Database; close(): Promise<void> }> {
+export interface BenchDatabase {
+  readonly db: Database;
+  /** Seconds of processor time PostgreSQL has used, all its processes together; null where the system doesn't tell (not Linux). */
+  cpuSeconds(): number | null;
+  close(): Promise<void>;
+}
+
+export async function benchDatabase(): Promise<BenchDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'potik-bench-'));
   chmodSync(folder, 0o755);
   const cluster = await startCluster({
@@ -21,12 +28,34 @@ export async function benchDatabase(): Promise<{ db: Database; close(): Promise<
   await migrate(db);
   return {
     db,
+    cpuSeconds: () => cpuOf(join(folder, 'cluster', 'postgres', 'postmaster.pid')),
     async close() {
       await db.close();
       await cluster.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Ticks per second of /proc on every Linux that Node runs on. */
+const TICKS = 100;
+
+function cpuOf(pidFile: string): number | null {
+  if (!existsSync('/proc/self/stat')) return null;
+  const postmaster = readFileSync(pidFile, 'utf8').split('\n')[0]!;
+  let ticks = 0;
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    let stat: string;
+    try {
+      stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    } catch {
+      continue; // it ended meanwhile
+    }
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [parent, user, system] = [fields[1], fields[11], fields[12]];
+    if (pid === postmaster || parent === postmaster) ticks += Number(user) + Number(system);
+  }
+  return ticks / TICKS;
 }
 
 export function print(name: string, value: number, unit: string): void {

@@ -15,7 +15,7 @@ const COUNT = Number(process.env.P1_COUNT ?? 10_000);
 const FLIGHT = Number(process.env.P1_FLIGHT ?? 64);
 const CAUSE = { kind: 'person', id: '0190b5a0-0000-7000-8000-000000000001' } as const;
 
-const { db, close } = await benchDatabase();
+const { db, cpuSeconds, close } = await benchDatabase();
 const pool = createScriptPool({ textOf: () => null });
 const engine = createEngine({
   db,
@@ -44,7 +44,7 @@ function sequence(id: string, nodes: string[]): string {
     <bpmn:process id="${id}" isExecutable="true">${nodes.join('')}${flows.join('')}</bpmn:process></bpmn:definitions>`;
 }
 
-const approve = `<bpmn:userTask id="approve" name="Approve"><bpmn:extensionElements><potik:assignment><potik:candidate group="managers"/></potik:assignment></bpmn:extensionElements></bpmn:userTask>`;
+const approve = `<bpmn:userTask id="approve" name="Approve"><bpmn:extensionElements><potik:assignment role="managers"/></bpmn:extensionElements></bpmn:userTask>`;
 const start = '<bpmn:startEvent id="start"/>';
 const end = '<bpmn:endEvent id="end"/>';
 const gateway = (n: number) => `<bpmn:exclusiveGateway id="g${n}"/>`;
@@ -117,9 +117,16 @@ async function rate(name: string, key: string, straight = false): Promise<void> 
     commits: engine.groupCommit.counters.statements,
   };
   const started = performance.now();
+  const own = process.cpuUsage();
+  const database = cpuSeconds();
   await inFlight(COUNT, FLIGHT, () => whole(definition, straight));
   const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(own);
+  const databaseNow = cpuSeconds();
   print(`${name}_per_second`, COUNT / seconds, 'instances/s');
+  print(`${name}_server_cpu`, (user + system) / 1000 / COUNT, 'ms/instance');
+  if (database !== null && databaseNow !== null)
+    print(`${name}_database_cpu`, ((databaseNow - database) * 1000) / COUNT, 'ms/instance');
   print(`${name}_statements`, (db.counters.statements - before.statements) / COUNT, 'statements/instance');
   print(
     `${name}_units_per_commit`,

@@ -1,27 +1,32 @@
 /**
- * `npm run bench [-- NAME...]`: runs the benchmarks of this folder one after the other, each in a process of its own, so that none warms
- * or disturbs another. Figures are of this machine, now; compare them within one run.
+ * `npm run bench [-- NAME...]`: bundles the benchmarks of this folder as the server is bundled and runs them one after the other,
+ * each in a process of its own, so that none warms or disturbs another. `NAME:PART,PART` runs parts of one. Figures are of this machine, now; compare them within one run.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleServer } from '../../runtime/build/server-bundle.ts';
+
+const OUT = '.cache/bench';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).map((text) => text.split(':'));
 const benches = readdirSync(folder)
   .filter((name) => name.endsWith('.bench.ts'))
   .map((name) => name.replace('.bench.ts', ''))
   .sort();
-const unknown = wanted.find((name) => !benches.includes(name));
+const unknown = wanted.find(([name]) => !benches.includes(name!))?.[0];
 if (unknown) {
   console.error(`There is no benchmark ${JSON.stringify(unknown)}; there are ${benches.join(', ')}.`);
   process.exit(2);
 }
+const chosen = wanted.length ? wanted : benches.map((name) => [name]);
+await bundleServer(Object.fromEntries(chosen.map(([name]) => [name, join(folder, `${name}.bench.ts`)])), OUT);
 let failed = 0;
-for (const name of wanted.length ? wanted : benches) {
+for (const [name, parts] of chosen) {
   console.log(`\n--- ${name}`);
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(folder, `${name}.bench.ts`)], {
+  const { status } = spawnSync(process.execPath, [join(OUT, `${name}.js`), ...(parts?.split(',') ?? [])], {
     stdio: 'inherit',
   });
   if (status !== 0) failed++;

@@ -8,11 +8,11 @@ import type { Database, Queryable } from '../db/database.ts';
 import {
   type DoneTaskRow,
   type HistoryRow,
+  historiesOf,
   insertDoneTasks,
   lockWatermark,
   moveEnded,
   moveWatermark,
-  openedTasks,
   processesOf,
   settledHistory,
 } from '../store/history.ts';
@@ -53,9 +53,7 @@ async function doneTasks(tx: Queryable, rows: readonly HistoryRow[]): Promise<Do
   );
   if (closed.length === 0) return [];
   const instances = [...new Set(closed.map(({ instance }) => instance))];
-  const opened = new Map(
-    (await openedTasks(tx, instances)).map((task) => [`${task.instance} ${task.key}`, task]),
-  );
+  const opened = openedTasks(await historiesOf(tx, instances));
   const processes = await processesOf(tx, instances);
   return closed.flatMap(({ instance, at, cause, event }) => {
     const task = opened.get(`${instance} ${event.key}`);
@@ -76,6 +74,25 @@ async function doneTasks(tx: Queryable, rows: readonly HistoryRow[]): Promise<Do
       },
     ];
   });
+}
+
+interface OpenedTask {
+  readonly element: string;
+  readonly name: string | null;
+  readonly at: string;
+}
+
+/** By instance and key of the task. */
+function openedTasks(rows: readonly HistoryRow[]): Map<string, OpenedTask> {
+  const tasks = new Map<string, OpenedTask>();
+  for (const { instance, at, events } of rows) {
+    for (const event of events) {
+      if (event.type !== 'opened' || event.wait.kind !== 'task') continue;
+      const { element, name } = event.wait;
+      tasks.set(`${instance} ${event.key}`, { element, name: name ?? null, at });
+    }
+  }
+  return tasks;
 }
 
 function endedInstances(rows: readonly HistoryRow[]): string[] {

@@ -1,4 +1,5 @@
 /** A unit of work of the engine as the rows that `store/units.ts` writes. Pure: names and shapes only. */
+import { writeEvent } from '#engine/event-log.ts';
 import type { Definition } from '#engine/process.ts';
 import type { JobRow, SubscriptionRow, TableChanges, TaskRow } from '#engine/rows.ts';
 import type { InstanceChange, UnitDone } from '#engine/unit.ts';
@@ -41,7 +42,7 @@ export function unitRows(unit: UnitDone, { at, cause, consumed, definition }: Un
       revision: instance.revision,
       at,
       cause: cause as Json,
-      events: events as unknown as Json,
+      events: events.map(writeEvent) as unknown as Json,
     })),
     outbox: unit.effects.map((effect) => ({ topic: effect.type, payload: effect as unknown as Json, at })),
     consumed,

@@ -1,4 +1,5 @@
 /** SQL of history: reading an instance's events, partitions by month, and what the projector needs. */
+import { readEvent, type WrittenEvent } from '#engine/event-log.ts';
 import type { Event } from '#engine/events.ts';
 import type { Cause } from '../cause.ts';
 import type { Queryable } from '../db/database.ts';
@@ -12,6 +13,11 @@ export interface HistoryRow {
   readonly events: readonly Event[];
 }
 
+/** A row as it is stored. */
+interface StoredRow extends Omit<HistoryRow, 'events'> {
+  readonly events: readonly WrittenEvent[];
+}
+
 const HISTORY = 'instance_id as instance, revision, at, cause, events';
 
 /** Units of work of an instance, oldest first, from `after` (a revision) on. */
@@ -21,14 +27,14 @@ export async function historyOf(
   after = 0,
   limit = 100_000,
 ): Promise<HistoryRow[]> {
-  const { rows } = await db.query<HistoryRow>(
+  const { rows } = await db.query<StoredRow>(
     {
       name: 'history-of',
       text: `select ${HISTORY} from potik.history where instance_id = $1 and revision > $2 order by revision limit $3`,
     },
     [instance, after, limit],
   );
-  return rows;
+  return rows.map(unpacked);
 }
 
 /** What began the instance: the first unit's cause. */
@@ -77,31 +83,20 @@ export async function settledHistory(
   const next = page === null ? safe : Math.min(page, safe);
   // All rows of one transaction larger than a page: take it whole.
   const until = next === from && page !== null && page < safe ? from + 1 : next;
-  const { rows } = await tx.query<HistoryRow & { xid: number }>(
+  const { rows } = await tx.query<StoredRow & { xid: number }>(
     `select ${HISTORY}, xid from potik.history where xid >= $1 and xid < $2 order by xid, instance_id, revision`,
     [from, until],
   );
-  return { rows, next: until, more: until < safe };
+  return { rows: rows.map(unpacked), next: until, more: until < safe };
 }
 
-/** Events by which open tasks of these instances were opened. */
-export async function openedTasks(
-  tx: Queryable,
-  instances: readonly string[],
-): Promise<{ instance: string; key: string; element: string; name: string | null; at: string }[]> {
-  const { rows } = await tx.query<{
-    instance: string;
-    key: string;
-    element: string;
-    name: string | null;
-    at: string;
-  }>(
-    `select h.instance_id as instance, e ->> 'key' as key, e -> 'wait' ->> 'element' as element, e -> 'wait' ->> 'name' as name, h.at
-       from potik.history h cross join lateral jsonb_array_elements(h.events) e
-      where h.instance_id = any($1::uuid[]) and e ->> 'type' = 'opened' and e -> 'wait' ->> 'kind' = 'task'`,
+/** Whole histories of these instances, oldest first. */
+export async function historiesOf(tx: Queryable, instances: readonly string[]): Promise<HistoryRow[]> {
+  const { rows } = await tx.query<StoredRow>(
+    `select ${HISTORY} from potik.history where instance_id = any($1::uuid[]) order by instance_id, revision`,
     [instances],
   );
-  return rows;
+  return rows.map(unpacked);
 }
 
 export interface DoneTaskRow {
@@ -166,4 +161,10 @@ export async function ensurePartitions(db: Queryable, now: Date): Promise<void> 
       `create table if not exists potik.${name} partition of potik.history for values from ('${from.toISOString()}') to ('${to.toISOString()}')`,
     );
   }
+}
+
+// helpers //////////
+
+function unpacked<Row extends StoredRow>(row: Row): Omit<Row, 'events'> & HistoryRow {
+  return { ...row, events: row.events.map(readEvent) };
 }

@@ -26,10 +26,12 @@ export async function takeJobs(
   const { rows } = await db.query<DueJob & { priority: number }>(
     {
       name: 'take-jobs',
-      text: `update potik.job j set locked_until = $2, locked_by = $3
-               from (select instance_id, key from potik.job
-                      where due_at <= $1 and (locked_until is null or locked_until <= $1)
-                      order by due_at, priority desc, instance_id limit $4 for update skip locked) due
+      // Materialised: as a plain subquery it may be run again for each row, and would take more than the limit.
+      text: `with due as materialized (
+               select instance_id, key from potik.job
+                where due_at <= $1 and (locked_until is null or locked_until <= $1)
+                order by due_at, priority desc, instance_id limit $4 for update skip locked)
+             update potik.job j set locked_until = $2, locked_by = $3 from due
               where j.instance_id = due.instance_id and j.key = due.key
           returning ${JOB}, j.priority`,
     },

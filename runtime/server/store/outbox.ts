@@ -41,9 +41,10 @@ export async function takeOrders(db: Queryable, now: Date, until: Date, limit: n
   const { rows } = await db.query<OutboxRow>(
     {
       name: 'take-orders',
-      text: `update potik.outbox o set due_at = $2, attempts = o.attempts + 1
-               from (select id from potik.outbox where due_at <= $1 order by due_at, id limit $3 for update skip locked) due
-              where o.id = due.id
+      // Materialised for the reason given at `takeJobs`.
+      text: `with due as materialized (
+               select id from potik.outbox where due_at <= $1 order by due_at, id limit $3 for update skip locked)
+             update potik.outbox o set due_at = $2, attempts = o.attempts + 1 from due where o.id = due.id
           returning o.id, o.topic, o.payload, o.attempts, o.created_at as "createdAt"`,
     },
     [now, until, limit],

@@ -169,9 +169,9 @@ const PARTS: readonly Part[] = [
   locked as materialized (
     select r.u, i.id from potik.instance i join ${source} r on i.id = r.id and i.revision = r.revision - 1
      order by i.id for update of i skip locked),
-  refused_u as (select r.u from ${source} r where not exists (select from locked l where l.id = r.id and l.u = r.u))`,
+  refused_u as (select r.u from ${source} r where (r.u, r.id) not in (select u, id from locked))`,
     write: `update potik.instance i set revision = r.revision, process_id = r.process, status = r.status,
-      ended_at = ${AT('r.ended_at')}, state = r.state from r where i.id = r.id and r.u in (select u from fine)`,
+      ended_at = ${AT('r.ended_at')}, state = r.state from r where i.id = r.id and r.u = any(array(select u from fine))`,
   },
   {
     letter: 'x',
@@ -181,7 +181,7 @@ const PARTS: readonly Part[] = [
   consumable as materialized (
     select o.id from potik.outbox o join ${source} r on o.id = r.id order by o.id for update of o skip locked),
   refused_x as (select r.u from ${source} r where r.id not in (select id from consumable))`,
-    write: 'delete from potik.outbox o using r where o.id = r.id and r.u in (select u from fine)',
+    write: 'delete from potik.outbox o using r where o.id = r.id and r.u = any(array(select u from fine))',
   },
   {
     letter: 'c',
@@ -191,22 +191,22 @@ const PARTS: readonly Part[] = [
     write: `insert into potik.instance (id, root_id, caller_id, caller_key, process_id, revision, status, business_key,
       started_at, ended_at, entity, record_id, state)
       select r.id, r.root, r.caller, r.caller_key, r.process, 1, r.status, r.business_key, ${AT('r.started_at')},
-      ${AT('r.ended_at')}, r.entity, r.record, r.state from r where r.u in (select u from fine)`,
+      ${AT('r.ended_at')}, r.entity, r.record, r.state from r where r.u = any(array(select u from fine))`,
   },
   {
     letter: 'h',
     always: true,
     rows: (unit) => unit.history,
-    columns: 'u int, instance uuid, revision int, at float8, cause jsonb, events jsonb',
+    columns: 'u int, instance uuid, revision int, at float8, cause jsonb, events json',
     write: `insert into potik.history (instance_id, revision, at, cause, events)
-      select r.instance, r.revision, ${AT('r.at')}, r.cause, r.events from r where r.u in (select u from fine)`,
+      select r.instance, r.revision, ${AT('r.at')}, r.cause, r.events from r where r.u = any(array(select u from fine))`,
   },
   {
     letter: 'k',
     rows: (unit) => unit.chunks.filter((chunk) => chunk.state !== null),
     columns: 'u int, instance uuid, id text, state jsonb',
     write: `insert into potik.chunk (instance_id, id, state)
-      select r.instance, r.id, r.state from r where r.u in (select u from fine)
+      select r.instance, r.id, r.state from r where r.u = any(array(select u from fine))
       on conflict (instance_id, id) do update set state = excluded.state`,
   },
   {
@@ -214,7 +214,7 @@ const PARTS: readonly Part[] = [
     rows: (unit) =>
       unit.chunks.filter((chunk) => chunk.state === null).map(({ instance, id }) => ({ instance, id })),
     columns: 'u int, instance uuid, id text',
-    write: `delete from potik.chunk k using r where k.instance_id = r.instance and k.id = r.id and r.u in (select u from fine)`,
+    write: `delete from potik.chunk k using r where k.instance_id = r.instance and k.id = r.id and r.u = any(array(select u from fine))`,
   },
   {
     letter: 't',
@@ -225,7 +225,7 @@ const PARTS: readonly Part[] = [
       delegation, users, queue, groups, due_at, follow_up_at, priority, created_at)
       select r.instance, r.key, r.root, r.chunk, r.process, r.element, r.name, r.description, r.assignee, r.owner, r.delegation,
       r.users, r.queue, r.groups, ${AT('r.due')}, ${AT('r.follow_up')}, r.priority, ${AT('r.created')} from r
-      where r.u in (select u from fine)`,
+      where r.u = any(array(select u from fine))`,
   },
   {
     letter: 'v',
@@ -259,7 +259,7 @@ const PARTS: readonly Part[] = [
     columns: `${PLACE}, kind text, due float8, topic text, input jsonb, retries int, priority int`,
     write: `insert into potik.job (instance_id, key, root_id, chunk, process_id, element, kind, due_at, topic, input, retries, priority)
       select r.instance, r.key, r.root, r.chunk, r.process, r.element, r.kind, ${AT('r.due')}, r.topic, r.input, r.retries, r.priority
-      from r where r.u in (select u from fine)`,
+      from r where r.u = any(array(select u from fine))`,
   },
   {
     letter: 'i',
@@ -294,7 +294,7 @@ const PARTS: readonly Part[] = [
     columns: `${PLACE}, kind text, name text, correlation text, records text[]`,
     write: `insert into potik.subscription (instance_id, key, root_id, chunk, process_id, element, kind, name, correlation, records)
       select r.instance, r.key, r.root, r.chunk, r.process, r.element, r.kind, r.name, r.correlation, r.records from r
-      where r.u in (select u from fine)`,
+      where r.u = any(array(select u from fine))`,
   },
   {
     letter: 'r',
@@ -321,7 +321,7 @@ const PARTS: readonly Part[] = [
       'u int, instance uuid, key text, root uuid, process uuid, element text, code text, message text, created float8',
     write: `insert into potik.incident (instance_id, key, root_id, process_id, element, code, message, created_at)
       select r.instance, r.key, r.root, r.process, r.element, r.code, r.message, ${AT('r.created')} from r
-      where r.u in (select u from fine)`,
+      where r.u = any(array(select u from fine))`,
   },
   {
     letter: 'm',
@@ -340,7 +340,7 @@ const PARTS: readonly Part[] = [
     rows: (unit) => unit.outbox,
     columns: 'u int, topic text, payload jsonb, at float8',
     write: `insert into potik.outbox (topic, payload, created_at, due_at)
-      select r.topic, r.payload, ${AT('r.at')}, ${AT('r.at')} from r where r.u in (select u from fine)`,
+      select r.topic, r.payload, ${AT('r.at')}, ${AT('r.at')} from r where r.u = any(array(select u from fine))`,
   },
 ];
 
@@ -384,7 +384,7 @@ function withSource(write: string, source: string): string {
 }
 
 function deleteOf(table: string): string {
-  return `delete from potik.${table} t using r where t.instance_id = r.instance and t.key = r.key and r.u in (select u from fine)`;
+  return `delete from potik.${table} t using r where t.instance_id = r.instance and t.key = r.key and r.u = any(array(select u from fine))`;
 }
 
 type ColumnKind = 'text' | 'text[]' | 'int' | 'uuid' | 'jsonb' | 'time';
@@ -397,7 +397,7 @@ function updateOf(table: string, columns: Record<string, ColumnKind>, also = '')
   );
   if (also) sets.push(also);
   return `update potik.${table} t set ${sets.join(', ')} from r
-      where t.instance_id = r.instance and t.key = r.key and r.u in (select u from fine)`;
+      where t.instance_id = r.instance and t.key = r.key and r.u = any(array(select u from fine))`;
 }
 
 function read(column: string, kind: ColumnKind): string {

@@ -1,9 +1,9 @@
 /** Scenarios on the server's engine with its database: every step through SQL, jobs and orders as the workers run them. */
-import type { Event } from '#engine/events.ts';
 import type { Chunk, Instance } from '#engine/instance.ts';
 import { localVariables, rootVariables, visibleVariables } from '#engine/read.ts';
 import type { Json } from '#metadata/value.ts';
 import { CommandFailed, CommandRefused } from '../../../runtime/server/processes/execute.ts';
+import { historyOf } from '../../../runtime/server/store/history.ts';
 import { loadInstance } from '../../../runtime/server/store/instances.ts';
 import { startTriggersNamed } from '../../../runtime/server/store/processes.ts';
 import type { TestEngine } from '../test-engine.ts';
@@ -225,11 +225,7 @@ export function serverTarget(engine: TestEngine): ScenarioTarget {
       return activeLeaves(instance, (await definitions.load(instance.definition))!.process);
     },
     async visits(id) {
-      const { rows } = await db.query<{ events: Event[] }>(
-        'select events from potik.history where instance_id = $1 order by revision',
-        [id],
-      );
-      return rows.flatMap(({ events }) => events.flatMap(visit));
+      return (await historyOf(db, id)).flatMap(({ events }) => events.flatMap(visit));
     },
     variables: async (id) => rootVariables(await whole(id)) as Record<string, Json>,
     localVariables: async (id, key) => localVariables(await whole(id), key),
