@@ -6,6 +6,16 @@ import { planReply } from '../server/publish/drafts.ts';
 import type { PlanResult } from '../server/publish/publish.ts';
 import { Misuse, type Output } from './command.ts';
 
+/** What `plan` and `apply` are given: the folder of a solution alone, or folders and files that are deployed together. */
+export function pathsOf(args: readonly string[]): { solution: string } | { loose: readonly string[] } {
+  if (args.length === 0) throw new Misuse('Name a folder, or files.');
+  const solution = args.find(isSolution);
+  if (solution === undefined) return { loose: args };
+  if (args.length > 1)
+    throw new Misuse(`${solution} is the folder of a solution; name nothing else beside it.`);
+  return { solution };
+}
+
 export function folderOf(args: readonly string[]): string {
   const [folder, ...more] = args;
   if (folder === undefined || more.length > 0) throw new Misuse('Name one folder.');

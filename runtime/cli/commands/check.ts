@@ -11,10 +11,12 @@ interface Found {
 }
 
 /** Loaded with the first file: `potik --help` needs none of it. */
-const engine = () => Promise.all([import('#engine/deploy.ts'), import('#engine/decision.ts')]);
-
-/** Models larger than this are no drawings. */
-const MOST_BYTES = 50_000_000;
+const engine = () =>
+  Promise.all([
+    import('#engine/deploy.ts'),
+    import('#engine/decision.ts'),
+    import('../../server/deployments/read-files.ts'),
+  ]);
 
 export const checkCommand: Command = {
   name: 'check',
@@ -60,10 +62,13 @@ function modelsBelow(path: string): string[] {
 }
 
 async function checked(file: string, drafts: boolean): Promise<Found[]> {
-  if (statSync(file).size > MOST_BYTES)
-    return [{ file, severity: 'error', code: 'file.too_large', message: 'The file is larger than 50 MB.' }];
-  const [{ deploy }, { deployDecisions }] = await engine();
-  const text = readFileSync(file, 'utf8');
+  const [{ deploy }, { deployDecisions }, { MOST_BYTES, textOf }] = await engine();
+  const { size } = statSync(file);
+  if (size > MOST_BYTES) {
+    const message = `The file has ${(size / 1_000_000).toFixed(1)} MB; a model may have ${MOST_BYTES / 1_000_000} MB at most.`;
+    return [{ file, severity: 'error', code: 'file.too_large', message }];
+  }
+  const text = textOf(readFileSync(file));
   if (/\.dmn$/i.test(file)) {
     const result = deployDecisions([{ name: file, xml: text }]);
     return (result.ok ? result.warnings : result.problems).map((problem) => ({ ...problem, file }));

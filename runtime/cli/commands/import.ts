@@ -15,13 +15,18 @@ export const importCommand: Command = {
   summary: 'Bring rows of CSV files in as records; what was imported before is changed, not made twice.',
   options: {
     entity: { value: 'KEY', text: 'entity of the records, for one file' },
-    id: { value: 'COLUMN', text: 'column with the ids of the rows; lookups of other files find them by it' },
+    id: {
+      value: 'COLUMN',
+      text: 'column (or A,B) with the ids of the rows; lookups of other files find them by it',
+    },
     null: { value: 'TEXT', text: 'what stands for nothing, such as NULL' },
     map: { value: 'FILE', text: 'YAML with the files of a folder: entity, id, columns, set' },
+    encoding: { value: 'NAME', text: 'encoding of the files if it is not UTF-8, e.g. windows-1251' },
     decimal: { value: '.|,', text: 'decimal mark in the files, by default a point' },
     dates: { value: 'dmy|mdy|ymd', text: 'order of the parts of dates such as 03/04/2026' },
   },
   help: [
+    'Rows with an id are changed when they come again; without one they are new each time.',
     'Without --map each column named like a field (its key or a label) is taken.',
     'Lookups name records by their id of elsewhere, or by what people call them.',
   ].join('\n'),
@@ -29,28 +34,34 @@ export const importCommand: Command = {
     const [path, ...more] = args;
     if (path === undefined || more.length > 0) throw new Misuse('Name one file or folder.');
     const files = await filesOf(path, options);
-    const [{ withPlatform }, { importCsv }, { systemPrincipal }] = await Promise.all([
+    const [{ withPlatform }, { importCsv }, { csvText }, { systemPrincipal }] = await Promise.all([
       import('../open.ts'),
       import('../../server/imports/import-csv.ts'),
+      import('../../server/imports/csv-text.ts'),
       import('../../server/auth/principal.ts'),
     ]);
     const conventions = conventionsOf(options);
+    // Looked through before anything is written: a file in another encoding is refused as a whole.
+    const lines: number[] = [];
+    for (const { path: file, planned } of files)
+      lines.push(await linesIn(csvText({ ...planned, content: createReadStream(file) })));
     return withPlatform(async ({ ground, services }) => {
       const results: object[] = [];
       let failed = 0;
-      for (const { path: file, planned } of files) {
-        const lines = await linesOf(file);
+      for (const [i, { path: file, planned }] of files.entries()) {
         const content = createReadStream(file);
         const imported = await importCsv(
           { ...ground, records: services.records },
           systemPrincipal(),
           { ...planned, content, conventions },
-          (rows) => out.progress(rows, Math.max(lines - 1, rows), `rows of ${planned.file}`),
+          (rows) => out.progress(rows, Math.max(lines[i]! - 1, rows), `rows of ${planned.file}`),
         );
-        const { rows, created, updated, failures } = imported;
+        const { rows, created, updated, failures, ignored } = imported;
         out.line(
           `${planned.file}: ${rows} rows, ${created} created, ${updated} changed, ${rows - created - updated} refused.`,
         );
+        if (ignored.length > 0 && !planned.columns)
+          out.line(`  columns without a field: ${ignored.join(', ')}`);
         tellFailures(out, planned.file, failures);
         failed += failures.length;
         results.push({ file: planned.file, entity: planned.entity, ...imported });
@@ -68,7 +79,7 @@ const ORDERS = ['dmy', 'mdy', 'ymd'] as const;
 
 async function filesOf(
   path: string,
-  { entity, id, null: empty, map }: Call['options'],
+  { entity, id, null: empty, map, encoding }: Call['options'],
 ): Promise<{ path: string; planned: PlannedFile }[]> {
   const info = await stat(path).catch(() => null);
   if (!info) throw new Misuse(`There is no file or folder ${path}.`);
@@ -80,15 +91,19 @@ async function filesOf(
     const folder = info.isDirectory() ? path : null;
     return readImportPlan(text, map)
       .filter(({ file }) => folder !== null || file === basename(path))
-      .map((planned) => ({ path: folder === null ? path : join(folder, planned.file), planned }));
+      .map((planned) => ({
+        path: folder === null ? path : join(folder, planned.file),
+        planned: { ...(typeof encoding === 'string' && { encoding }), ...planned },
+      }));
   }
   if (info.isDirectory()) throw new Misuse('For a folder say which file is what: --map FILE.');
   if (typeof entity !== 'string') throw new Misuse('Say whose records they are: --entity KEY.');
   const planned = {
     file: basename(path),
     entity,
-    ...(typeof id === 'string' && { id }),
+    ...(typeof id === 'string' && { id: id.split(',') }),
     ...(typeof empty === 'string' && { empty }),
+    ...(typeof encoding === 'string' && { encoding }),
   };
   return [{ path, planned }];
 }
@@ -102,10 +117,9 @@ function conventionsOf({ decimal, dates }: Call['options']): Partial<TextConvent
 }
 
 /** For the bar: about as many rows as lines. */
-async function linesOf(file: string): Promise<number> {
+async function linesIn(texts: AsyncIterable<string>): Promise<number> {
   let lines = 0;
-  for await (const part of createReadStream(file))
-    for (const byte of part as Buffer) if (byte === 10) lines++;
+  for await (const text of texts) lines += text.split('\n').length - 1;
   return lines;
 }
 

@@ -25,6 +25,9 @@ export interface GivenFile {
   readonly content: Uint8Array;
 }
 
+/** Larger models are no drawings of people (QUALITY §3). */
+export const MOST_BYTES = 2_000_000;
+
 export interface GivenDefinitions {
   readonly definitions: readonly Definition[];
   readonly problems: readonly DefinitionProblem[];
@@ -42,6 +45,11 @@ export function readGivenFiles(files: readonly GivenFile[], live: Configuration)
   const add = (kind: string, key: string, content: Json, file: string) => {
     const id = idOf({ kind, key });
     const other = named.get(id);
+    if (other !== undefined && isEarlier(file, other)) {
+      const message = `${file} was left out: ${other} is the later version of the ${kind} “${key}”.`;
+      problems.push({ ...warning('file.earlier', message, id), file });
+      return;
+    }
     if (other !== undefined) {
       const message = `${file} and ${other} both hold the ${kind} “${key}”.`;
       problems.push({ ...error('doubled', message, id), file });
@@ -54,8 +62,12 @@ export function readGivenFiles(files: readonly GivenFile[], live: Configuration)
 
   const forms = files.filter(({ name }) => HTML.test(name));
   const read = readHtmlForms(forms.map(({ name, content }) => ({ name, text: textOf(content) })));
-  for (const { name, content } of files) {
+  for (const { name, content } of latestFirst(files)) {
     const model = modelOf(name);
+    if (model && content.byteLength > MOST_BYTES) {
+      problems.push(tooLarge(name, content.byteLength));
+      continue;
+    }
     if (model) {
       const xml = textOf(content);
       add(model, modelKey(model, xml, name, live), xml, name);
@@ -127,6 +139,22 @@ function fileStem(name: string): string {
   return name.replace(/^.*\//, '').replace(PROCESS, '').replace(DECISION, '');
 }
 
+/** `invoice.v2.bpmn`: what stands before the mark of the version, and its number; null without a mark. */
+function versionMark(name: string): { readonly of: string; readonly version: number } | null {
+  const [, stem, version, extension] = /^(.+)[._-]v(\d+)(\.[^/]+)$/i.exec(name) ?? [];
+  return stem === undefined ? null : { of: `${stem}${extension}`, version: Number(version) };
+}
+
+function isEarlier(name: string, than: string): boolean {
+  const [one, other] = [versionMark(name), versionMark(than)];
+  return one !== null && other !== null && one.of === other.of && one.version < other.version;
+}
+
+function latestFirst(files: readonly GivenFile[]): GivenFile[] {
+  const version = ({ name }: GivenFile) => versionMark(name)?.version ?? 0;
+  return [...files].sort((a, b) => version(b) - version(a));
+}
+
 /** `archive.task_types.yaml`, `task_types/archive.yaml`. */
 function yamlOf(name: string): { kind: string; key: string } | null {
   if (!YAML.test(name)) return null;
@@ -142,6 +170,11 @@ function yamlOf(name: string): { kind: string; key: string } | null {
 function unknown(file: string): DefinitionProblem {
   const message = `${file} can not be deployed: a BPMN or DMN model, an HTML form, or YAML that names its kind, such as archive.task_types.yaml, is expected.`;
   return { ...error('file.unknown', message), file };
+}
+
+function tooLarge(file: string, bytes: number): DefinitionProblem {
+  const message = `${file} has ${(bytes / 1_000_000).toFixed(1)} MB; a model may have ${MOST_BYTES / 1_000_000} MB at most.`;
+  return { ...error('file.too_large', message), file };
 }
 
 function notRead(file: string, why: string): DefinitionProblem {

@@ -1,11 +1,19 @@
-/** A loose folder of models and forms, or one file, for `potik plan` and `potik apply`: everything in it that can be deployed. */
+/** Loose folders of models and forms, and files, for `potik plan` and `potik apply`: everything in them that can be deployed. */
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { Rejection } from '../rejection.ts';
 import { type GivenFile, isDeployable } from './read-files.ts';
 
 /** Links are not followed; what can not be deployed (pictures, notes) stays where it is. */
-export async function readLoose(path: string): Promise<GivenFile[]> {
+export async function readLoose(paths: readonly string[]): Promise<GivenFile[]> {
+  const files: GivenFile[] = [];
+  for (const path of paths) files.push(...(await readPath(path)));
+  return files;
+}
+
+// helpers //////////
+
+async function readPath(path: string): Promise<GivenFile[]> {
   const info = await lstat(path).catch(() => null);
   if (!info)
     throw new Rejection({ status: 404, code: 'no_folder', message: `There is no file or folder ${path}.` });

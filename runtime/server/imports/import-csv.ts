@@ -4,7 +4,6 @@
  * with their line; the others are written.
  */
 import type { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
 import { parseText, type TextConventions } from '#metadata/field.ts';
 import type { Entity, Registry } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
@@ -15,8 +14,9 @@ import { newId } from '../ids.ts';
 import type { Model } from '../model/model.ts';
 import type { Records } from '../records/records.ts';
 import type { WriteRow } from '../records/write-many.ts';
-import { invalid, notFound, Rejection } from '../rejection.ts';
+import { invalid, notFound } from '../rejection.ts';
 import { keepExternalIds } from '../store/external-ids.ts';
+import { type CsvRow, rowsOf } from './csv-rows.ts';
 import { type ColumnOf, type Mapping, mapColumns } from './mapping.ts';
 import { createReferences, type References, referredTo } from './references.ts';
 
@@ -31,9 +31,11 @@ export interface ImportInput {
   /** For the history of the records and for messages. */
   readonly file: string;
   readonly content: Readable;
+  /** Of its texts, such as `windows-1251`; by default UTF-8, or UTF-16 where the file begins with its mark. */
+  readonly encoding?: string;
   readonly entity: string;
-  /** Column with the ids that the rows have in the file. */
-  readonly id?: string;
+  /** Column with the ids that the rows have in the file; several where only together they tell rows apart. */
+  readonly id?: string | readonly string[];
   /** Column of each field; by default those that are named like a field. */
   readonly columns?: Readonly<Record<string, string>>;
   /** Values for every row, written like cells. */
@@ -59,6 +61,8 @@ export interface Imported {
   readonly created: number;
   readonly updated: number;
   readonly failures: readonly ImportFailure[];
+  /** Columns of the file that went into no field. */
+  readonly ignored: readonly string[];
 }
 
 /** @param progress is told after each batch how many rows of the file are done */
@@ -72,7 +76,10 @@ export async function importCsv(
   let mapping: Mapping | null = null;
   let batch: CsvRow[] = [];
   for await (const row of rowsOf(input)) {
-    mapping ??= mapColumns(run.entity, row.header, input.columns, input.id);
+    if (!mapping) {
+      mapping = mapColumns(run.entity, row.header, input.columns, idColumns(input));
+      continue;
+    }
     batch.push(row);
     if (batch.length < BATCH) continue;
     await writeBatch(run, mapping, batch);
@@ -83,21 +90,20 @@ export async function importCsv(
   await writeLater(run);
   progress(run.rows);
   const { importId: id, rows, created, updated, failures } = run;
-  return { id, rows, created, updated, failures: failures.sort((a, b) => a.line - b.line) };
+  return {
+    id,
+    rows,
+    created,
+    updated,
+    failures: failures.sort((a, b) => a.line - b.line),
+    ignored: mapping?.ignored ?? [],
+  };
 }
 
 // helpers //////////
 
 /** Rows written in one transaction. */
 const BATCH = 500;
-const MOST_BYTES_OF_ROW = 1_000_000;
-
-interface CsvRow {
-  readonly header: readonly string[];
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
 interface Run {
   readonly ground: ImportGround;
   readonly principal: Principal;
@@ -173,73 +179,6 @@ function constantValues(
   );
 }
 
-async function* rowsOf({ content, file, unquoted }: ImportInput): AsyncGenerator<CsvRow> {
-  const delimiter = delimiterOf(await firstText(content));
-  const parser = content.pipe(
-    parse({
-      bom: true,
-      info: true,
-      delimiter,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      max_record_size: MOST_BYTES_OF_ROW,
-    }),
-  );
-  content.once('error', (error) => parser.destroy(error));
-  let header: readonly string[] | null = null;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{
-      record: string[];
-      info: { lines: number };
-    }>) {
-      if (header) yield { header, line: info.lines, cells: joined(record, header, unquoted, delimiter) };
-      else header = record.map((name) => name.trim());
-    }
-  } catch (error) {
-    const { code, lines } = error as { code?: string; lines?: number };
-    if (!code?.startsWith('CSV_')) throw error;
-    throw new Rejection({
-      status: 422,
-      code: 'csv',
-      message: `${file}${lines === undefined ? '' : ` line ${lines}`} is not well-formed: ${(error as Error).message}.`,
-    });
-  }
-}
-
-/** Too many cells put together again in the column that is known to hold separators. */
-function joined(
-  cells: readonly string[],
-  header: readonly string[],
-  unquoted: string | undefined,
-  delimiter: string,
-): readonly string[] {
-  const surplus = cells.length - header.length;
-  const at = unquoted === undefined ? -1 : header.indexOf(unquoted);
-  if (surplus <= 0 || at < 0) return cells;
-  const text = cells.slice(at, at + surplus + 1).join(delimiter);
-  return [...cells.slice(0, at), text, ...cells.slice(at + surplus + 1)];
-}
-
-/** What has come first, left in the stream. */
-function firstText(content: Readable): Promise<string> {
-  return new Promise((resolve, reject) => {
-    content.once('error', reject);
-    content.once('end', () => resolve(''));
-    content.once('readable', () => {
-      const part: unknown = content.read();
-      if (part !== null) content.unshift(part);
-      resolve(part === null ? '' : String(part));
-    });
-  });
-}
-
-/** The mark that the header has most of, quoted names left out. */
-function delimiterOf(text: string): string {
-  const header = text.split('\n', 1)[0]!.replaceAll(/"[^"]*"/g, '');
-  const count = (mark: string) => header.split(mark).length;
-  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
-}
-
 /** A row as it goes to the write path, or what is wrong with it. */
 interface Prepared {
   readonly row: CsvRow;
@@ -302,7 +241,7 @@ function wantedBy(
     wanted.set(key, texts.add(text));
   };
   for (const { cells } of rows) {
-    if (id !== null) want(entity.key, cellOf(cells[id], input));
+    if (id !== null) want(entity.key, idOf(cells, id, input));
     for (const { field, at } of columns) {
       const target = referredTo(field);
       if (target !== null) want(target, cellOf(cells[at], input));
@@ -325,8 +264,8 @@ function prepare(run: Run, { id, columns }: Mapping, row: CsvRow): Prepared | nu
     refuse(null, message);
     return null;
   }
-  const external = id === null ? null : cellOf(row.cells[id], input);
-  if (id !== null && external === null) refuse(id, 'The row has no id.');
+  const external = id === null ? null : idOf(row.cells, id, input);
+  if (id !== null && external === null) refuse(id[0]!, 'The row has no id.');
   for (const column of columns) {
     const { field, at } = column;
     const text = cellOf(row.cells[at], input);
@@ -368,6 +307,16 @@ async function writeLater(run: Run): Promise<void> {
     );
     for (const { row, message } of refused) failures.push({ line: part[row]!.line, column: null, message });
   }
+}
+
+function idColumns({ id }: ImportInput): readonly string[] | undefined {
+  return typeof id === 'string' ? [id] : id;
+}
+
+/** `10248`, or `10248/11` of two columns; null where one of them is empty. */
+function idOf(cells: readonly string[], columns: readonly number[], input: ImportInput): string | null {
+  const parts = columns.map((at) => cellOf(cells[at], input));
+  return parts.includes(null) ? null : parts.join('/');
 }
 
 /** The text of a cell; null where it stands for nothing. */

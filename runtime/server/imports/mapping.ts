@@ -11,9 +11,11 @@ export interface ColumnOf {
 }
 
 export interface Mapping {
-  /** Column of the id that the records have in the file. */
-  readonly id: number | null;
+  /** Columns of the id that the records have in the file; null where they have none. */
+  readonly id: readonly number[] | null;
   readonly columns: readonly ColumnOf[];
+  /** Names of columns that go nowhere. */
+  readonly ignored: readonly string[];
 }
 
 /**
@@ -24,7 +26,7 @@ export function mapColumns(
   entity: Entity,
   header: readonly string[],
   said: Readonly<Record<string, string>> | undefined,
-  id: string | undefined,
+  id: readonly string[] | undefined,
 ): Mapping {
   const errors: InputError[] = [];
   const at = (column: string, path: string): number => {
@@ -48,23 +50,42 @@ export function mapColumns(
         return [{ field, at: at(column, `columns.${key}`) }];
       })
     : byName(entity, header);
-  const idAt = id === undefined ? null : at(id, 'id');
+  errors.push(...doubled(columns, header));
+  const idAt = id?.map((column) => at(column, 'id')) ?? null;
   if (columns.length === 0 && errors.length === 0)
     errors.push({
       path: 'columns',
       code: 'no_column',
-      message: `No column of the file is named like a field of ${entity.key}: ${[...entity.fields.keys()].join(', ')}.`,
+      message: `No column of the file is named like a field of ${entity.key}: ${writable(entity)
+        .map(({ key }) => key)
+        .join(', ')}.`,
     });
   if (errors.length > 0) throw invalid(errors);
-  return { id: idAt, columns };
+  const taken = new Set([...(idAt ?? []), ...columns.map((column) => column.at)]);
+  return { id: idAt, columns, ignored: header.filter((name, index) => name !== '' && !taken.has(index)) };
 }
 
 // helpers //////////
 
 function byName(entity: Entity, header: readonly string[]): ColumnOf[] {
   return header.flatMap((column, at) => {
-    const field = [...entity.fields.values()].find((one) => !one.kept && namesOf(one).has(plain(column)));
+    const field = writable(entity).find((one) => namesOf(one).has(plain(column)));
     return field ? [{ field, at }] : [];
+  });
+}
+
+/** Fields that a cell can fill. */
+function writable({ fields }: Entity): Field[] {
+  return [...fields.values()].filter(({ system, kept, columns }) => !system && !kept && columns.length > 0);
+}
+
+/** One field can't take two columns. */
+function doubled(columns: readonly ColumnOf[], header: readonly string[]): InputError[] {
+  return columns.flatMap(({ field, at }, i) => {
+    const first = columns.findIndex((one) => one.field === field);
+    if (first === i) return [];
+    const message = `The columns ${columns[first]!.at + 1} "${header[columns[first]!.at]}" and ${at + 1} "${header[at]}" are both for ${field.key}. Rename or remove one of them.`;
+    return [{ path: `columns.${field.key}`, code: 'doubled', message }];
   });
 }
 

@@ -16,12 +16,17 @@ export function readImportPlan(text: string, name: string): readonly PlannedFile
 
 // helpers //////////
 
-const TEXTS = ['file', 'entity', 'id', 'empty', 'unquoted'];
+const TEXTS = ['file', 'encoding', 'entity', 'empty', 'unquoted'];
 const TEXTS_BY_NAME = ['columns', 'set'];
 
 function plannedFile(given: unknown, place: string): PlannedFile {
   if (typeof given !== 'object' || given === null) throw wrong(place, 'Keys with values are expected.');
   for (const [key, value] of Object.entries(given)) {
+    if (key === 'id') {
+      if (![value].flat().every((one) => typeof one === 'string'))
+        throw wrong(place, '"id" is the name of a column, or a list of them.');
+      continue;
+    }
     if (TEXTS.includes(key)) {
       if (typeof value !== 'string') throw wrong(place, `"${key}" is a text.`);
     } else if (TEXTS_BY_NAME.includes(key)) {
@@ -29,7 +34,10 @@ function plannedFile(given: unknown, place: string): PlannedFile {
       if (!texts.every((one) => typeof one === 'string'))
         throw wrong(place, `"${key}" holds texts by field.`);
     } else
-      throw wrong(place, `"${key}" is not known here. Known: ${[...TEXTS, ...TEXTS_BY_NAME].join(', ')}.`);
+      throw wrong(
+        place,
+        `"${key}" is not known here. Known: id, ${[...TEXTS, ...TEXTS_BY_NAME].join(', ')}.`,
+      );
   }
   const { file, entity } = given as Partial<PlannedFile>;
   if (file === undefined || entity === undefined) throw wrong(place, 'A file needs "file" and "entity".');

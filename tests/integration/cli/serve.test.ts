@@ -84,6 +84,53 @@ describe('a server that can not start says why in one sentence and ends with 1',
   });
 });
 
+test('a server that is killed in the midst of writing has kept every write it answered', async () => {
+  // given a server, and writes that follow one another
+  const data = join(folder, 'killed');
+  const first = start(['serve'], { ...admin, POTIK_DATA: data });
+  const [, url] = await first.says(/runs at (\S+)/);
+  const session = await signIn(url!);
+  const { csrfToken } = (await session.json()) as { csrfToken: string };
+  const headers = {
+    cookie: session.headers.get('set-cookie')!.split(';')[0]!,
+    'x-potik-csrf': csrfToken,
+    'content-type': 'application/json',
+  };
+  const acknowledged: string[] = [];
+  const write = async (writer: number) => {
+    for (let i = 0; ; i++) {
+      const values = { key: `team_${writer}_${i}`, name: `Team ${writer} ${i}` };
+      const answer = await fetch(`${url}/api/records/team`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ values }),
+      }).catch(() => null);
+      if (!answer) return;
+      expect(answer.status).toBe(201);
+      acknowledged.push(values.key);
+      if (acknowledged.length === 40) first.child.kill('SIGKILL');
+    }
+  };
+
+  // when it is killed while four write at once
+  await Promise.all([0, 1, 2, 3].map(write));
+  await ended(first.child);
+
+  // then the next start has them all, and works
+  const next = start(['serve'], { POTIK_DATA: data });
+  const [, again] = await next.says(/runs at (\S+)/);
+  const list = await fetch(`${again}/api/records/team/query`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ fields: ['key'], limit: 500 }),
+  });
+  const { items } = (await list.json()) as { items: { key: string }[] };
+  expect(items.map(({ key }) => key)).toEqual(expect.arrayContaining(acknowledged));
+  expect(acknowledged.length).toBeGreaterThanOrEqual(40);
+  next.child.kill('SIGTERM');
+  expect(await ended(next.child)).toBe(0);
+}, 180_000);
+
 test('first start, second server, taken port, kill -9, next start', async () => {
   // given a server on a new data folder
   const first = start(['serve'], admin);

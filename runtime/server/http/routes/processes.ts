@@ -3,13 +3,14 @@ import type { Correlation } from '#engine/correlate.ts';
 import type { Variables } from '#engine/instance.ts';
 import * as api from '../../../api/processes.ts';
 import { causeOf } from '../../cause.ts';
+import { MOST_BYTES } from '../../deployments/read-files.ts';
 import { refusalOf } from '../../processes/refusal.ts';
 import { notFound } from '../../rejection.ts';
 import { type Route, route } from '../route.ts';
 import { readUploads } from '../uploads.ts';
 
 /** Files of one deployment, and the bytes of one (QUALITY §3). */
-const DEPLOYED = { files: 200, bytes: 2_000_000 };
+const DEPLOYED = { files: 200, bytes: MOST_BYTES };
 
 export const processRoutes: readonly Route[] = [
   route(api.listProcesses, ({ principal, services }) => services.catalogue.list(principal)),
