@@ -8,7 +8,7 @@ import { realClock } from '../../runtime/server/clock.ts';
 import { checkModels, deployModels } from '../../runtime/server/processes/deploy-models.ts';
 import { createEngine } from '../../runtime/server/processes/engine.ts';
 import { createScriptPool } from '../../runtime/server/scripts/script-pool.ts';
-import { findTask } from '../../runtime/server/store/tasks.ts';
+import { createTaskFinder } from '../../runtime/server/tasks/task-finder.ts';
 import { benchDatabase, print } from './bench-database.ts';
 
 const COUNT = Number(process.env.P1_COUNT ?? 10_000);
@@ -29,6 +29,8 @@ const engine = createEngine({
   deployOptions: () => ({}),
   announce: () => {},
 });
+
+const findTask = createTaskFinder(db);
 
 const feel = (id: string, text: string, result: string) =>
   `<bpmn:scriptTask id="${id}" scriptFormat="feel"><bpmn:extensionElements><potik:script result="${result}"/></bpmn:extensionElements><bpmn:script>${text}</bpmn:script></bpmn:scriptTask>`;
@@ -90,7 +92,7 @@ async function whole(definition: Definition, straight: boolean): Promise<void> {
   );
   if (straight) return;
   const key = Object.keys(instance.chunks['0']!.waits)[0]!;
-  const task = await findTask(db, instance.id, key);
+  const task = await findTask({ instance: instance.id, key });
   if (task?.element !== 'approve') throw new Error('the task is not there');
   await engine.executor.command(
     instance.id,

@@ -60,8 +60,8 @@ export interface DatabaseOptions {
   readonly onError?: (error: Error) => void;
 }
 
-/** Connections for planned statements; two are enough to keep one under way while the next is made. */
-const PLANNED = 2;
+/** Connections for planned statements: two for commits, so that one is under way while the next is made, two for reads beside them. */
+const PLANNED = 4;
 
 /**
  * A plan made while the tables are nearly empty is kept when they have grown, so it may only look rows up by their keys:

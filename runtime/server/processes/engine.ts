@@ -41,7 +41,7 @@ export function createEngine({
   trees,
 }: EngineOptions): Engine {
   const definitions = createDefinitions({ db, deployOptions });
-  const groupCommit = createGroupCommit({ db: db.planned });
+  const groupCommit = createGroupCommit(db.planned);
   const executor = createExecutor({
     db,
     definitions,

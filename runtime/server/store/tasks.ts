@@ -121,12 +121,25 @@ export async function countTasks(
   return rows[0]!;
 }
 
-export async function findTask(db: Queryable, instance: string, key: string): Promise<OpenTask | null> {
-  const { rows } = await db.query<OpenTask>(
-    { name: 'find-task', text: `select ${TASK} from ${FROM} where t.instance_id = $1 and t.key = $2` },
-    [instance, key],
+/** Where a task is found. */
+export interface TaskPlace {
+  readonly instance: string;
+  readonly key: string;
+}
+
+/** In the order of the places; null where there is no open task. */
+export async function findTasks(db: Queryable, places: readonly TaskPlace[]): Promise<(OpenTask | null)[]> {
+  const { rows } = await db.query<OpenTask & { n: number }>(
+    {
+      name: 'find-tasks',
+      text: `select p.n::int as n, ${TASK} from unnest($1::uuid[], $2::text[]) with ordinality as p (instance, key, n)
+               join potik.task t on t.instance_id = p.instance and t.key = p.key join potik.instance i on i.id = t.instance_id`,
+    },
+    [places.map(({ instance }) => instance), places.map(({ key }) => key)],
   );
-  return rows[0] ?? null;
+  const found = new Array<OpenTask | null>(places.length).fill(null);
+  for (const { n, ...task } of rows) found[n - 1] = task;
+  return found;
 }
 
 /** Open tasks of a call tree that the person may do, the oldest first. */

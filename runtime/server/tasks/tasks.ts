@@ -33,13 +33,13 @@ import { loadChunks, loadInstance } from '../store/instances.ts';
 import { namesOf } from '../store/people.ts';
 import {
   deleteTaskDrafts,
-  findTask,
   findTaskDraft,
   nextTasksOf,
   type OpenTask,
   saveTaskDraft,
 } from '../store/tasks.ts';
 import { identitiesOf, type TaskRights, taskRights } from './task-access.ts';
+import { createTaskFinder } from './task-finder.ts';
 import type { TaskItems } from './task-items.ts';
 import type { RecordId, TaskRecords } from './task-records.ts';
 
@@ -73,10 +73,11 @@ interface Opened {
 
 export function createTasks(options: TasksOptions): Tasks {
   const { db, clock, registry, definitions, executor, records, items } = options;
+  const findTask = createTaskFinder(db);
 
   async function open(id: string, principal: Principal): Promise<Opened> {
     const place = placeOf(id);
-    const task = place && (await findTask(db, place.instance, place.key));
+    const task = place && (await findTask(place));
     const definition = task && (await definitions.load(task.process));
     const element = task && definition?.process.elements.get(task.element);
     if (!task || !definition || !element) throw gone();
