@@ -11,7 +11,7 @@ import type { Event, EventType } from './events.ts';
  * whatever is rare, follows in one object at the end. **Append only**: old rows are read by the same table.
  */
 const POSITIONS: { readonly [T in EventType]: readonly (keyof Extract<Event, { type: T }>)[] } = {
-  started: ['id', 'root', 'definition', 'process', 'at', 'variables'],
+  started: ['id', 'definition', 'process', 'at', 'variables', 'root'],
   ended: ['status', 'at'],
   suspended: [],
   resumed: [],

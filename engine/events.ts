@@ -57,7 +57,8 @@ export type EventType = Event['type'];
 export interface Started {
   readonly type: 'started';
   readonly id: string;
-  readonly root: string;
+  /** Absent where it is the instance itself. */
+  readonly root?: string;
   readonly caller?: Caller;
   readonly definition: string;
   readonly process: string;

@@ -30,6 +30,7 @@ const PARTS: readonly Part[] = [
   },
   { name: 'given-database', run: givenDatabase },
   { name: 'build', run: () => outcome(npm(['run', 'build'])) },
+  { name: 'budgets', run: () => outcome(npm(['run', '--silent', 'bench:counts'])) },
   { name: 'conformance', run: conformance },
   { name: 'e2e', run: () => vitest('e2e') },
 ];

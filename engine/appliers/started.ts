@@ -6,7 +6,7 @@ import { addChunk, type Draft, putNode } from '../state/draft.ts';
 export function applyStarted(draft: Draft, event: Started): void {
   const { head } = draft;
   head.id = event.id;
-  head.root = event.root;
+  head.root = event.root ?? event.id;
   head.caller = event.caller;
   head.definition = event.definition;
   head.businessKey = event.businessKey;

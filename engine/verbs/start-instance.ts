@@ -35,7 +35,7 @@ export function* beginInstance(run: Run, { variables, businessKey }: Beginning):
   emit(run, {
     type: 'started',
     id,
-    root,
+    ...(root !== id && { root }),
     caller,
     definition,
     process: run.process.key,

@@ -58,6 +58,17 @@ function cpuOf(pidFile: string): number | null {
   return ticks / TICKS;
 }
 
-export function print(name: string, value: number, unit: string): void {
-  console.log(`${name} ${value >= 100 ? Math.round(value) : Number(value.toPrecision(3))} ${unit}`);
+/** A figure; with a budget (a count that may not be exceeded, or undercut with `least`) the bench fails when it isn't kept. */
+export function print(
+  name: string,
+  value: number,
+  unit: string,
+  budget: { readonly most?: number; readonly least?: number } = {},
+): void {
+  const { most = Number.POSITIVE_INFINITY, least = Number.NEGATIVE_INFINITY } = budget;
+  const limit = budget.most ?? budget.least;
+  const kept = value <= most && value >= least;
+  if (!kept) process.exitCode = 1;
+  const said = limit === undefined ? '' : ` (budget ${limit}${kept ? '' : ': NOT KEPT'})`;
+  console.log(`${name} ${value >= 100 ? Math.round(value) : Number(value.toPrecision(3))} ${unit}${said}`);
 }

@@ -164,10 +164,12 @@ async function budgets(): Promise<void> {
     before.lsn,
   ]);
   print('p1_alone_per_second', count / seconds, 'instances/s');
-  print('p1_alone_statements', statements / count, 'statements/instance');
-  print('p1_row_writes', (after.rows - before.rows) / count, 'rows/instance');
-  print('p1_wal', Number(rows[0]!.bytes) / count, 'bytes/instance');
-  print('p1_hot_updates', (100 * (after.hot - before.hot)) / (after.updated - before.updated), '%');
+  print('p1_alone_statements', statements / count, 'statements/instance', { most: 3 });
+  print('p1_row_writes', (after.rows - before.rows) / count, 'rows/instance', { most: 6 });
+  print('p1_wal', Number(rows[0]!.bytes) / count, 'bytes/instance', { most: 3000 });
+  print('p1_hot_updates', (100 * (after.hot - before.hot)) / (after.updated - before.updated), '%', {
+    least: 90,
+  });
 }
 
 const wanted = process.argv.slice(2);

@@ -3,7 +3,7 @@ import { readEvent, type WrittenEvent, writeEvent } from '#engine/event-log.ts';
 import type { Event } from '#engine/events.ts';
 
 const EVENTS: readonly Event[] = [
-  { type: 'started', id: 'i', root: 'i', definition: 'd', process: 'p', at: 5, variables: { a: null } },
+  { type: 'started', id: 'i', definition: 'd', process: 'p', at: 5, variables: { a: null } },
   { type: 'started', id: 'i', root: 'r', definition: 'd', process: 'p', at: 5, businessKey: 'K-1' },
   { type: 'ended', status: 'completed', at: 7 },
   { type: 'suspended' },
