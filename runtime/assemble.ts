@@ -57,6 +57,8 @@ export interface AssembleOptions {
   readonly zone: string;
   /** Folder with the built apps, null for the API alone. */
   readonly web: string | null;
+  readonly trustedProxies?: readonly string[];
+  readonly metricsToken?: string | null;
   readonly demo?: () => Promise<DemoPeople>;
   /** false for commands beside the server: jobs and orders wait for it. */
   readonly workers?: boolean;
@@ -180,7 +182,14 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     releases: createReleases(ground),
   };
   return {
-    app: createApp({ services, log, baseUrl, web: options.web }),
+    app: createApp({
+      services,
+      log,
+      baseUrl,
+      web: options.web,
+      trustedProxies: options.trustedProxies ?? [],
+      metricsToken: options.metricsToken ?? null,
+    }),
     services,
     ground,
     async close() {

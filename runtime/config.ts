@@ -2,6 +2,7 @@
  * Configuration from the environment (ARCHITECTURE §7), read once at start. A value that can't be used is refused with
  * a sentence before anything is opened.
  */
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { StartFailure } from './server/db/start-failure.ts';
 
@@ -22,6 +23,10 @@ export interface Configuration {
   /** IANA zone of the installation. */
   readonly timezone: string;
   readonly admin: { readonly email: string; readonly password: string } | null;
+  /** Addresses or networks of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Who sends it may read `/metrics` from elsewhere; null: only the machine itself. */
+  readonly metricsToken: string | null;
   readonly logLevel: string;
 }
 
@@ -37,13 +42,15 @@ export function readConfiguration(env: Environment): Configuration {
     databaseDirectUrl: url(env, 'DATABASE_DIRECT_URL', ['postgres:', 'postgresql:']),
     pool: integer(env, 'POTIK_POOL', 10, 1, 500),
     dataFolder: resolve(env.POTIK_DATA || './data'),
-    secret: secret(env),
+    secret: longText(env, 'POTIK_SECRET', 32),
     baseUrl: (url(env, 'POTIK_BASE_URL', ['http:', 'https:']) ?? `http://${shown(host)}:${port}`).replace(
       /\/$/,
       '',
     ),
     timezone: timezone(env),
     admin: admin(env),
+    trustedProxies: proxies(env),
+    metricsToken: longText(env, 'POTIK_METRICS_TOKEN', 16),
     logLevel: oneOf(env, 'POTIK_LOG', ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'info'),
   };
 }
@@ -77,12 +84,25 @@ function url(env: Environment, name: string, protocols: string[]): string | null
   return text;
 }
 
-function secret(env: Environment): string | null {
-  const text = env.POTIK_SECRET;
+/** A secret: the sentence leaves its value out. */
+function longText(env: Environment, name: string, least: number): string | null {
+  const text = env[name];
   if (!text) return null;
-  if (text.length < 32)
-    throw new StartFailure('configuration', 'POTIK_SECRET is too short; expected at least 32 characters.');
+  if (text.length < least)
+    throw new StartFailure('configuration', `${name} is too short; expected at least ${least} characters.`);
   return text;
+}
+
+/** `127.0.0.1, 10.0.0.0/8` */
+function proxies(env: Environment): string[] {
+  const given = (env.POTIK_TRUSTED_PROXIES ?? '').split(',').map((text) => text.trim());
+  return given.filter(Boolean).map((text) => {
+    const [address, bits, ...more] = text.split('/');
+    const version = isIP(address!);
+    const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+    if (version > 0 && fits && more.length === 0) return text;
+    return refuse('POTIK_TRUSTED_PROXIES', text, 'addresses or networks such as 127.0.0.1, 10.0.0.0/8');
+  });
 }
 
 function timezone(env: Environment): string {

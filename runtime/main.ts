@@ -34,7 +34,7 @@ export async function serve({ configuration, tell, prepare, demo }: ServeOptions
   let assembled: Assembled | null = null;
   try {
     const { db, directUrl, secret } = installation;
-    const { baseUrl, timezone, admin } = configuration;
+    const { baseUrl, timezone, admin, trustedProxies, metricsToken } = configuration;
     assembled = await assemble({
       db,
       directUrl,
@@ -44,6 +44,8 @@ export async function serve({ configuration, tell, prepare, demo }: ServeOptions
       clock: realClock,
       log,
       web: webFolder(),
+      trustedProxies,
+      metricsToken,
       ...(demo && { demo }),
     });
     if (admin) await assembled.services.people.ensureAdministrator(admin.email, admin.password);

@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { afterAll } from 'vitest';
-import { type Assembled, assemble } from '../../runtime/assemble.ts';
+import { type Assembled, type AssembleOptions, assemble } from '../../runtime/assemble.ts';
 import { realClock } from '../../runtime/server/clock.ts';
 import { testDatabase } from './test-database.ts';
 
@@ -35,7 +35,9 @@ export interface Reply {
 }
 
 /** Call once at the top of a test file. */
-export async function testApp(): Promise<TestApp> {
+export async function testApp(
+  options: Partial<Pick<AssembleOptions, 'trustedProxies' | 'metricsToken'>> = {},
+): Promise<TestApp> {
   const db = await testDatabase();
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -51,6 +53,7 @@ export async function testApp(): Promise<TestApp> {
     baseUrl: url,
     zone: 'UTC',
     web: existsSync(web) ? web : null,
+    ...options,
   });
   server.on('request', assembled.app);
   await assembled.services.people.ensureAdministrator(ADMIN.email, ADMIN.password);

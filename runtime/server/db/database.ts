@@ -171,15 +171,18 @@ export function violatedConstraint(error: unknown): string | undefined {
 }
 
 /**
- * The database can be reached, is PostgreSQL 15 or later, stores UTF-8 and knows letters beyond ASCII (DECISIONS 15).
+ * The database can be reached, is PostgreSQL 15 or later, stores UTF-8, knows letters beyond ASCII (DECISIONS 15), is ours to make
+ * tables in, and has what search needs.
  * Throws a StartFailure with a sentence otherwise.
  */
 export async function checkDatabase(db: Database): Promise<void> {
-  let facts: { version: number; encoding: string; lower: string; database: string };
+  let facts: Facts;
   try {
-    const { rows } = await db.query<typeof facts>(
+    const { rows } = await db.query<Facts>(
       `select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
-              lower('ЖЇ') as lower, current_database() as database`,
+              current_database() as database, current_user as role,
+              has_database_privilege(current_database(), 'CREATE') or to_regnamespace('potik') is not null as owner,
+              (select count(*) = 2 from pg_available_extensions where name in ('pg_trgm', 'unaccent')) as extensions`,
     );
     facts = rows[0]!;
   } catch (error) {
@@ -201,12 +204,35 @@ export async function checkDatabase(db: Database): Promise<void> {
       `The database ${facts.database} stores ${facts.encoding}, Potik needs UTF8. ${recreate}`,
     );
   }
-  if (facts.lower !== 'жї') {
+  const { rows } = await db.query<{ lower: string }>(`select lower('ЖЇ') as lower`);
+  if (rows[0]!.lower !== 'жї') {
     throw new StartFailure(
       'database_locale',
       `The database ${facts.database} can't tell upper from lower case beyond ASCII, so search would miss names. ${recreate}`,
     );
   }
+  if (!facts.owner) {
+    throw new StartFailure(
+      'database_rights',
+      `${facts.role} may not make tables in the database ${facts.database}. Give it the database: ALTER DATABASE ${facts.database} OWNER TO ${facts.role}.`,
+    );
+  }
+  if (!facts.extensions) {
+    throw new StartFailure(
+      'database_extension',
+      'PostgreSQL lacks its extensions pg_trgm and unaccent, which search needs. Install the package with its contributed modules, often called postgresql-contrib.',
+    );
+  }
+}
+
+interface Facts {
+  readonly version: number;
+  readonly encoding: string;
+  readonly database: string;
+  readonly role: string;
+  /** May make schemas, or they are there. */
+  readonly owner: boolean;
+  readonly extensions: boolean;
 }
 
 /** The URL without its password, for messages and logs. */

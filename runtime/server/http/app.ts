@@ -7,7 +7,8 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { Rejection } from '../rejection.ts';
 import { apps } from './apps.ts';
-import { metricsHandler, requestMetrics } from './metrics.ts';
+import { jsonBody } from './json-body.ts';
+import { metricsAccess, metricsHandler, requestMetrics } from './metrics.ts';
 import { problemHandler } from './problem.ts';
 import { createRouter } from './router.ts';
 import { routes } from './routes/table.ts';
@@ -20,13 +21,25 @@ export interface AppOptions {
   readonly baseUrl: string;
   /** Folder with the built apps (`dist/web`), or null where only the API is served. */
   readonly web: string | null;
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Who sends it may read the metrics from elsewhere; null: only this machine. */
+  readonly metricsToken: string | null;
 }
 
-export function createApp({ services, log, baseUrl, web }: AppOptions): Express {
+export function createApp({
+  services,
+  log,
+  baseUrl,
+  web,
+  trustedProxies,
+  metricsToken,
+}: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
+  app.set('trust proxy', [...trustedProxies]);
 
   app.use((_request, response, next) => {
     response.locals.correlationId = randomUUID();
@@ -37,14 +50,14 @@ export function createApp({ services, log, baseUrl, web }: AppOptions): Express 
     await services.db.query('select 1');
     response.json({ status: 'ok' });
   });
-  app.get('/metrics', metricsHandler(services));
+  app.get('/metrics', metricsAccess(metricsToken), metricsHandler(services));
   app.use(requestMetrics());
 
   app.use('/api', sameOrigin(baseUrl), (_request, response, next) => {
     response.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     next();
   });
-  app.use('/api', express.json({ limit: '1mb', strict: false }));
+  app.use('/api', jsonBody());
   app.use(createRouter(routes, services));
   app.use('/api', (request) => {
     throw new Rejection({

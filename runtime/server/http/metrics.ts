@@ -1,6 +1,11 @@
-/** `/metrics` for Prometheus: process figures, requests by route and status, and what the services count. */
-import type { RequestHandler } from 'express';
+/**
+ * `/metrics` for Prometheus: process figures, requests by route and status, and what the services count. Read from this machine,
+ * or from elsewhere with a token.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Rejection } from '../rejection.ts';
 import type { Services } from './services.ts';
 
 const registry = new Registry();
@@ -39,9 +44,37 @@ export function requestMetrics(): RequestHandler {
   };
 }
 
+/** With a token set, everybody needs it; without one, a request must come from this machine, and not through a proxy on it. */
+export function metricsAccess(token: string | null): RequestHandler {
+  return (request, _response, next) => {
+    const given = /^Bearer (.+)$/.exec(request.get('authorization') ?? '')?.[1];
+    if (token === null ? isLocal(request) : given !== undefined && same(given, token)) return next();
+    const message =
+      token === null
+        ? 'Metrics are read from the machine itself. To read them from elsewhere set POTIK_METRICS_TOKEN and send it as a Bearer token.'
+        : 'Metrics are read with the token POTIK_METRICS_TOKEN as a Bearer token.';
+    throw new Rejection({ status: 401, code: 'metrics_token', message });
+  };
+}
+
 export function metricsHandler(services: Services): RequestHandler {
   return async (_request, response) => {
     statements.set(services.db.counters.statements);
     response.type(registry.contentType).send(await registry.metrics());
   };
+}
+
+// helpers //////////
+
+function isLocal(request: Request): boolean {
+  const forwarded = request.get('x-forwarded-for') ?? request.get('forwarded');
+  return forwarded === undefined && LOOPBACK.has(request.socket.remoteAddress ?? '');
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** Hashes first, so that neither length nor content shows in the time it takes. */
+function same(given: string, token: string): boolean {
+  const [one, other] = [given, token].map((text) => createHash('sha256').update(text).digest());
+  return timingSafeEqual(one!, other!);
 }

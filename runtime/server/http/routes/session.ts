@@ -16,7 +16,7 @@ export const sessionRoutes: readonly Route[] = [
   route(api.signIn, async ({ body, services, request, response }) => {
     const agent = request.get('user-agent') ?? '';
     const { email, password, language } = body;
-    const address = request.socket.remoteAddress ?? '';
+    const address = request.ip ?? '';
     const session = await services.signIn({ email, password, address, agent });
     if (language) {
       const { personId } = (await services.sessions.principalOf(session.token))!;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { checkDatabase, openDatabase } from '../../../../runtime/server/db/database.ts';
 import { migrate } from '../../../../runtime/server/db/migrate.ts';
@@ -72,6 +73,44 @@ describe('database', () => {
     expect((error as Error).message).toMatch(/nothing answers at that address/);
     expect((error as Error).message).not.toContain('secret');
     await nowhere.close();
+  });
+
+  test('a database that can not be ours to work in is refused with what to do', async ({ skip }) => {
+    const name = `t_${randomBytes(6).toString('hex')}`;
+    const said = async (database: string, role?: string) => {
+      const url = new URL(db.url);
+      url.pathname = `/${database}`;
+      if (role) Object.assign(url, { username: role, password: role });
+      const other = openDatabase({ url: url.toString(), pool: 1 });
+      const error = await checkDatabase(other).catch((e: Error) => e);
+      await other.close();
+      return (error as Error | undefined)?.message;
+    };
+    await db.query(`create database ${name}_latin template template0 encoding 'LATIN1' locale 'C'`);
+    await db.query(`create database ${name}_c template template0 encoding 'UTF8' locale 'C'`);
+    try {
+      expect(await said(`${name}_latin`)).toMatch(
+        /stores LATIN1, Potik needs UTF8\. Create it anew: CREATE DATABASE/,
+      );
+      expect(await said(`${name}_c`)).toContain("can't tell upper from lower case beyond ASCII");
+      const { rows } = await db.query<{ may: boolean }>(
+        `select rolsuper or rolcreaterole as may from pg_roles where rolname = current_user`,
+      );
+      if (!rows[0]!.may) skip('The role of this server may not make roles.');
+      await db.query(`create role ${name} login password '${name}'`);
+      await db.query(
+        `create database ${name} template template0 encoding 'UTF8' locale_provider icu icu_locale 'und' locale 'C.UTF-8'`,
+      );
+      expect(await said(name, name)).toBe(
+        `${name} may not make tables in the database ${name}. Give it the database: ALTER DATABASE ${name} OWNER TO ${name}.`,
+      );
+      await db.query(`alter database ${name} owner to ${name}`);
+      expect(await said(name, name)).toBeUndefined();
+    } finally {
+      for (const made of [`${name}_latin`, `${name}_c`, name])
+        await db.query(`drop database if exists ${made}`);
+      await db.query(`drop role if exists ${name}`);
+    }
   });
 
   test('news reach a listener at commit', async () => {
