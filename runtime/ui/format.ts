@@ -19,6 +19,8 @@ export interface Format {
   date(date: string): string;
   /** `17 Nov 2026`. */
   fullDate(date: string): string;
+  /** `November 2026`, of any day in it. */
+  month(date: string): string;
   /** `Thursday, 20 November`. */
   dayHeading(date: string): string;
   /** `14:05`. */
@@ -130,6 +132,7 @@ export function createFormat({
     percent: (value) => `${format.number(value)}${language === 'en' ? '' : '\u00a0'}%`,
     date: (date) => write(date, asDay(date).slice(0, 4) === dayOf().slice(0, 4) ? 'dayMonth' : 'full'),
     fullDate: (date) => write(date, 'full'),
+    month: (date) => capital(write(date, 'month')),
     dayHeading: (date) => capital(write(date, 'heading')),
     time: (instant) => write(instant, 'time'),
     dateTime: (instant) => `${format.date(instant)}, ${format.time(instant)}`,
@@ -188,10 +191,11 @@ export function createFormat({
 
 // helpers //////////
 
-type DateShape = 'dayMonth' | 'full' | 'heading' | 'time';
+type DateShape = 'dayMonth' | 'month' | 'full' | 'heading' | 'time';
 
 const SHAPES: Record<DateShape, Intl.DateTimeFormatOptions> = {
   dayMonth: { day: 'numeric', month: 'short' },
+  month: { month: 'long', year: 'numeric' },
   full: { day: 'numeric', month: 'short', year: 'numeric' },
   heading: { weekday: 'long', day: 'numeric', month: 'long' },
   time: { hour: '2-digit', minute: '2-digit' },

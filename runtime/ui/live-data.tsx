@@ -54,10 +54,31 @@ export function applyHint(queries: QueryClient, hint: LiveHint): void {
   }
 }
 
-/** Lists of the entity may have gained or lost a line; of single records only those named are read again. */
+/**
+ * Lists of the entity may have gained or lost a line; of single records only those named are read again. A change of one's own
+ * is told twice, by who made it and by the stream: what comes within a moment is read again once.
+ */
 export function recordsChanged(queries: QueryClient, entity: string, ids?: readonly string[]): void {
+  const open = waiting.get(queries) ?? new Map<string, Set<string> | 'all'>();
+  waiting.set(queries, open);
+  if (open.size === 0) setTimeout(() => readAgain(queries, open), MOMENT);
+  const known = open.get(entity);
+  if (!ids || known === 'all') open.set(entity, 'all');
+  else open.set(entity, new Set([...(known ?? []), ...ids]));
+}
+
+// helpers //////////
+
+/** Milliseconds. */
+const MOMENT = 60;
+const waiting = new WeakMap<QueryClient, Map<string, Set<string> | 'all'>>();
+
+function readAgain(queries: QueryClient, open: Map<string, Set<string> | 'all'>): void {
+  waiting.delete(queries);
   void queries.invalidateQueries({
-    predicate: ({ queryKey: [noun, of, what, id] }) =>
-      noun === 'records' && of === entity && (what !== 'one' || !ids || ids.includes(id as string)),
+    predicate: ({ queryKey: [noun, of, what, id] }) => {
+      const ids = noun === 'records' && typeof of === 'string' ? open.get(of) : undefined;
+      return ids !== undefined && (what !== 'one' || ids === 'all' || ids.has(id as string));
+    },
   });
 }

@@ -7,9 +7,12 @@ import { useText } from './i18n.tsx';
 import { useLabel } from './model.ts';
 import classes from './record-conflict.module.css';
 
+/** What of a form's item is told here. */
+export type ConflictItem = Pick<FieldItem, 'path' | 'field' | 'label'>;
+
 export interface Conflict {
   /** Changed by both, differently. */
-  readonly items: readonly FieldItem[];
+  readonly items: readonly ConflictItem[];
   readonly original: FormValues;
   readonly mine: FormValues;
   readonly theirs: FormValues;
@@ -32,7 +35,7 @@ export function RecordConflict({ conflict, onCancel, onResolve }: RecordConflict
     else next.delete(path);
     setMine(next);
   };
-  const value = (item: FieldItem, values: FormValues) =>
+  const value = (item: ConflictItem, values: FormValues) =>
     isEmpty(values[item.path]) ? (
       <span className={classes.none}>{t('ui.form.none')}</span>
     ) : (

@@ -158,6 +158,63 @@ test('marked records are deleted together, and come back together', async () => 
   expect(await titles(page)).toEqual(['Doors north', 'Doors south']);
 });
 
+test('cells are edited in the list: kept at once, taken back, asked about on a conflict', async () => {
+  const { id } = await make('deal', {
+    name: 'Edited in place',
+    amount: uah('1000'),
+    decision_maker: 'Olena',
+  });
+  const columns = encodeURIComponent(JSON.stringify(['amount', 'decision_maker']));
+  const page = await pages.open(`/records/deal?search=Edited&columns=${columns}`, { caller: admin });
+  const cell = (column: number) => page.locator(`td[data-spot="${id} ${column}"]`);
+
+  // Walked to with arrows, edited with F2, kept with Enter.
+  await cell(1).click();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('F2');
+  await page.getByLabel('Decision maker').getByRole('textbox').fill('Taras');
+  await page.keyboard.press('Enter');
+  await cell(2).getByText('Taras').waitFor();
+  await expect.poll(async () => (await read('deal', id)).decision_maker).toBe('Taras');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-spot'))).toBe(`${id} 2`);
+
+  // What is taken back stands in the record again.
+  await page.keyboard.press('Control+Z');
+  await expect.poll(async () => (await read('deal', id)).decision_maker).toBe('Olena');
+  await cell(2).getByText('Olena').waitFor();
+
+  // Somebody else changes the same field while it is edited.
+  await cell(2).dblclick();
+  const { version } = await read('deal', id);
+  await page.route('**/api/records/deal/query', (route) => route.abort());
+  await admin.call('PATCH', `/api/records/deal/${id}`, { version, values: { decision_maker: 'Petro' } });
+  await page.getByLabel('Decision maker').getByRole('textbox').fill('Ivan');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Petro').waitFor();
+  await page.unroute('**/api/records/deal/query');
+  await dialog.getByLabel('Decision maker: Yours').check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(async () => (await read('deal', id)).decision_maker).toBe('Ivan');
+});
+
+test('a list stands in groups with counts and sums; a closed group is not listed', async () => {
+  await make('deal', { name: 'Grouped one', amount: uah('100'), decision_maker: 'A' });
+  await make('deal', { name: 'Grouped two', amount: uah('250'), decision_maker: 'B' });
+  const columns = encodeURIComponent(JSON.stringify(['amount:sum']));
+  const page = await pages.open(`/records/deal?search=Grouped&columns=${columns}`, { caller: admin });
+  await page.getByRole('button', { name: 'Group', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Stage', exact: true }).click();
+  const head = page.getByRole('row').filter({ has: page.getByRole('button', { expanded: true }) });
+  await head.getByText('₴350').waitFor();
+  expect(await titles(page)).toEqual(expect.arrayContaining(['Grouped one', 'Grouped two']));
+  expect(new URL(page.url()).searchParams.get('group')).toContain('stage');
+
+  await head.getByRole('button').click();
+  await page.getByRole('link', { name: 'Grouped one' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { expanded: false, name: /2$/ }).waitFor();
+});
+
 test('a list as it stands is kept as a view of one’s own', async () => {
   await make('deal', { name: 'Kept in a view' });
   const page = await pages.open('/records/deal?search=Kept&sort=%5B"-name"%5D', { caller: admin });

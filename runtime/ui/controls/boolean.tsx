@@ -5,6 +5,7 @@ import classes from './controls.module.css';
 
 export const boolean = defineControl({
   key: 'boolean',
+  picks: true,
   Draw: ({ value, onChange, label, help, error, bare, autoFocus, onBlur }) => (
     <Checkbox
       className={bare ? undefined : classes.check}

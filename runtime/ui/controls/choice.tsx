@@ -4,7 +4,7 @@ import { useText } from '../i18n.tsx';
 import { type ControlProps, defineControl, inputProps } from './control-kind.ts';
 import { useOptions } from './use-options.ts';
 
-export const choice = defineControl({ key: 'choice', Draw: Choice });
+export const choice = defineControl({ key: 'choice', Draw: Choice, picks: true });
 
 /** Beyond this many, typing narrows the list. */
 const SEARCHED = 8;
@@ -21,6 +21,7 @@ function Choice(props: ControlProps) {
       value={(props.value as string | null) ?? null}
       onChange={props.onChange}
       searchable={options.length > SEARCHED}
+      defaultDropdownOpened={props.bare && props.autoFocus}
       clearable={!props.required && !props.bare}
       allowDeselect={false}
       nothingFoundMessage={t('ui.choice.nothing')}

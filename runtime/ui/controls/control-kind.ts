@@ -31,6 +31,8 @@ export interface Control {
   readonly Draw: ComponentType<ControlProps>;
   /** Takes a row of its own in forms. */
   readonly wide?: boolean;
+  /** One press gives the whole value: in a cell of a list it is kept at once. */
+  readonly picks?: boolean;
   /** The value is edited in the full form only, not in a cell of a list. */
   readonly large?: boolean;
 }

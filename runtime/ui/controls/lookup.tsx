@@ -3,9 +3,9 @@ import type { Json } from '#metadata/value.ts';
 import { type ControlProps, defineControl } from './control-kind.ts';
 import { type Chosen, RecordSelect } from './record-select.tsx';
 
-export const lookup = defineControl({ key: 'lookup', Draw: Lookup });
-export const user = defineControl({ key: 'user', Draw: Lookup });
-export const parent = defineControl({ key: 'parent', Draw: Lookup });
+export const lookup = defineControl({ key: 'lookup', Draw: Lookup, picks: true });
+export const user = defineControl({ key: 'user', Draw: Lookup, picks: true });
+export const parent = defineControl({ key: 'parent', Draw: Lookup, picks: true });
 
 // helpers //////////
 

@@ -2,7 +2,7 @@
 import { Input, Rating } from '@mantine/core';
 import { type ControlProps, defineControl, inputProps } from './control-kind.ts';
 
-export const rating = defineControl({ key: 'rating', Draw: Stars });
+export const rating = defineControl({ key: 'rating', Draw: Stars, picks: true });
 
 // helpers //////////
 

@@ -36,7 +36,10 @@ const CREATE = '+';
 export function RecordSelect({ control, entity, value, onChoose, choose }: RecordSelectProps) {
   const t = useText();
   const label = useLabel();
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const combobox = useCombobox({
+    defaultOpened: control.bare && control.autoFocus,
+    onDropdownClose: () => combobox.resetSelectedOption(),
+  });
   const [typed, setTyped] = useState<string | null>(null);
   const [words] = useDebouncedValue(typed ?? '', 180);
   const { create } = useControls();

@@ -5,7 +5,7 @@ import { type ControlProps, defineControl, inputProps } from './control-kind.ts'
 import classes from './controls.module.css';
 import { useOptions } from './use-options.ts';
 
-export const stage = defineControl({ key: 'stage', Draw: Stage });
+export const stage = defineControl({ key: 'stage', Draw: Stage, picks: true });
 
 // helpers //////////
 
@@ -21,6 +21,7 @@ function Stage(props: ControlProps) {
       value={value}
       onChange={props.onChange}
       allowDeselect={false}
+      defaultDropdownOpened={props.bare && props.autoFocus}
       leftSection={value && <StageRing pipeline={pipeline} stage={value} />}
       renderOption={({ option }) => (
         <span className={classes.option}>

@@ -10,10 +10,11 @@ import { useApi } from '#ui/api.tsx';
 import { controlOf, sentValue } from '#ui/form.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { recordsChanged } from '#ui/live-data.tsx';
-import { accessTo, type EntityAccess, useLabel, useModel } from '#ui/model.ts';
+import { accessTo, useLabel, useModel } from '#ui/model.ts';
 import { useProblemText } from '#ui/problem.tsx';
 import { useRegistry } from '#ui/registry.ts';
 import { toast } from '#ui/toast.tsx';
+import { isEditable } from './editable.ts';
 
 export interface BulkEditProps {
   readonly entity: Entity;
@@ -30,7 +31,7 @@ export function BulkEdit({ entity, ids, onClose, onDone }: BulkEditProps) {
   const sentence = useProblemText();
   const registry = useRegistry();
   const access = accessTo(useModel(), entity.key);
-  const fields = [...entity.fields.values()].filter((field) => isEditable(field, access));
+  const fields = [...entity.fields.values()].filter((field) => !field.unique && isEditable(field, access));
   const [key, setKey] = useState<string | null>(null);
   const [value, setValue] = useState<Json>(null);
   const field = key === null ? undefined : entity.fields.get(key);
@@ -104,18 +105,5 @@ export function BulkEdit({ entity, ids, onClose, onDone }: BulkEditProps) {
         </Stack>
       </form>
     </Modal>
-  );
-}
-
-// helpers //////////
-
-function isEditable(field: Field, access: EntityAccess): boolean {
-  return (
-    !field.kept &&
-    !field.readOnly &&
-    !field.unique &&
-    access.fields[field.key] === undefined &&
-    !field.type.holders &&
-    !field.type.holdsFile
   );
 }

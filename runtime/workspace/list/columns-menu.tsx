@@ -1,5 +1,13 @@
 /** Which columns the table has, and in what order. */
-import { ActionIcon, Button, Popover, ScrollArea, TextInput, UnstyledButton } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  NativeSelect,
+  Popover,
+  ScrollArea,
+  TextInput,
+  UnstyledButton,
+} from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconColumns3, IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Entity } from '#metadata/registry.ts';
@@ -8,7 +16,8 @@ import { useLabel } from '#ui/model.ts';
 import classes from './columns-menu.module.css';
 import type { ChangeList, ListSearch } from './list-search.ts';
 import { placeName } from './place.ts';
-import { type Asked, titleFields } from './use-list.ts';
+import { titleFields } from './title-fields.ts';
+import { type Asked, type ListColumn, TOTALS } from './use-list.ts';
 import { usePlaceOptions } from './use-place-options.ts';
 
 export interface ColumnsMenuProps {
@@ -24,12 +33,13 @@ export function ColumnsMenu({ entity, asked, search, onSearch }: ColumnsMenuProp
   const [words, setWords] = useState('');
   const options = usePlaceOptions(entity, ({ type }) => type.key !== 'secret');
   const shown = asked.columns.map(({ path }) => path);
+  const written = asked.columns.map((column) => writtenColumn(column));
   const titled = titleFields(entity);
   const set = (columns: readonly string[] | undefined) => onSearch({ ...search, columns }, { replace: true });
   const move = (at: number, by: number) => {
-    const next = [...shown];
-    const [path] = next.splice(at, 1);
-    next.splice(at + by, 0, path as string);
+    const next = [...written];
+    const [column] = next.splice(at, 1);
+    next.splice(at + by, 0, column as string);
     set(next);
   };
   const wanted = words.trim().toLocaleLowerCase();
@@ -53,6 +63,15 @@ export function ColumnsMenu({ entity, asked, search, onSearch }: ColumnsMenuProp
             return (
               <li key={column.path}>
                 <span>{name}</span>
+                {!column.path.includes('.') && column.field.type.aggregates.length > 0 && (
+                  <TotalSelect
+                    name={name}
+                    column={column}
+                    onChange={(total) =>
+                      set(written.map((own, at) => (at === i ? writtenColumn({ ...column, total }) : own)))
+                    }
+                  />
+                )}
                 <ActionIcon
                   size={24}
                   aria-label={t('list.columns.left', { name })}
@@ -73,7 +92,7 @@ export function ColumnsMenu({ entity, asked, search, onSearch }: ColumnsMenuProp
                   size={24}
                   aria-label={t('ui.control.removeNamed', { name })}
                   disabled={shown.length === 1}
-                  onClick={() => set(shown.filter((path) => path !== column.path))}
+                  onClick={() => set(written.filter((_, at) => at !== i))}
                 >
                   <IconX size={14} />
                 </ActionIcon>
@@ -92,7 +111,7 @@ export function ColumnsMenu({ entity, asked, search, onSearch }: ColumnsMenuProp
           <ul className={classes.rest}>
             {rest.map(({ value, label: name }) => (
               <li key={value}>
-                <UnstyledButton className={classes.add} onClick={() => set([...shown, value])}>
+                <UnstyledButton className={classes.add} onClick={() => set([...written, value])}>
                   <IconPlus size={14} aria-hidden />
                   {name}
                 </UnstyledButton>
@@ -107,5 +126,39 @@ export function ColumnsMenu({ entity, asked, search, onSearch }: ColumnsMenuProp
         )}
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+// helpers //////////
+
+/** As it stands in the address: whoever sets up columns sees the same tomorrow, even if the view's total changes. */
+function writtenColumn({ path, total }: Pick<ListColumn, 'path' | 'total'>): string {
+  return total === undefined ? `${path}:none` : `${path}:${total}`;
+}
+
+function TotalSelect({
+  name,
+  column,
+  onChange,
+}: {
+  readonly name: string;
+  readonly column: ListColumn;
+  readonly onChange: (total: ListColumn['total']) => void;
+}) {
+  const t = useText();
+  const known = TOTALS.filter((total) => column.field.type.aggregates.includes(total));
+  return (
+    <NativeSelect
+      size="xs"
+      variant="unstyled"
+      className={classes.total}
+      aria-label={t('list.columns.total', { name })}
+      data={[
+        { value: '', label: t('list.columns.noTotal') },
+        ...known.map((total) => ({ value: total, label: t(`list.total.${total}`) })),
+      ]}
+      value={column.total ?? ''}
+      onChange={(event) => onChange(TOTALS.find((total) => total === event.currentTarget.value))}
+    />
   );
 }

@@ -11,8 +11,10 @@ import { useRegistry } from '#ui/registry.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { ConditionEditor } from './condition-editor.tsx';
 import { ConditionWords } from './condition-words.tsx';
+import { DensityMenu } from './density-menu.tsx';
 import { type Condition, type Filter, writtenFilter } from './filter.ts';
 import classes from './filter-bar.module.css';
+import { GroupMenu } from './group-menu.tsx';
 import type { ChangeList, ListSearch, Way } from './list-search.ts';
 import { placeName, placeOf } from './place.ts';
 import { SortMenu } from './sort-menu.tsx';
@@ -97,9 +99,13 @@ export function FilterBar({ entity, asked, search, way, onSearch }: FilterBarPro
         </Button>
       )}
       <span className={classes.space} />
+      {way === 'table' && <GroupMenu entity={entity} asked={asked} search={search} onSearch={onSearch} />}
       <SortMenu entity={entity} asked={asked} search={search} onSearch={onSearch} />
       {way === 'table' && !phone && (
-        <ColumnsMenu entity={entity} asked={asked} search={search} onSearch={onSearch} />
+        <>
+          <ColumnsMenu entity={entity} asked={asked} search={search} onSearch={onSearch} />
+          <DensityMenu />
+        </>
       )}
     </div>
   );

@@ -8,7 +8,8 @@ import { useLabel } from '#ui/model.ts';
 import classes from './list-table.module.css';
 import { placeName } from './place.ts';
 import { directionOf, pressed } from './sorting.ts';
-import { type Asked, titleFields } from './use-list.ts';
+import { titleFields } from './title-fields.ts';
+import type { Asked } from './use-list.ts';
 import type { Selection } from './use-selection.ts';
 
 export interface ListHeadProps {

@@ -1,57 +1,116 @@
-/** A record as a row of the table, and as a card on the phone. */
+/** A record as a row of the table, with cells one can stand on and edit, and as a card on the phone. */
 import { Checkbox } from '@mantine/core';
-import type { MouseEvent } from 'react';
+import { type MouseEvent, memo } from 'react';
 import type { RecordValues } from '#api/records.ts';
+import type { Field } from '#metadata/field.ts';
 import type { Entity } from '#metadata/registry.ts';
+import type { Json } from '#metadata/value.ts';
 import { Cell, isEmpty, isFigure } from '#ui/cell.tsx';
 import { useText } from '#ui/i18n.tsx';
-import { Link, useGo } from '#ui/link.tsx';
+import { Link } from '#ui/link.tsx';
 import { recordHref } from '#ui/records.ts';
+import { CellEditor } from './cell-editor.tsx';
 import classes from './list-table.module.css';
+import type { Editing } from './use-grid.ts';
 import type { ListColumn } from './use-list.ts';
+
+/** What rows ask of the table; the same object at every drawing. */
+export interface RowDeeds {
+  mark(id: string): void;
+  choose(id: string, column: number): void;
+  edit(id: string, column: number): void;
+  save(record: RecordValues, field: Field, column: number, value: Json, step: -1 | 0 | 1): void;
+  cancel(): void;
+  /** Where cells can't be edited the whole row leads to the record. */
+  open(id: string): void;
+}
 
 export interface TableRowProps {
   readonly entity: Entity;
   readonly columns: readonly ListColumn[];
+  /** The field each column edits, the title's first; undefined where it can't. */
+  readonly fields: readonly (Field | undefined)[];
   readonly record: RecordValues;
   readonly index: number;
-  readonly active: boolean;
+  /** The column one stands on in this row. */
+  readonly active: number | null;
+  readonly editing: Editing | null;
   readonly selected: boolean;
-  /** Missing where nothing can be done with many records. */
-  readonly onSelect?: () => void;
+  readonly markable: boolean;
+  readonly deeds: RowDeeds;
 }
 
-export function TableRow({ entity, columns, record, index, active, selected, onSelect }: TableRowProps) {
+export const TableRow = memo(function TableRow(props: TableRowProps) {
+  const { entity, columns, fields, record, index, active, editing, selected, markable, deeds } = props;
   const t = useText();
-  const go = useGo();
   const href = recordHref(entity.key, record.id);
   const title = String(record.title ?? '');
-  // The whole row is a large target for the mouse; the keyboard has the link in it.
-  const open = (event: MouseEvent) => {
-    if (event.defaultPrevented || (event.target as Element).closest('a, button, input, label')) return;
-    if (window.getSelection()?.toString()) return;
-    go(href);
+  const editable = fields.some((field) => field !== undefined);
+  const press = (event: MouseEvent, column: number) => {
+    const target = event.target as Element;
+    if (event.defaultPrevented || target.closest('a, button, input, label, [role=dialog]')) return;
+    if (column === 0 || !editable) {
+      if (!window.getSelection()?.toString()) deeds.open(record.id);
+    } else if (fields[column] && onPen(event)) deeds.edit(record.id, column);
+    else deeds.choose(record.id, column);
+  };
+  const editor = (column: number) => {
+    const field = fields[column];
+    if (!field || editing?.column !== column) return null;
+    return (
+      <CellEditor
+        key={editing.refused ? 'again' : 'first'}
+        field={field}
+        record={record}
+        refused={editing.refused}
+        onSave={(value, step) => deeds.save(record, field, column, value, step)}
+        onCancel={deeds.cancel}
+      />
+    );
   };
   return (
-    <tr aria-rowindex={index + 2} data-active={active} data-selected={selected} onClick={open}>
+    <tr aria-rowindex={index + 2} data-active={active !== null} data-selected={selected}>
       <td className={classes.check}>
-        {onSelect && (
-          <Checkbox aria-label={t('list.select.one', { title })} checked={selected} onChange={onSelect} />
+        {markable && (
+          <Checkbox
+            aria-label={t('list.select.one', { title })}
+            checked={selected}
+            onChange={() => deeds.mark(record.id)}
+          />
         )}
       </td>
-      <td>
-        <Link href={href} className={classes.name}>
-          {title || t('list.untitled')}
-        </Link>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the link inside does the same for the keyboard */}
+      <td className={classes.title} onClick={(event) => press(event, 0)}>
+        {editor(0) ?? (
+          <Link href={href} className={classes.name} data-spot={`${record.id} 0`}>
+            {title || t('list.untitled')}
+          </Link>
+        )}
       </td>
-      {columns.map(({ path, field }) => (
-        <td key={path} data-figure={isFigure(field)}>
-          <Cell field={field} value={record[path]} dense />
-        </td>
-      ))}
+      {columns.map(({ path, field }, i) => {
+        const column = i + 1;
+        const open = editor(column);
+        return (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by the table
+          <td
+            key={path}
+            // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of a grid
+            role="gridcell"
+            data-figure={isFigure(field)}
+            data-editing={open !== null}
+            data-spot={`${record.id} ${column}`}
+            tabIndex={active === column ? 0 : -1}
+            aria-readonly={fields[column] === undefined || undefined}
+            onClick={(event) => press(event, column)}
+            onDoubleClick={() => fields[column] && deeds.edit(record.id, column)}
+          >
+            {open ?? <Cell field={field} value={record[path]} dense />}
+          </td>
+        );
+      })}
     </tr>
   );
-}
+});
 
 /** Cells below the title of a card. */
 const SHOWN = 3;
@@ -81,4 +140,13 @@ export function CardRow({
       </span>
     </li>
   );
+}
+
+// helpers //////////
+
+/** Width of the pen that the style draws at the end of a cell under the mouse. */
+const PEN = 28;
+
+function onPen({ currentTarget, clientX }: MouseEvent): boolean {
+  return clientX > currentTarget.getBoundingClientRect().right - PEN;
 }

@@ -12,7 +12,10 @@ export interface ListSearch {
   readonly where?: Readonly<Record<string, unknown>>;
   readonly search?: string;
   readonly sort?: readonly string[];
+  /** Paths, with `:sum` where a column has another total than the view says. */
   readonly columns?: readonly string[];
+  /** As `grouping.ts` writes it; `-`: in no groups, whatever the view says. */
+  readonly group?: string;
 }
 
 export type ChangeList = (search: ListSearch, options?: { readonly replace?: boolean }) => void;
@@ -35,6 +38,7 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
     search: text(search.search),
     sort: texts(search.sort),
     columns: texts(search.columns),
+    group: text(search.group),
   };
 }
 

@@ -9,7 +9,8 @@ import classes from './filter-bar.module.css';
 import type { ChangeList, ListSearch } from './list-search.ts';
 import { type Place, placeName, placeOf } from './place.ts';
 import { directionOf, pressed } from './sorting.ts';
-import { type Asked, titleFields } from './use-list.ts';
+import { titleFields } from './title-fields.ts';
+import type { Asked } from './use-list.ts';
 
 export interface SortMenuProps {
   readonly entity: Entity;

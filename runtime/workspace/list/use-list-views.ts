@@ -20,6 +20,7 @@ export interface ListView {
   readonly filter: Filter;
   readonly columns: readonly ViewColumn[];
   readonly sort: readonly string[];
+  readonly group: string | null;
   readonly as: readonly Way[];
   readonly kanban: { readonly by: string; readonly card?: readonly string[]; readonly sum?: string } | null;
 }
@@ -72,11 +73,12 @@ interface Shape {
   readonly where?: unknown;
   readonly columns?: readonly (string | { field: string; width?: number; total?: ViewColumn['total'] })[];
   readonly sort?: readonly string[];
+  readonly group?: string;
   readonly as?: readonly string[];
   readonly kanban?: ListView['kanban'];
 }
 
-function shapeOf({ where, columns = [], sort = [], as, kanban }: Shape) {
+function shapeOf({ where, columns = [], sort = [], group, as, kanban }: Shape) {
   const ways = WAYS.filter((way) => as?.includes(way));
   return {
     filter: readFilter(where) ?? NO_FILTER,
@@ -86,6 +88,7 @@ function shapeOf({ where, columns = [], sort = [], as, kanban }: Shape) {
         : { path: column.field, width: column.width, total: column.total },
     ),
     sort,
+    group: group ?? null,
     // The first way is the one it opens with.
     as: as ? [...ways].sort((a, b) => as.indexOf(a) - as.indexOf(b)) : ways,
     kanban: kanban ?? null,

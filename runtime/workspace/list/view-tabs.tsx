@@ -13,6 +13,7 @@ import { useProblemText } from '#ui/problem.tsx';
 import { useMe } from '#ui/session.ts';
 import { toast } from '#ui/toast.tsx';
 import { writtenFilter } from './filter.ts';
+import { groupingText } from './grouping.ts';
 import classes from './list-page.module.css';
 import type { ListSearch } from './list-search.ts';
 import type { Asked } from './use-list.ts';
@@ -78,6 +79,7 @@ function SaveView({ entity, current, search, asked, onChoose }: ViewTabsProps) {
           definition: {
             columns: asked.columns.map(({ path, width, total }) => ({ field: path, width, total })),
             sort: [...asked.sort],
+            ...(asked.grouping && { group: groupingText(asked.grouping) }),
             where: writtenFilter(asked.filter),
             as: search.as ? [search.as] : [...current.as],
             ...(current.kanban && { kanban: current.kanban }),
@@ -93,7 +95,8 @@ function SaveView({ entity, current, search, asked, onChoose }: ViewTabsProps) {
     onError: (error) => toast(sentence(error)),
   });
   // Its filter lives on the server and would not come along.
-  if (current.made === 'solution' && !search.where && !search.sort && !search.columns) return null;
+  if (current.made === 'solution' && !search.where && !search.sort && !search.columns && !search.group)
+    return null;
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus>
       <Popover.Target>
