@@ -9,7 +9,9 @@ export interface EditorPageProps {
 }
 
 export const EDITORS: Readonly<Record<string, ComponentType<EditorPageProps>>> = {
+  pipeline: lazy(async () => ({ default: (await import('../pipeline/pipeline-page.tsx')).PipelinePage })),
   process: lazy(async () => ({ default: (await import('../process/process-page.tsx')).ProcessPage })),
+  view: lazy(async () => ({ default: (await import('../view/view-page.tsx')).ViewPage })),
   task_types: lazy(async () => ({
     default: (await import('../task-types/task-types-page.tsx')).TaskTypesPage,
   })),

@@ -5,10 +5,10 @@ import type { Entity } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
 import { useText } from '#ui/i18n.tsx';
 import { useDraft, useLabelText, useMake } from '../draft/draft.tsx';
+import { IconChoice } from '../kit/icon-choice.tsx';
 import { LabelInput } from '../kit/label-input.tsx';
 import { Section } from '../kit/panel.tsx';
 import { useLater } from '../kit/use-later.ts';
-import { IconChoice } from './icon-choice.tsx';
 import { ownFields } from './model-fields.ts';
 
 export function EntitySettings({ entity }: { readonly entity: Entity }) {

@@ -9,10 +9,10 @@ import { useText } from '#ui/i18n.tsx';
 import { nameOf } from '../draft/definitions.ts';
 import { useDraft, useLabelText, useMake } from '../draft/draft.tsx';
 import { useSolution } from '../draft/solution.ts';
+import { IconChoice } from '../kit/icon-choice.tsx';
 import { keyOfLabel } from '../kit/key-of-label.ts';
 import { LabelInput } from '../kit/label-input.tsx';
 import { newEntityChanges } from './field-changes.ts';
-import { IconChoice } from './icon-choice.tsx';
 
 export interface NewEntityProps {
   readonly onClose: () => void;

@@ -13,15 +13,17 @@ export interface LabelInputProps {
   readonly lines?: boolean;
   readonly autoFocus?: boolean;
   readonly error?: string;
+  /** When its place is left. */
+  readonly onBlur?: () => void;
 }
 
-export function LabelInput({ title, value, onChange, lines, autoFocus, error }: LabelInputProps) {
+export function LabelInput({ title, value, onChange, lines, autoFocus, error, onBlur }: LabelInputProps) {
   const t = useText();
   const id = useId();
   const Input = lines ? Textarea : TextInput;
   const texts = textsOf(value);
   return (
-    <fieldset className={classes.label}>
+    <fieldset className={classes.label} onBlur={onBlur}>
       <legend className={classes.title} id={id}>
         {title}
       </legend>

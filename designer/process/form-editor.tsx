@@ -19,12 +19,12 @@ import { type Label, textOf } from '#metadata/label.ts';
 import type { Json } from '#metadata/value.ts';
 import { LANGUAGES, useLanguage, useText } from '#ui/i18n.tsx';
 import { useDraft, useLabelText, useMake } from '../draft/draft.tsx';
+import { writableFields } from '../draft/entity-fields.ts';
 import { keyOfLabel } from '../kit/key-of-label.ts';
 import { labelOf, textsOf } from '../kit/label-input.tsx';
 import { useLater } from '../kit/use-later.ts';
 import { type FormContent, type FormVariable, placedKeys, withItems } from './form-content.ts';
 import classes from './form-editor.module.css';
-import { writableFields } from './record-fields.ts';
 
 export function FormEditor({ form: key, onClose }: { readonly form: string; readonly onClose: () => void }) {
   const t = useText();

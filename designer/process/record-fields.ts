@@ -1,10 +1,6 @@
-/** Fields of records as the panel offers them. */
-import type { Entity, Field, Registry } from '#metadata/registry.ts';
-
-/** Entities a field leads to. */
-export function targetsOf(field: Field): readonly string[] {
-  return field.type.refersTo?.(field)?.entities ?? [];
-}
+/** Fields of records that name people, as the panel offers them. */
+import type { Entity, Registry } from '#metadata/registry.ts';
+import { targetsOf } from '../draft/entity-fields.ts';
 
 /** Paths from a record to people: `responsible`, `customer.responsible`. */
 export function personPaths(registry: Registry, entity: Entity, depth = 1): readonly string[] {
@@ -17,11 +13,4 @@ export function personPaths(registry: Registry, entity: Entity, depth = 1): read
       ? personPaths(registry, next, depth - 1).map((path) => `${field.key}.${path}`)
       : [];
   });
-}
-
-/** Fields people may fill in. */
-export function writableFields(entity: Entity): readonly Field[] {
-  return [...entity.fields.values()].filter(
-    ({ system, kept, origin, formula, rollup }) => !system && !kept && origin !== null && !formula && !rollup,
-  );
 }

@@ -2,11 +2,11 @@
 
 import { useText } from '#ui/i18n.tsx';
 import { useDraft, useLabelText } from '../draft/draft.tsx';
+import { targetsOf } from '../draft/entity-fields.ts';
 import type { FeelName, NamesBehind } from '../kit/feel-input.tsx';
 import { type Shape, textOf } from './bpmn-types.ts';
 import { attributeOf, extensionsOf } from './extensions.ts';
 import { nodesOf, processOf, variablesOf } from './process-of.ts';
-import { targetsOf } from './record-fields.ts';
 
 const FUNCTIONS = ['now()', 'today()', 'workdays(from, n)'];
 

@@ -2,10 +2,10 @@
 import { Select } from '@mantine/core';
 import { useText } from '#ui/i18n.tsx';
 import { useDraft, useLabelText } from '../../draft/draft.tsx';
+import { writableFields } from '../../draft/entity-fields.ts';
 import { FeelInput } from '../../kit/feel-input.tsx';
 import { textOf } from '../bpmn-types.ts';
 import { extensionsOf } from '../extensions.ts';
-import { writableFields } from '../record-fields.ts';
 import { recordVariables, useNames } from '../use-names.ts';
 import type { GroupProps } from './group.ts';
 

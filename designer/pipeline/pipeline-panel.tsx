@@ -1,0 +1,69 @@
+/** The properties of the pipeline itself. */
+import { Select } from '@mantine/core';
+import { type Definition, splitReference } from '#metadata/definition.ts';
+import { useText } from '#ui/i18n.tsx';
+import { Link } from '#ui/link.tsx';
+import { entityAddress } from '../draft/addresses.ts';
+import { nameOf } from '../draft/definitions.ts';
+import { useDraft, useLabelText } from '../draft/draft.tsx';
+import { LabelProp } from '../kit/label-prop.tsx';
+import { PanelBody, PanelHead, Section } from '../kit/panel.tsx';
+import { stagesOf } from './pipeline-content.ts';
+import type { PipelineEditing } from './pipeline-editing.ts';
+
+export function PipelinePanel({
+  definition,
+  content,
+  edit,
+}: PipelineEditing & { readonly definition: Definition }) {
+  const t = useText();
+  const text = useLabelText();
+  const { registry } = useDraft();
+  const entity = registry.entities.get(splitReference(content.entity).key);
+  const stages = stagesOf(content);
+  return (
+    <>
+      <PanelHead
+        icon="timeline"
+        title={nameOf(definition, text)}
+        sub={
+          <>
+            {t('design.kind.pipeline.one')} · <code>{definition.key}</code>
+          </>
+        }
+      />
+      <PanelBody>
+        <Section title={t('design.group.general')}>
+          <LabelProp
+            title={t('design.name')}
+            value={content.label}
+            onChange={(label) => edit(label ? { ...content, label } : withoutLabel(content), 'label')}
+          />
+          <Select
+            label={t('design.stage.start')}
+            data={stages.map(({ key, stage }) => ({ value: key, label: text(stage.label, key) }))}
+            placeholder={text(stages[0]?.stage.label, stages[0]?.key ?? '')}
+            value={content.start ?? null}
+            onChange={(start) => edit(start ? { ...content, start } : withoutStart(content))}
+            clearable
+          />
+        </Section>
+        {entity && (
+          <Section title={t('design.kind.entity.one')}>
+            <Link href={entityAddress(entity.key)}>{text(entity.label, entity.key)}</Link>
+          </Section>
+        )}
+      </PanelBody>
+    </>
+  );
+}
+
+// helpers //////////
+
+function withoutLabel({ label: _, ...rest }: PipelineEditing['content']): PipelineEditing['content'] {
+  return rest;
+}
+
+function withoutStart({ start: _, ...rest }: PipelineEditing['content']): PipelineEditing['content'] {
+  return rest;
+}
