@@ -9,6 +9,7 @@ import type {
   BulkRecords,
   BulkResult,
   CreateRecord,
+  ExportRecords,
   PageQuery,
   SavedView,
   TimelineQuery,
@@ -20,6 +21,7 @@ export type {
   BulkRecords,
   BulkResult,
   CreateRecord,
+  ExportRecords,
   SavedView,
   TimelineQuery,
   UpdateRecord,
@@ -103,6 +105,16 @@ export const bulkRecords = endpoint<{ body: BulkRecords; reply: BulkResult }>()(
   access: 'person',
   summary: 'The same deed on many records; the same rules hold for each.',
   body: def('BulkRecords'),
+});
+
+export const exportRecords = endpoint<{ body: ExportRecords; reply: string }>()({
+  method: 'POST',
+  path: '/api/records/:entity/export',
+  access: 'person',
+  summary:
+    'Records as a CSV file (UTF-8 with its mark) in the conventions of the person’s language; needs the right to export.',
+  body: def('ExportRecords'),
+  form: 'file',
 });
 
 export interface TimelineEntry {

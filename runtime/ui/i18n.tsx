@@ -121,7 +121,9 @@ function Formats({
   const format = useMemo(() => createFormat({ language, timeZone, now }), [language, timeZone, now]);
   return (
     <FormatContext value={format}>
-      <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>{children}</DatesProvider>
+      <DatesProvider settings={{ locale: language, firstDayOfWeek: 1, weekendDays: [] }}>
+        {children}
+      </DatesProvider>
     </FormatContext>
   );
 }

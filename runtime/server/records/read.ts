@@ -33,14 +33,19 @@ export interface RecordRef {
 const MOST_CHILDREN = 5000;
 const PAGE = 500;
 
-/** A page of records, or groups with figures. */
+/**
+ * A page of records, or groups with figures.
+ * @param narrower conditions of a deed that may be done with fewer records than may be seen
+ */
 export async function listRecords(
   db: Queryable,
   asker: FullAsker,
   entity: Entity,
   { view, ...query }: RecordQuery,
+  narrower: readonly FilterNode[] = [],
 ): Promise<RecordList> {
-  const also = view === undefined ? [] : await viewConditions(db, asker, entity, view);
+  const shown = view === undefined ? [] : await viewConditions(db, asker, entity, view);
+  const also = [...narrower, ...shown];
   if ('aggregate' in query) {
     const sql = demand(groupQuery(query, entity, asker, also));
     const { rows } = await db.query<Record<string, unknown>>(sql);

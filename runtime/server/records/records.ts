@@ -7,6 +7,7 @@ import type {
   AddNote,
   BulkRecords,
   BulkResult,
+  ExportRecords,
   RecordList,
   RecordQuery,
   RecordValues,
@@ -21,6 +22,7 @@ import { isId } from '../ids.ts';
 import { notFound } from '../rejection.ts';
 import { deleteRows, restoreRows } from './delete-rows.ts';
 import { entityOf, visibleEntity } from './entity-of.ts';
+import { exportRecords, type RecordFile } from './export-records.ts';
 import { createGround, type GroundOptions, type WriteOptions } from './ground.ts';
 import { addNote } from './notes.ts';
 import { saveRows } from './pipeline.ts';
@@ -38,6 +40,7 @@ import {
   writeRecords,
 } from './write-many.ts';
 
+export type { RecordFile } from './export-records.ts';
 export type { GroundOptions as RecordsOptions, WriteOptions } from './ground.ts';
 export type { RowRefusal } from './many.ts';
 export type { ReadOptions, RecordRef } from './read.ts';
@@ -115,6 +118,8 @@ export interface Records {
   ): Promise<{ readonly last: string | null; readonly count: number }>;
   /** The same deed on many records, in parts of 200; needs the right `bulk_edit` for more than one. */
   bulk(principal: Principal, entity: string, deed: BulkRecords, options?: WriteOptions): Promise<BulkResult>;
+  /** The records of a query as a CSV file, read page by page while it is sent. */
+  export(principal: Principal, entity: string, input: ExportRecords): Promise<RecordFile>;
   timeline(
     principal: Principal,
     entity: string,
@@ -198,6 +203,7 @@ export function openRecords(options: GroundOptions): Records {
     writeRecords: (principal, entity, rows, more = {}) => writeRecords(ground, principal, entity, rows, more),
     recalculate: (entity, field, after, cause) => recalculateNext(ground, entity, field, after, cause),
     bulk: (principal, entity, deed, more = {}) => bulkRecords(ground, principal, entity, deed, more),
+    export: (principal, entity, input) => exportRecords(ground, principal, entity, input),
     timeline: (principal, entity, id, query) => readTimeline(ground, principal, entity, id, query),
     addNote: (principal, entity, id, note) => addNote(ground, principal, entity, id, note),
     savedViews: (principal) => listSavedViews(ground, principal),

@@ -1,6 +1,6 @@
 /** What can be done with the marked records at once. Deleting is done at once and offers "Undo". */
 import { ActionIcon, Button } from '@mantine/core';
-import { IconPencil, IconTrash, IconX } from '@tabler/icons-react';
+import { IconDownload, IconPencil, IconTrash, IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { bulkRecords } from '#api/records.ts';
@@ -13,9 +13,17 @@ import { useProblemText } from '#ui/problem.tsx';
 import { toast } from '#ui/toast.tsx';
 import classes from './bulk-bar.module.css';
 import { BulkEdit } from './bulk-edit.tsx';
+import { useExport } from './use-export.ts';
+import type { Asked } from './use-list.ts';
 import type { Selection } from './use-selection.ts';
 
-export function BulkBar({ entity, selection }: { readonly entity: Entity; readonly selection: Selection }) {
+export interface BulkBarProps {
+  readonly entity: Entity;
+  readonly asked: Asked;
+  readonly selection: Selection;
+}
+
+export function BulkBar({ entity, asked, selection }: BulkBarProps) {
   const t = useText();
   const client = useApi();
   const queries = useQueryClient();
@@ -51,6 +59,7 @@ export function BulkBar({ entity, selection }: { readonly entity: Entity; readon
     onError: (error) => toast(sentence(error), { stay: true }),
   });
   const { ids } = selection;
+  const file = useExport(entity, asked);
   return (
     <section className={classes.bar} aria-label={t('list.bulk.title')}>
       <b role="status">{t('list.bulk.selected', { count: ids.length })}</b>
@@ -73,6 +82,17 @@ export function BulkBar({ entity, selection }: { readonly entity: Entity; readon
           onClick={() => remove.mutate(ids)}
         >
           {t('list.bulk.delete')}
+        </Button>
+      )}
+      {file && (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<IconDownload size={16} />}
+          loading={file.busy}
+          onClick={() => file.run(ids)}
+        >
+          {t('list.bulk.export')}
         </Button>
       )}
       <ActionIcon aria-label={t('list.bulk.clear')} onClick={selection.clear}>

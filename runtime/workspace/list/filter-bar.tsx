@@ -12,6 +12,7 @@ import { ColumnsMenu } from './columns-menu.tsx';
 import { ConditionEditor } from './condition-editor.tsx';
 import { ConditionWords } from './condition-words.tsx';
 import { DensityMenu } from './density-menu.tsx';
+import { ExportButton } from './export-button.tsx';
 import { type Condition, type Filter, writtenFilter } from './filter.ts';
 import classes from './filter-bar.module.css';
 import { GroupMenu } from './group-menu.tsx';
@@ -105,6 +106,7 @@ export function FilterBar({ entity, asked, search, way, onSearch }: FilterBarPro
         <>
           <ColumnsMenu entity={entity} asked={asked} search={search} onSearch={onSearch} />
           <DensityMenu />
+          <ExportButton entity={entity} asked={asked} />
         </>
       )}
     </div>

@@ -228,7 +228,7 @@ export function ListTable({ entity, asked, search, figures, onSearch, create }: 
           </table>
         )}
       </div>
-      {selection.ids.length > 0 && <BulkBar entity={entity} selection={selection} />}
+      {selection.ids.length > 0 && <BulkBar entity={entity} asked={asked} selection={selection} />}
       <ListFoot figures={figures} loaded={records.length} />
       {cells.element}
     </>

@@ -586,6 +586,33 @@ export interface SavedView {
     [k: string]: unknown;
   };
 }
+export interface ExportRecords {
+  /**
+   * Paths of the columns, in order.
+   *
+   * @minItems 1
+   * @maxItems 200
+   */
+  fields: string[];
+  /**
+   * Which records: a filter tree, or FEEL.
+   */
+  where?: {} | string;
+  /**
+   * The filter of this view holds too.
+   */
+  view?: string;
+  /**
+   * Words looked for in the searched fields.
+   */
+  search?: string;
+  /**
+   * As in a query.
+   *
+   * @maxItems 5
+   */
+  sort?: string[];
+}
 export interface SearchQuery {
   q: string;
   /**

@@ -1,4 +1,6 @@
 /** Records of any entity. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import * as api from '../../../api/records.ts';
 import { Rejection } from '../../rejection.ts';
@@ -34,6 +36,16 @@ export const recordRoutes: readonly Route[] = [
   route(api.bulkRecords, ({ params, body, principal, services }) =>
     services.records.bulk(principal, params.entity, body),
   ),
+  route(api.exportRecords, async ({ params, body, principal, services, response }) => {
+    const { name, content } = await services.records.export(principal, params.entity, body);
+    response.set({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'cache-control': 'no-store',
+    });
+    await pipeline(Readable.from(content), response);
+    return '';
+  }),
   route(api.getTimeline, ({ params, query, principal, services }) =>
     services.records.timeline(principal, params.entity, params.id, query ?? {}),
   ),
