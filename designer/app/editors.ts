@@ -9,8 +9,10 @@ export interface EditorPageProps {
 }
 
 export const EDITORS: Readonly<Record<string, ComponentType<EditorPageProps>>> = {
+  menu: lazy(async () => ({ default: (await import('../menu/menu-page.tsx')).MenuPage })),
   pipeline: lazy(async () => ({ default: (await import('../pipeline/pipeline-page.tsx')).PipelinePage })),
   process: lazy(async () => ({ default: (await import('../process/process-page.tsx')).ProcessPage })),
+  role: lazy(async () => ({ default: (await import('../role/role-page.tsx')).RolePage })),
   view: lazy(async () => ({ default: (await import('../view/view-page.tsx')).ViewPage })),
   task_types: lazy(async () => ({
     default: (await import('../task-types/task-types-page.tsx')).TaskTypesPage,

@@ -38,6 +38,11 @@ export function SortList({ ids, onMove, label, className, children }: SortListPr
     if (from < 0 || from + by < 0 || from + by >= ids.length) return;
     event.preventDefault();
     onMove(from, from + by);
+    // The focus goes with the line, so that it can be moved on.
+    const list = event.currentTarget;
+    requestAnimationFrame(() =>
+      list.children[from + by]?.querySelector<HTMLElement>('button, a, [tabindex="0"]')?.focus(),
+    );
   };
   return (
     <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop}>
