@@ -213,6 +213,20 @@ test('a list stands in groups with counts and sums; a closed group is not listed
   await head.getByRole('button').click();
   await page.getByRole('link', { name: 'Grouped one' }).waitFor({ state: 'detached' });
   await page.getByRole('button', { expanded: false, name: /2$/ }).waitFor();
+
+  // A group of conditions: one of them is enough; a value is picked from a list beside the filter.
+  await page.getByRole('button', { name: 'Add filter' }).click();
+  await page.getByRole('button', { name: 'Add a group' }).click();
+  await choose(page, 'Field', 'Decision maker');
+  await page.getByLabel('Value').fill('A');
+  await page.getByRole('button', { name: 'Apply' }).first().click();
+  await page.getByRole('button', { name: 'Add filter' }).last().click();
+  await choose(page, 'Field', 'Stage');
+  await choose(page, 'Value', 'Won');
+  await page.getByRole('button', { name: 'Apply' }).first().click();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByRole('button', { expanded: false, name: /1$/ }).waitFor();
+  await page.getByRole('button', { name: 'Remove the group of conditions' }).waitFor();
 });
 
 test('a list as it stands is kept as a view of one’s own', async () => {

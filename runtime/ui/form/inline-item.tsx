@@ -6,6 +6,7 @@ import { UnstyledButton } from '@mantine/core';
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { Cell, isEmpty } from '../cell.tsx';
 import { useText } from '../i18n.tsx';
+import { isInOpened } from '../opened.ts';
 import classes from './form.module.css';
 import { type ItemProps, isLocked, useControlProps } from './item-props.ts';
 
@@ -21,9 +22,8 @@ export function InlineItem(props: ItemProps) {
   // Line items and texts of several lines are edited where they stand.
   const always = wide && !locked;
   const leave = (event: FocusEvent) => {
-    // Lists and calendars open outside the form; the focus in them is still ours.
     const next = event.relatedTarget as HTMLElement | null;
-    if (next?.closest('.mantine-Popover-dropdown, .mantine-Combobox-dropdown, [role=dialog]')) return;
+    if (isInOpened(next)) return;
     if (!value.current?.contains(next)) setEditing(false);
   };
   const press = (event: KeyboardEvent) => {

@@ -73,17 +73,6 @@ export function BulkBar({ entity, asked, selection }: BulkBarProps) {
           {t('list.bulk.edit')}
         </Button>
       )}
-      {access.delete !== 'none' && (
-        <Button
-          variant="subtle"
-          color="bad"
-          leftSection={<IconTrash size={16} />}
-          loading={remove.isPending}
-          onClick={() => remove.mutate(ids)}
-        >
-          {t('list.bulk.delete')}
-        </Button>
-      )}
       {file && (
         <Button
           variant="subtle"
@@ -93,6 +82,17 @@ export function BulkBar({ entity, asked, selection }: BulkBarProps) {
           onClick={() => file.run(ids)}
         >
           {t('list.bulk.export')}
+        </Button>
+      )}
+      {access.delete !== 'none' && (
+        <Button
+          variant="subtle"
+          color="bad"
+          leftSection={<IconTrash size={16} />}
+          loading={remove.isPending}
+          onClick={() => remove.mutate(ids)}
+        >
+          {t('list.bulk.delete')}
         </Button>
       )}
       <ActionIcon aria-label={t('list.bulk.clear')} onClick={selection.clear}>

@@ -9,6 +9,7 @@ import type { FormValues } from '#metadata/form.ts';
 import type { Json } from '#metadata/value.ts';
 import { controlOf } from '#ui/form.tsx';
 import { useLabel } from '#ui/model.ts';
+import { isInOpened } from '#ui/opened.ts';
 import classes from './list-table.module.css';
 
 export interface CellEditorProps {
@@ -20,9 +21,6 @@ export interface CellEditorProps {
   readonly onSave: (value: Json, step: -1 | 0 | 1) => void;
   readonly onCancel: () => void;
 }
-
-/** Lists and calendars open outside the table; the focus in them is still ours. */
-const OPENED = '.mantine-Popover-dropdown, .mantine-Combobox-dropdown, [role=dialog]';
 
 export function CellEditor({ field, record, refused, onSave, onCancel }: CellEditorProps) {
   const label = useLabel();
@@ -52,7 +50,7 @@ export function CellEditor({ field, record, refused, onSave, onCancel }: CellEdi
   };
   const leave = (event: FocusEvent) => {
     const next = event.relatedTarget as HTMLElement | null;
-    if (next?.closest(OPENED) || box.current?.contains(next)) return;
+    if (isInOpened(next) || box.current?.contains(next)) return;
     save(value);
   };
   return (

@@ -11,6 +11,7 @@ import {
 import { IconArrowDown, IconArrowUp, IconColumns3, IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Entity } from '#metadata/registry.ts';
+import { isFigure } from '#ui/cell.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { useLabel } from '#ui/model.ts';
 import classes from './columns-menu.module.css';
@@ -63,7 +64,7 @@ export function ColumnsMenu({ entity, asked, search, onSearch }: ColumnsMenuProp
             return (
               <li key={column.path}>
                 <span>{name}</span>
-                {!column.path.includes('.') && column.field.type.aggregates.length > 0 && (
+                {!column.path.includes('.') && isFigure(column.field) && (
                   <TotalSelect
                     name={name}
                     column={column}

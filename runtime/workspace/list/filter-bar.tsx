@@ -1,7 +1,7 @@
 /** Words looked for, the filter's conditions as chips, order and columns. On the phone one line that is pushed sideways. */
-import { Button, Popover, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconFilterPlus, IconSearch, IconX } from '@tabler/icons-react';
+import { IconFilterPlus, IconParentheses, IconSearch, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Entity } from '#metadata/registry.ts';
 import { useText } from '#ui/i18n.tsx';
@@ -13,8 +13,10 @@ import { ConditionEditor } from './condition-editor.tsx';
 import { ConditionWords } from './condition-words.tsx';
 import { DensityMenu } from './density-menu.tsx';
 import { ExportButton } from './export-button.tsx';
-import { type Condition, type Filter, writtenFilter } from './filter.ts';
+import { type Filter, type FilterItem, isGroup, withItem, writtenFilter } from './filter.ts';
 import classes from './filter-bar.module.css';
+import { FilterGroup, GroupWords } from './filter-group.tsx';
+import { FilterPopover } from './filter-popover.tsx';
 import { GroupMenu } from './group-menu.tsx';
 import type { ChangeList, ListSearch, Way } from './list-search.ts';
 import { placeName, placeOf } from './place.ts';
@@ -33,24 +35,18 @@ export function FilterBar({ entity, asked, search, way, onSearch }: FilterBarPro
   const t = useText();
   const phone = usePhone();
   const { filter } = asked;
-  const [edited, setEdited] = useState<number | 'new' | null>(null);
+  const [edited, setEdited] = useState<number | 'new' | 'new group' | null>(null);
   const set = (next: Filter) => {
     setEdited(null);
     onSearch({ ...search, where: writtenFilter(next) ?? {} }, { replace: true });
   };
-  const put = (at: number | 'new', condition: Condition) =>
-    set({
-      ...filter,
-      conditions:
-        at === 'new'
-          ? [...filter.conditions, condition]
-          : filter.conditions.map((old, i) => (i === at ? condition : old)),
-    });
+  const put = (at: number, item: FilterItem | null) => set(withItem(filter, at, item));
+  const last = filter.conditions.length;
   const other = filter.join === 'all' ? 'any' : 'all';
   return (
     <div className={classes.bar}>
       <Words search={search} onSearch={onSearch} />
-      {filter.conditions.map((condition, i) => (
+      {filter.conditions.map((item, i) => (
         // Conditions have no identity but their place.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <span key={i} className={classes.joined}>
@@ -65,30 +61,46 @@ export function FilterBar({ entity, asked, search, way, onSearch }: FilterBarPro
           )}
           <Chip
             entity={entity}
-            condition={condition}
+            item={item}
             open={edited === i}
             onOpen={(open) => setEdited(open ? i : null)}
             onChange={(next) => put(i, next)}
-            onRemove={() => set({ ...filter, conditions: filter.conditions.filter((_, at) => at !== i) })}
+            onRemove={() => put(i, null)}
           />
         </span>
       ))}
-      <Popover
-        opened={edited === 'new'}
-        onChange={(open) => setEdited(open ? 'new' : null)}
-        position="bottom-start"
-        trapFocus
-      >
-        <Popover.Target>
-          <UnstyledButton className={classes.add} onClick={() => setEdited(edited === 'new' ? null : 'new')}>
+      <FilterPopover
+        opened={edited === 'new' || edited === 'new group'}
+        onClose={() => setEdited(null)}
+        target={(ref) => (
+          <UnstyledButton
+            ref={ref}
+            className={classes.add}
+            onClick={() => setEdited(edited === null ? 'new' : null)}
+          >
             <IconFilterPlus size={16} aria-hidden />
             {t('list.filter.add')}
           </UnstyledButton>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <ConditionEditor entity={entity} onDone={(condition) => put('new', condition)} />
-        </Popover.Dropdown>
-      </Popover>
+        )}
+      >
+        {edited === 'new group' ? (
+          <FilterGroup entity={entity} group={NEW_GROUP} onDone={(group) => put(last, group)} />
+        ) : (
+          <>
+            <Button
+              variant="subtle"
+              color="gray"
+              size="xs"
+              mb="xs"
+              leftSection={<IconParentheses size={14} />}
+              onClick={() => setEdited('new group')}
+            >
+              {t('list.filter.addGroup')}
+            </Button>
+            <ConditionEditor entity={entity} onDone={(condition) => put(last, condition)} />
+          </>
+        )}
+      </FilterPopover>
       {search.where && (
         <Button
           variant="subtle"
@@ -99,16 +111,17 @@ export function FilterBar({ entity, asked, search, way, onSearch }: FilterBarPro
           {t('list.filter.reset')}
         </Button>
       )}
-      <span className={classes.space} />
-      {way === 'table' && <GroupMenu entity={entity} asked={asked} search={search} onSearch={onSearch} />}
-      <SortMenu entity={entity} asked={asked} search={search} onSearch={onSearch} />
-      {way === 'table' && !phone && (
-        <>
-          <ColumnsMenu entity={entity} asked={asked} search={search} onSearch={onSearch} />
-          <DensityMenu />
-          <ExportButton entity={entity} asked={asked} />
-        </>
-      )}
+      <div className={classes.tools}>
+        {way === 'table' && <GroupMenu entity={entity} asked={asked} search={search} onSearch={onSearch} />}
+        <SortMenu entity={entity} asked={asked} search={search} onSearch={onSearch} />
+        {way === 'table' && !phone && (
+          <>
+            <ColumnsMenu entity={entity} asked={asked} search={search} onSearch={onSearch} />
+            <DensityMenu />
+            <ExportButton entity={entity} asked={asked} />
+          </>
+        )}
+      </div>
     </div>
   );
 }
@@ -150,40 +163,55 @@ function Words({ search, onSearch }: Pick<FilterBarProps, 'search' | 'onSearch'>
   );
 }
 
+/** "One of these", for a filter whose conditions must all hold otherwise. */
+const NEW_GROUP: Filter = { join: 'any', conditions: [] };
+
 interface ChipProps {
   readonly entity: Entity;
-  readonly condition: Condition;
+  readonly item: FilterItem;
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
-  readonly onChange: (condition: Condition) => void;
+  readonly onChange: (item: FilterItem) => void;
   readonly onRemove: () => void;
 }
 
-function Chip({ entity, condition, open, onOpen, onChange, onRemove }: ChipProps) {
+function Chip({ entity, item, open, onOpen, onChange, onRemove }: ChipProps) {
   const t = useText();
   const label = useLabel();
-  const place = placeOf(condition.field, entity, useRegistry());
+  const registry = useRegistry();
+  const place = isGroup(item) ? undefined : placeOf(item.field, entity, registry);
   return (
-    <Popover opened={open} onChange={onOpen} position="bottom-start" trapFocus>
-      <span className={classes.chip}>
-        <Popover.Target>
-          <UnstyledButton className={classes.condition} onClick={() => onOpen(!open)}>
-            <ConditionWords condition={condition} place={place} />
+    <span className={classes.chip}>
+      <FilterPopover
+        opened={open}
+        onClose={() => onOpen(false)}
+        target={(ref) => (
+          <UnstyledButton ref={ref} className={classes.condition} onClick={() => onOpen(!open)}>
+            {isGroup(item) ? (
+              <GroupWords entity={entity} group={item} />
+            ) : (
+              <ConditionWords condition={item} place={place} />
+            )}
           </UnstyledButton>
-        </Popover.Target>
-        <UnstyledButton
-          className={classes.remove}
-          aria-label={t('list.filter.remove', {
-            field: place ? placeName(place, label) : condition.field,
-          })}
-          onClick={onRemove}
-        >
-          <IconX size={14} />
-        </UnstyledButton>
-      </span>
-      <Popover.Dropdown>
-        <ConditionEditor entity={entity} condition={condition} onDone={onChange} />
-      </Popover.Dropdown>
-    </Popover>
+        )}
+      >
+        {isGroup(item) ? (
+          <FilterGroup entity={entity} group={item} onDone={onChange} />
+        ) : (
+          <ConditionEditor entity={entity} condition={item} onDone={onChange} />
+        )}
+      </FilterPopover>
+      <UnstyledButton
+        className={classes.remove}
+        aria-label={
+          isGroup(item)
+            ? t('list.filter.removeGroup')
+            : t('list.filter.remove', { field: place ? placeName(place, label) : item.field })
+        }
+        onClick={onRemove}
+      >
+        <IconX size={14} />
+      </UnstyledButton>
+    </span>
   );
 }

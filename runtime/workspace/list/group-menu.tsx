@@ -72,8 +72,10 @@ export function GroupMenu({ entity, asked, search, onSearch }: GroupMenuProps) {
 
 /** Few values, many records: choices, references and dates of the entity, and whatever the list is grouped by now. */
 function groupPlaces(entity: Entity, { grouping }: Asked): readonly Place[] {
-  const own = [...entity.fields.values()]
-    .filter((field) => ['choice', 'relation', 'time'].includes(field.type.group) && canGroup({ field }))
-    .map((field): Place => ({ path: field.key, field, way: [field] }));
+  const own = ['choice', 'relation', 'time'].flatMap((group) =>
+    [...entity.fields.values()]
+      .filter((field) => field.type.group === group && canGroup({ field }))
+      .map((field): Place => ({ path: field.key, field, way: [field] })),
+  );
   return !grouping || own.some(({ path }) => path === grouping.path) ? own : [grouping, ...own];
 }

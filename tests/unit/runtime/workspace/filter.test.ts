@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { readFilter, sentFilter, writtenFilter } from '../../../../runtime/workspace/list/filter.ts';
+import {
+  type Filter,
+  readFilter,
+  sentFilter,
+  withItem,
+  writtenFilter,
+} from '../../../../runtime/workspace/list/filter.ts';
 import { readListSearch } from '../../../../runtime/workspace/list/list-search.ts';
 import { directionOf, pressed } from '../../../../runtime/workspace/list/sorting.ts';
 
@@ -37,6 +43,30 @@ test('a filter is sent with ids where people see titles', () => {
 test('no condition is no filter', () => {
   expect(sentFilter({ join: 'all', conditions: [] })).toBeUndefined();
   expect(writtenFilter({ join: 'all', conditions: [] })).toBeUndefined();
+});
+
+test('groups stand within groups, down to a depth people can read; empty ones ask for nothing', () => {
+  const late = { field: 'close', op: '<', value: { $: 'today' } };
+  const large = { field: 'amount', op: '>', value: '1000' };
+  const filter: Filter = {
+    join: 'all',
+    conditions: [late, { join: 'any', conditions: [large, { join: 'all', conditions: [late] }] }],
+  };
+  expect(readFilter(writtenFilter(filter))).toEqual(filter);
+  expect(sentFilter(filter)).toEqual({ all: [late, { any: [large, { all: [late] }] }] });
+  expect(sentFilter({ join: 'all', conditions: [late, { join: 'any', conditions: [] }] })).toEqual({
+    all: [late],
+  });
+  expect(readFilter({ all: [{ any: [{ all: [{ any: [late] }] }] }] })).toBeUndefined();
+});
+
+test('an item is put, added, taken away', () => {
+  const a = { field: 'a', op: 'empty' };
+  const b = { field: 'b', op: 'empty' };
+  const one = { join: 'all' as const, conditions: [a] };
+  expect(withItem(one, 1, b).conditions).toEqual([a, b]);
+  expect(withItem(one, 0, b).conditions).toEqual([b]);
+  expect(withItem(one, 0, null).conditions).toEqual([]);
 });
 
 test('what is no filter of this page is left alone', () => {
