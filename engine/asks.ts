@@ -71,6 +71,8 @@ export interface RecordQuestion {
   readonly entity: string;
   readonly id: string;
   readonly paths: readonly (readonly string[])[];
+  /** Role whose rights count; null: the process may read all of its solution. */
+  readonly runAs: string | null;
 }
 
 /**

@@ -25,9 +25,9 @@ export interface Session {
   readonly stack: Work[];
   /** Work added by the piece that runs now. */
   readonly added: Work[];
-  /** Fields of records read so far by `entity:id`; constant within the step, but for the step's own writes. */
+  /** Fields of records read so far by `recordKey`; constant within the step, but for the step's own writes. */
   readonly records: Map<string, RecordAnswer>;
-  /** Variables whose records were asked for, as `name entity:id`; of other records only what was read on the way is known. */
+  /** Variables whose records were asked for, as `instance name entity:id`; of other records only what was read on the way is known. */
   readonly fetched: Set<string>;
   /** The question the work on top of the stack stands at. */
   waiting: Question | null;

@@ -6,6 +6,7 @@ import type { Process } from '../process.ts';
 import type { Run, Session } from '../run/run.ts';
 import { load } from '../run/stop.ts';
 import { draftOf } from '../state/draft.ts';
+import { recordKey } from './records.ts';
 
 /** The run of an instance; null if there is no such instance any more. */
 export function memberOf(session: Session, id: string): Run | null {
@@ -51,7 +52,7 @@ function expressionEnv({ env, records }: Session, process: Process): Env {
     maxSteps: env.maxSteps,
     functions: env.functions,
     field: (record, name) => {
-      const fields = records.get(`${record.entity}:${record.id}`);
+      const fields = records.get(recordKey(process, record));
       if (fields === undefined) return undefined;
       return fields === null || !Object.hasOwn(fields, name) ? null : fromState(fields[name]!);
     },

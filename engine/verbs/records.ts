@@ -7,19 +7,20 @@ import { Reference } from '#metadata/value.ts';
 import { fromState } from '#metadata/value-json.ts';
 import type { FollowedRecord, RecordAnswer } from '../asks.ts';
 import type { Key } from '../instance.ts';
+import type { Process } from '../process.ts';
 import type { Fiber, Run, Session } from '../run/run.ts';
 import { lookUp } from './variables.ts';
 
 /** Makes sure that the records whose paths will be read are at hand. */
 export function* fetchRecords(run: Run, key: Key, reads: readonly (readonly string[])[]): Fiber {
-  const paths = run.process.context.recordPaths;
+  const { recordPaths: paths, runAs } = run.process.context;
   for (const [name] of reads) {
     if (name === undefined || !Object.hasOwn(paths, name)) continue;
     const value = lookUp(run.draft, key, name);
     const record = value === undefined ? null : fromState(value);
     if (!(record instanceof Reference)) continue;
-    const id = idOf(record);
-    const fetched = `${name} ${id}`;
+    const id = `${record.entity}:${record.id}`;
+    const fetched = `${run.id} ${name} ${id}`;
     if (run.session.fetched.has(fetched)) continue;
     const answer = yield {
       kind: 'record',
@@ -27,8 +28,9 @@ export function* fetchRecords(run: Run, key: Key, reads: readonly (readonly stri
       entity: record.entity,
       id: record.id,
       paths: paths[name]!,
+      runAs,
     };
-    keep(run.session, id, answer as RecordAnswer);
+    keep(run.session, run.process, record, answer as RecordAnswer);
     run.session.fetched.add(fetched);
   }
 }
@@ -39,13 +41,20 @@ export function forgetRecords({ records, fetched }: Session): void {
   fetched.clear();
 }
 
-// helpers //////////
-
-function idOf({ entity, id }: { readonly entity: string; readonly id: string }): string {
-  return `${entity}:${id}`;
+/** Under what the fields of a record are known in a session: processes of different roles may not see the same of it. */
+export function recordKey({ context }: Process, { entity, id }: RecordRef): string {
+  return `${context.runAs ?? ''} ${entity}:${id}`;
 }
 
-function keep(session: Session, id: string, answer: RecordAnswer): void {
+// helpers //////////
+
+interface RecordRef {
+  readonly entity: string;
+  readonly id: string;
+}
+
+function keep(session: Session, process: Process, record: RecordRef, answer: RecordAnswer): void {
+  const id = recordKey(process, record);
   if (answer === null) {
     session.records.set(id, null);
     return;
@@ -53,16 +62,16 @@ function keep(session: Session, id: string, answer: RecordAnswer): void {
   const fields = Object.entries(answer).map(([name, value]) => {
     return [
       name,
-      Array.isArray(value) ? value.map((item) => met(session, item)) : met(session, value),
+      Array.isArray(value) ? value.map((item) => met(session, process, item)) : met(session, process, value),
     ] as const;
   });
   session.records.set(id, { ...session.records.get(id), ...Object.fromEntries(fields) });
 }
 
 /** The reference alone; what was read of a followed record is kept under its own name. */
-function met(session: Session, value: Json): Json {
+function met(session: Session, process: Process, value: Json): Json {
   if (!isFollowed(value)) return value;
-  keep(session, idOf(value.$record), value.$fields);
+  keep(session, process, value.$record, value.$fields);
   return { $record: value.$record };
 }
 

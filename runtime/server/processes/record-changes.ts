@@ -115,7 +115,7 @@ async function hasBecomeTrue(
 ): Promise<boolean> {
   const variables = { [variable]: { $record: { entity, id } } };
   const paths = process.context.recordPaths[variable] ?? [];
-  const now = (await records.paths({ entity, id, paths })) ?? {};
+  const now = (await records.paths({ entity, id, paths, runAs: process.context.runAs })) ?? {};
   const holds = (values: PathValues) => {
     const time = { now: clock.now(), zone: process.context.zone ?? zone };
     const known = new Map<string, PathValues>();

@@ -4,7 +4,14 @@
  */
 import { feelValue } from '#metadata/field.ts';
 import type { Entity } from '#metadata/registry.ts';
-import { type RowAsker, type RowValues, referringSql, rowsQuery } from '#metadata/rows.ts';
+import {
+  isEverything,
+  type RowAsker,
+  type RowValues,
+  referringSql,
+  rowsQuery,
+  visibleQuery,
+} from '#metadata/rows.ts';
 import type { Json, Value } from '#metadata/value.ts';
 import { toState } from '#metadata/value-json.ts';
 import type { Queryable } from '../db/database.ts';
@@ -14,7 +21,7 @@ export type PathValues = { readonly [field: string]: Json };
 /** Longest list of children an expression may read. */
 const MOST = 5000;
 
-/** Null for records that are not there, or in the recycle bin. By id. */
+/** By id; records that are not there, in the recycle bin or out of the asker's sight are left out, hidden fields are null. */
 export async function valuesByPath(
   db: Queryable,
   asker: RowAsker,
@@ -26,10 +33,11 @@ export async function valuesByPath(
   if (ids.length === 0) return found;
   const steps = grouped(paths);
   const title = steps.has('title') && !entity.fields.has('title');
-  const query = rowsQuery({ entity, ids: [...new Set(ids)], lock: null, title }, asker);
+  const conditions = [asker.rights.see(entity)];
+  const query = rowsQuery({ entity, ids: [...new Set(ids)], lock: null, title, conditions }, asker);
   const rows = (await db.query<Record<string, unknown>>(query)).rows
     .map((row) => query.decode(row))
-    .filter(({ values }) => values.deleted_at === null);
+    .filter(({ values, met }) => met[0] && values.deleted_at === null);
   const values = rows.map((row) => row.values);
   const columns = new Map<string, readonly Json[]>();
   for (const [step, rests] of steps)
@@ -69,8 +77,8 @@ async function stepValues(
   rests: readonly (readonly string[])[],
 ): Promise<readonly Json[]> {
   const field = entity.fields.get(step);
-  if (!field) return records.map((values) => partOf(entity, values, step));
-  if (field.type.sealed) return records.map(() => null);
+  if (!field) return records.map((values) => partOf(asker, entity, values, step));
+  if (field.type.sealed || asker.rights.field(entity, field) === 'hidden') return records.map(() => null);
   const holders = field.type.holders?.(field);
   if (holders && field.by !== null) {
     const child = asker.registry.entities.get(holders.entity)!;
@@ -85,7 +93,12 @@ async function stepValues(
       children.map(({ id }) => id),
       rests,
     );
-    return ids.map((id) => children.filter(({ target }) => target === id).map((row) => followed(row.id)));
+    const seen = isEverything(asker.rights.see(child)) ? null : await visible(db, asker, child, children);
+    return ids.map((id) =>
+      children
+        .filter((row) => row.target === id && (seen === null || seen.has(row.id)))
+        .map((row) => followed(row.id)),
+    );
   }
   const targets = field.type.refersTo?.(field)?.entities ?? [];
   const target = targets.length === 1 ? asker.registry.entities.get(targets[0]!) : undefined;
@@ -111,13 +124,29 @@ async function follow(
   };
 }
 
+async function visible(
+  db: Queryable,
+  asker: RowAsker,
+  entity: Entity,
+  records: readonly { readonly id: string }[],
+): Promise<ReadonlySet<string>> {
+  const query = visibleQuery(
+    entity,
+    records.map(({ id }) => id),
+    asker,
+  );
+  return new Set((await db.query<{ id: string }>(query)).rows.map(({ id }) => id));
+}
+
 /** `amount_currency`: a part of a field of several columns. */
-function partOf(entity: Entity, values: RowValues, name: string): Json {
+function partOf({ rights }: RowAsker, entity: Entity, values: RowValues, name: string): Json {
   for (const field of entity.fields.values()) {
     const at = field.columns.findIndex((column) => column.suffix !== '' && column.name === name);
     const value = values[field.key] ?? null;
     if (at >= 0)
-      return value === null ? null : toState((field.type.toColumns(value, field)[at] ?? null) as Value);
+      return value === null || rights.field(entity, field) === 'hidden'
+        ? null
+        : toState((field.type.toColumns(value, field)[at] ?? null) as Value);
   }
   return null;
 }

@@ -15,7 +15,7 @@ import type {
   TimelineEntry,
   TimelineQuery,
 } from '../../api/records.ts';
-import { type Principal, systemPrincipal } from '../auth/principal.ts';
+import { type Principal, processPrincipal, systemPrincipal } from '../auth/principal.ts';
 import type { Cause } from '../cause.ts';
 import type { Queryable } from '../db/database.ts';
 import { isId } from '../ids.ts';
@@ -67,9 +67,9 @@ export interface Records {
   find(principal: Principal, entity: string, id: string, options?: ReadContext): Promise<RecordValues | null>;
   /** Titles by `entity:id`, of those that may be seen. */
   titles(principal: Principal, records: readonly RecordRef[], on?: Queryable): Promise<Map<string, string>>;
-  /** What a process reads of a record: the ends of paths, in the engine's form. No right is asked. */
+  /** What a process reads of a record: the ends of paths, in the engine's form; with `runAs` only what that role may see. */
   paths(
-    record: RecordRef & { readonly paths: readonly (readonly string[])[] },
+    record: RecordRef & { readonly paths: readonly (readonly string[])[]; readonly runAs?: string | null },
     on?: Queryable,
   ): Promise<PathValues | null>;
   /** Creates a record with its lines; gives it as the person may see it. */
@@ -154,11 +154,12 @@ export function openRecords(options: GroundOptions): Records {
       }),
     titles: (principal, records, on) =>
       reading(on, (live, db) => recordTitles(db, asker(live, principal), records)),
-    paths: ({ entity, id, paths }, on) =>
+    paths: ({ entity, id, paths, runAs = null }, on) =>
       reading(on, async (live, db) => {
         const of = live.registry.entities.get(entity);
         if (!of || !isId(id)) return null;
-        const found = await valuesByPath(db, asker(live, systemPrincipal()), of, [id], paths);
+        const who = runAs === null ? systemPrincipal() : processPrincipal('', [runAs], 'UTC');
+        const found = await valuesByPath(db, asker(live, who), of, [id], paths);
         return found.get(id.toLowerCase()) ?? null;
       }),
     create: (principal, entity, values, more = {}) =>

@@ -14,7 +14,12 @@ import { bpmn, flows } from '../../../support/process.ts';
 import { refusal, testRecords } from '../../../support/records.ts';
 import { testEngine } from '../../../support/test-engine.ts';
 
-const potik = await installation(SALES);
+const READER = `
+label: Reader
+records: {deal: {see: all}, customer: {see: '= segment != "vip"'}, deal_line: {see: none}}
+fields: {deal: {margin: hidden}}
+`;
+const potik = await installation({ ...SALES, 'roles/reader.yaml': READER });
 const { db, registry } = potik;
 const { records, system, person } = testRecords(potik);
 const types = recordTasks({ records, registry, zone: 'UTC' });
@@ -113,6 +118,48 @@ describe('a process', () => {
     expect(items.some(({ kind, detail }) => kind === 'process' && detail?.instance === instance.id)).toBe(
       true,
     );
+  });
+
+  it('that is called reads its own paths of a record its caller has read already', async () => {
+    const child = `${CONTEXT()}<bpmn:startEvent id="s"/>${task('set', 'record.update', {
+      record: '= deal',
+      values: '= {loss_reason: deal.customer.city}',
+    })}<bpmn:endEvent id="e"/>${flows('s -> set -> e')}`;
+    const call = `<bpmn:callActivity id="call" calledElement="called_reader"><bpmn:extensionElements><potik:in name="deal" value="= deal"/></bpmn:extensionElements></bpmn:callActivity>`;
+    const caller = `${CONTEXT()}<bpmn:startEvent id="s"/><bpmn:exclusiveGateway id="g" default="f2"/>${call}<bpmn:endEvent id="e"/><bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="g"/><bpmn:sequenceFlow id="f2" sourceRef="g" targetRef="call"/><bpmn:sequenceFlow id="f3" sourceRef="g" targetRef="e"><bpmn:conditionExpression>= deal.name = "other"</bpmn:conditionExpression></bpmn:sequenceFlow><bpmn:sequenceFlow id="f4" sourceRef="call" targetRef="e"/>`;
+    await engine.deploy([
+      { kind: 'process', name: 'called_reader.bpmn', xml: bpmn(child, '', 'called_reader') },
+      { kind: 'process', name: 'caller.bpmn', xml: bpmn(caller, '', 'calling_reader') },
+    ]);
+    const made = await deal();
+    await start('calling_reader', about(made.id));
+    expect(await records.get(system, 'deal', made.id)).toMatchObject({ loss_reason: 'Kyiv' });
+  });
+
+  it('with a role of its own reads what that role may see, and nothing else', async () => {
+    // given the same model with and without a role that sees no margin and no very important customers
+    const model = (id: string, runAs: string) => {
+      const context = `<bpmn:extensionElements><potik:context ${runAs}><potik:variable name="deal" entity="deal"/></potik:context></bpmn:extensionElements>`;
+      const gate = (name: string, condition: string) =>
+        `<bpmn:exclusiveGateway id="${name}" default="${name}_no"/><bpmn:userTask id="${name}_seen"/><bpmn:userTask id="${name}_unseen"/><bpmn:sequenceFlow id="${name}_yes" sourceRef="${name}" targetRef="${name}_seen"><bpmn:conditionExpression>${condition}</bpmn:conditionExpression></bpmn:sequenceFlow><bpmn:sequenceFlow id="${name}_no" sourceRef="${name}" targetRef="${name}_unseen"/>`;
+      const body = `${context}<bpmn:startEvent id="s"/><bpmn:parallelGateway id="all"/>${gate('name', '= deal.name = "Deal"')}${gate('margin', '= deal.margin = 7')}${gate('city', '= deal.customer.city = "Lviv"')}${gate('lines', '= count(deal.lines) = 1')}${flows('s -> all', 'all -> name', 'all -> margin', 'all -> city', 'all -> lines')}`;
+      return { kind: 'process' as const, name: `${id}.bpmn`, xml: bpmn(body, '', id) };
+    };
+    await engine.deploy([model('free_reader', ''), model('role_reader', 'runAs="reader"')]);
+    const vip = await records.create(system, 'customer', { name: 'V', city: 'Lviv', segment: 'vip' });
+    const made = await deal({ margin: 7, customer: vip.id, lines: [{ product: 'A' }] });
+    // when
+    const tasks = async (key: string) => {
+      const { instance } = await start(key, about(made.id));
+      const { rows } = await db.query<{ element: string }>(
+        'select element from potik.task where instance_id = $1 order by element',
+        [instance.id],
+      );
+      return rows.map(({ element }) => element);
+    };
+    // then
+    expect(await tasks('free_reader')).toEqual(['city_seen', 'lines_seen', 'margin_seen', 'name_seen']);
+    expect(await tasks('role_reader')).toEqual(['city_unseen', 'lines_unseen', 'margin_unseen', 'name_seen']);
   });
 
   it('whose step is refused changes nothing and says why', async () => {
