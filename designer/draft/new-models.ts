@@ -23,19 +23,19 @@ export function newDecisionXml(key: string, name: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="${key}_definitions" name="${escaped(name)}" namespace="urn:potik:decisions">
   <decision id="${key}" name="${escaped(name)}">
-    <variable name="${key}" typeRef="string" />
-    <decisionTable hitPolicy="FIRST">
-      <input label="Amount">
-        <inputExpression typeRef="number">
+    <variable id="${key}_variable" name="${key}" typeRef="string" />
+    <decisionTable id="${key}_table" hitPolicy="FIRST">
+      <input id="input_1" label="Amount">
+        <inputExpression id="input_expression_1" typeRef="number">
           <text>amount</text>
         </inputExpression>
       </input>
-      <output name="result" typeRef="string" />
-      <rule>
-        <inputEntry>
+      <output id="output_1" name="result" typeRef="string" />
+      <rule id="rule_1">
+        <inputEntry id="entry_1">
           <text>-</text>
         </inputEntry>
-        <outputEntry>
+        <outputEntry id="entry_2">
           <text>"yes"</text>
         </outputEntry>
       </rule>
