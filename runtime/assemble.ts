@@ -23,6 +23,7 @@ import { newId } from './server/ids.ts';
 import { openModel, RELEASE_CHANNEL } from './server/model/model.ts';
 import { createCatalogue } from './server/operations/catalogue.ts';
 import { createInstances } from './server/operations/instances.ts';
+import { createTimelineNames } from './server/operations/timeline-names.ts';
 import { createPeople, type DemoPeople, type PersonRecords } from './server/people/people.ts';
 import { deployOptions } from './server/processes/deploy-options.ts';
 import { createEngine } from './server/processes/engine.ts';
@@ -169,6 +170,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     live,
     people,
     records,
+    timelineNames: createTimelineNames(definitions),
     files: createFiles({ db, clock, registry, records }),
     search: createSearch({ records, registry }),
     engine,

@@ -10,6 +10,7 @@ import type { Files } from '../files/files.ts';
 import type { Model } from '../model/model.ts';
 import type { Catalogue } from '../operations/catalogue.ts';
 import type { Instances } from '../operations/instances.ts';
+import type { TimelineNames } from '../operations/timeline-names.ts';
 import type { People } from '../people/people.ts';
 import type { Engine } from '../processes/engine.ts';
 import type { TaskTypes } from '../processes/task-types.ts';
@@ -36,6 +37,8 @@ export interface Services {
   readonly live: LiveHub;
   readonly people: People;
   readonly records: Records;
+  /** Names of processes and steps in a record's timeline. */
+  readonly timelineNames: TimelineNames;
   readonly files: Files;
   readonly search: Search;
   readonly engine: Engine;

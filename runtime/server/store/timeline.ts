@@ -37,12 +37,12 @@ const SELECTS: Readonly<Record<TimelineSource, string>> = {
   note: `select n.id::text, n.at, 'note', n.person_id, null::jsonb, null::jsonb, n.text, null::jsonb
     from potik.note n where n.record_id = $2 and n.entity = $1`,
   process: `select i.id::text, i.started_at, 'process', case when h.cause ->> 'kind' = 'person' then (h.cause ->> 'id')::uuid end,
-      h.cause, null::jsonb, null::text, jsonb_build_object('name', p.name, 'process', p.key, 'instance', i.id, 'status', i.status, 'endedAt', i.ended_at)
+      h.cause, null::jsonb, null::text, jsonb_build_object('name', p.name, 'process', p.key, 'version', p.version, 'instance', i.id, 'status', i.status, 'endedAt', i.ended_at)
     from ${INSTANCES} i join potik.process p on p.id = i.process_id
     left join potik.history h on h.instance_id = i.id and h.revision = 1
     where ($3::text[] is null or p.key = any($3))`,
   task: `select d.instance_id || '.' || d.key, d.done_at, 'task', d.person_id, null::jsonb, null::jsonb, null::text,
-      jsonb_build_object('name', coalesce(d.name, d.element), 'process', p.key, 'instance', d.instance_id, 'outcome', d.outcome)
+      jsonb_build_object('name', coalesce(d.name, d.element), 'element', d.element, 'process', p.key, 'version', p.version, 'instance', d.instance_id, 'outcome', d.outcome)
     from ${INSTANCES} i join potik.done_task d on d.instance_id = i.id and not d.cancelled join potik.process p on p.id = d.process_id
     where ($3::text[] is null or p.key = any($3))`,
 };

@@ -17,7 +17,8 @@ export function matchesKey(press: Press, combination: string): boolean {
   // A sign such as ? needs Shift on many keyboards by itself.
   const sign = !/^[A-Z0-9]$|^[A-Z][a-z]/i.test(key);
   if (!sign && wants('Shift') !== press.shiftKey) return false;
-  return press.key.toLowerCase() === key.toLowerCase() || (!sign && press.code === codeOf(key));
+  if (press.key.toLowerCase() === key.toLowerCase()) return true;
+  return sign ? key === '?' && press.code === 'Slash' && press.shiftKey : press.code === codeOf(key);
 }
 
 const MAC: Readonly<Record<string, string>> = { Ctrl: '⌘', Alt: '⌥', Shift: '⇧', Enter: '↵' };

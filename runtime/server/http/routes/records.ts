@@ -46,9 +46,10 @@ export const recordRoutes: readonly Route[] = [
     await pipeline(Readable.from(content), response);
     return '';
   }),
-  route(api.getTimeline, ({ params, query, principal, services }) =>
-    services.records.timeline(principal, params.entity, params.id, query ?? {}),
-  ),
+  route(api.getTimeline, async ({ params, query, principal, services }) => {
+    const page = await services.records.timeline(principal, params.entity, params.id, query ?? {});
+    return { ...page, items: await services.timelineNames(page.items, principal.language) };
+  }),
   route(api.addNote, ({ params, body, principal, services }) =>
     services.records.addNote(principal, params.entity, params.id, body),
   ),

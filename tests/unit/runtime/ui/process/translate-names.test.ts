@@ -4,6 +4,7 @@ import { type ModelElement, translateNames } from '../../../../../runtime/ui/pro
 
 const XML = `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:potik="urn:potik:bpmn:1" id="d" targetNamespace="t">
+  <collaboration id="c"><participant id="pool" name="Approval" processRef="p"/></collaboration>
   <process id="p" name="Approval">
     <extensionElements><potik:label language="uk" text="Погодження"/></extensionElements>
     <task id="a" name="Ask"><extensionElements>
@@ -22,5 +23,16 @@ test('a picture names its elements in the language of who looks, where the model
   translateNames(elements, 'uk');
 
   // then
-  expect([elements.p?.name, elements.a?.name, elements.b?.name]).toEqual(['Погодження', 'Запитати', 'Go on']);
+  const names = ['p', 'pool', 'a', 'b'].map((id) => elements[id]?.name);
+  expect(names).toEqual(['Погодження', 'Погодження', 'Запитати', 'Go on']);
+});
+
+test('a translated label has room beside its element', () => {
+  const event: ModelElement = {
+    name: 'Late',
+    extensionElements: { values: [{ $type: 'potik:label', language: 'uk', text: 'Прострочено' }] },
+  };
+  const bounds = { x: 100, width: 30 };
+  translateNames({ event, shape: { bpmnElement: event, label: { bounds } } }, 'uk');
+  expect(bounds).toEqual({ x: 67, width: 96 });
 });
