@@ -21,6 +21,7 @@ import { createLiveHub } from './server/http/live-hub.ts';
 import type { Services } from './server/http/services.ts';
 import { newId } from './server/ids.ts';
 import { openModel, RELEASE_CHANNEL } from './server/model/model.ts';
+import { createBatches } from './server/operations/batches.ts';
 import { createCatalogue } from './server/operations/catalogue.ts';
 import { createInstances } from './server/operations/instances.ts';
 import { createTimelineNames } from './server/operations/timeline-names.ts';
@@ -60,6 +61,7 @@ export interface AssembleOptions {
   readonly web: string | null;
   readonly trustedProxies?: readonly string[];
   readonly metricsToken?: string | null;
+  readonly historyDays?: number | null;
   readonly demo?: () => Promise<DemoPeople>;
   /** false for commands beside the server: jobs and orders wait for it. */
   readonly workers?: boolean;
@@ -129,10 +131,24 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     demo: options.demo ?? (async () => []),
   });
 
+  const batches = createBatches({ db, clock, definitions, executor, ring: () => bells.ring.batches() });
   const workers =
     options.workers === false
       ? NO_WORKERS
-      : startWorkers({ db, clock, log, zone, node, definitions, deliveries, executor, taskTypes, records });
+      : startWorkers({
+          db,
+          clock,
+          log,
+          zone,
+          node,
+          definitions,
+          deliveries,
+          executor,
+          taskTypes,
+          records,
+          batches,
+          historyDays: options.historyDays ?? null,
+        });
   bells.ring = workers.ring;
 
   const live = createLiveHub({
@@ -176,7 +192,8 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     engine,
     tasks: createTasks({ db, clock, registry, definitions, executor, records: forTasks, items }),
     taskLists: createTaskLists({ db, clock, registry, items }),
-    instances: createInstances({ db, registry, definitions, executor, records: forTasks }),
+    instances: createInstances({ db, clock, registry, definitions, executor, records: forTasks }),
+    batches,
     catalogue: createCatalogue({ db, clock, registry, definitions, executor, records: forTasks }),
     deployments: createDeployments(ground),
     taskTypes,

@@ -27,6 +27,8 @@ export interface Configuration {
   readonly trustedProxies: readonly string[];
   /** Who sends it may read `/metrics` from elsewhere; null: only the machine itself. */
   readonly metricsToken: string | null;
+  /** Days that history of ended instances is kept where their process doesn't say; null: for ever. */
+  readonly historyDays: number | null;
   readonly logLevel: string;
 }
 
@@ -51,6 +53,7 @@ export function readConfiguration(env: Environment): Configuration {
     admin: admin(env),
     trustedProxies: proxies(env),
     metricsToken: longText(env, 'POTIK_METRICS_TOKEN', 16),
+    historyDays: env.POTIK_HISTORY_DAYS ? integer(env, 'POTIK_HISTORY_DAYS', 0, 1, 36_500) : null,
     logLevel: oneOf(env, 'POTIK_LOG', ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'info'),
   };
 }

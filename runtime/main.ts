@@ -34,7 +34,7 @@ export async function serve({ configuration, tell, prepare, demo }: ServeOptions
   let assembled: Assembled | null = null;
   try {
     const { db, directUrl, secret } = installation;
-    const { baseUrl, timezone, admin, trustedProxies, metricsToken } = configuration;
+    const { baseUrl, timezone, admin, trustedProxies, metricsToken, historyDays } = configuration;
     assembled = await assemble({
       db,
       directUrl,
@@ -46,6 +46,7 @@ export async function serve({ configuration, tell, prepare, demo }: ServeOptions
       web: webFolder(),
       trustedProxies,
       metricsToken,
+      historyDays,
       ...(demo && { demo }),
     });
     if (admin) await assembled.services.people.ensureAdministrator(admin.email, admin.password);

@@ -2,19 +2,25 @@
 import type { Logger } from 'pino';
 import type { Clock } from './server/clock.ts';
 import type { Database } from './server/db/database.ts';
+import { startBatchWorker } from './server/jobs/batch-worker.ts';
 import { type EffectHandlersOptions, effectHandlers } from './server/jobs/effect-handlers.ts';
 import { startFinisher } from './server/jobs/finisher.ts';
 import { startJobWorker } from './server/jobs/job-worker.ts';
 import { startOutboxWorker } from './server/jobs/outbox-worker.ts';
 import { startProjector } from './server/jobs/projector.ts';
+import { startRetention } from './server/jobs/retention.ts';
 import { createRunJob } from './server/jobs/run-job.ts';
 import { createRunStart } from './server/jobs/run-start.ts';
+import type { Batches } from './server/operations/batches.ts';
 import { type RecordChangesOptions, recordChangeHandlers } from './server/processes/record-changes.ts';
 import type { TaskTypes } from './server/processes/task-types.ts';
 import type { Records } from './server/records/records.ts';
 
 export interface WorkersOptions extends EffectHandlersOptions, RecordChangesOptions {
   readonly records: Records;
+  readonly batches: Batches;
+  /** Days that history of ended instances is kept where their process doesn't say; null: for ever. */
+  readonly historyDays: number | null;
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Logger;
@@ -26,7 +32,7 @@ export interface WorkersOptions extends EffectHandlersOptions, RecordChangesOpti
 
 export interface Workers {
   /** Something may be due; each costs a look at most. */
-  readonly ring: { jobs(): void; outbox(): void; projector(): void; finisher(): void };
+  readonly ring: { jobs(): void; outbox(): void; projector(): void; finisher(): void; batches(): void };
   /** Ends them; what is under way is finished. */
   stop(): Promise<void>;
 }
@@ -41,11 +47,14 @@ export function startWorkers(options: WorkersOptions): Workers {
   const outbox = startOutboxWorker({ ...options, handlers });
   const projector = startProjector(options);
   const finisher = startFinisher(options);
+  const batches = startBatchWorker(options);
+  const retention = startRetention(options);
   const ring = {
     jobs: jobs.ring,
     outbox: outbox.ring,
     projector: projector.ring,
     finisher: finisher.ring,
+    batches: batches.ring,
   };
   for (const bell of Object.values(ring)) bell();
   return {
@@ -55,12 +64,14 @@ export function startWorkers(options: WorkersOptions): Workers {
       await outbox.stop();
       await projector.stop();
       await finisher.stop();
+      await batches.stop();
+      await retention.stop();
     },
   };
 }
 
 /** For commands beside the server: the news tell its workers. */
 export const NO_WORKERS: Workers = {
-  ring: { jobs() {}, outbox() {}, projector() {}, finisher() {} },
+  ring: { jobs() {}, outbox() {}, projector() {}, finisher() {}, batches() {} },
   stop: async () => {},
 };

@@ -6,8 +6,11 @@ import type {
   InstanceHistory,
   InstanceList,
   InstanceQuery,
+  MigrateInstance,
   ModifyInstance,
   PageQuery,
+  RestartedInstance,
+  RestartInstance,
   RetryIncidents,
   SetInstanceVariables,
 } from './schemas/generated/api.ts';
@@ -20,8 +23,11 @@ export type {
   InstanceItem,
   InstanceList,
   InstanceQuery,
+  MigrateInstance,
   ModifyInstance,
   PageQuery,
+  RestartedInstance,
+  RestartInstance,
   RetryIncidents,
   SetInstanceVariables,
   Standing,
@@ -102,5 +108,32 @@ export const modifyInstance = endpoint<{ body: ModifyInstance }>()({
   access: 'operate',
   summary: 'Cancels and starts elements by hand.',
   body: { file: 'instances', def: 'ModifyInstance' },
+  status: 204,
+});
+
+export const migrateInstance = endpoint<{ body: MigrateInstance }>()({
+  method: 'POST',
+  path: '/api/instances/:id/migrate',
+  access: 'operate',
+  summary: 'Goes on with another version of its process.',
+  body: { file: 'instances', def: 'MigrateInstance' },
+  status: 204,
+});
+
+export const restartInstance = endpoint<{ body: RestartInstance; reply: RestartedInstance }>()({
+  method: 'POST',
+  path: '/api/instances/:id/restart',
+  access: 'operate',
+  summary: 'Starts an ended instance once more, as a new one.',
+  body: { file: 'instances', def: 'RestartInstance' },
+  reply: { file: 'instances', def: 'RestartedInstance' },
+  status: 201,
+});
+
+export const deleteInstance = endpoint()({
+  method: 'DELETE',
+  path: '/api/instances/:id',
+  access: 'operate',
+  summary: 'Removes an ended instance with its history and all that it called.',
   status: 204,
 });

@@ -1,4 +1,6 @@
 /** Every endpoint of the API: what the server must route, OpenAPI describes and the rights matrix tests. */
+
+import * as batches from './batches.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events.ts';
 import * as files from './files.ts';
@@ -20,6 +22,7 @@ export const ENDPOINTS: Readonly<Record<string, readonly Endpoint[]>> = Object.f
     tasks,
     processes,
     instances,
+    batches,
     metadata,
     openapi,
     people,

@@ -5,6 +5,7 @@ import { checkCommand } from './commands/check.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { importCommand } from './commands/import.ts';
+import { instancesCommand } from './commands/instances.ts';
 import { planCommand } from './commands/plan.ts';
 import { pullCommand } from './commands/pull.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   pullCommand,
   typesCommand,
   importCommand,
+  instancesCommand,
   userCommand,
   checkCommand,
   doctorCommand,

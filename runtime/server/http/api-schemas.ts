@@ -1,4 +1,5 @@
 /** The JSON Schemas of the API as they lie in `runtime/api/schemas`, for checking bodies and for OpenAPI. */
+import batches from '../../api/schemas/batches.schema.json' with { type: 'json' };
 import common from '../../api/schemas/common.schema.json' with { type: 'json' };
 import files from '../../api/schemas/files.schema.json' with { type: 'json' };
 import instances from '../../api/schemas/instances.schema.json' with { type: 'json' };
@@ -11,5 +12,5 @@ import session from '../../api/schemas/session.schema.json' with { type: 'json' 
 import tasks from '../../api/schemas/tasks.schema.json' with { type: 'json' };
 
 export function apiSchemas(): readonly Record<string, unknown>[] {
-  return [common, files, instances, metadata, people, processes, records, search, session, tasks];
+  return [batches, common, files, instances, metadata, people, processes, records, search, session, tasks];
 }

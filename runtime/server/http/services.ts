@@ -8,6 +8,7 @@ import type { Database } from '../db/database.ts';
 import type { Deployments } from '../deployments/deploy-files.ts';
 import type { Files } from '../files/files.ts';
 import type { Model } from '../model/model.ts';
+import type { Batches } from '../operations/batches.ts';
 import type { Catalogue } from '../operations/catalogue.ts';
 import type { Instances } from '../operations/instances.ts';
 import type { TimelineNames } from '../operations/timeline-names.ts';
@@ -45,6 +46,7 @@ export interface Services {
   readonly tasks: Tasks;
   readonly taskLists: TaskLists;
   readonly instances: Instances;
+  readonly batches: Batches;
   readonly catalogue: Catalogue;
   readonly deployments: Deployments;
   readonly taskTypes: TaskTypes;

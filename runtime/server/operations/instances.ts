@@ -10,6 +10,7 @@ import type { Definition } from '#engine/process.ts';
 import { rootVariables } from '#engine/read.ts';
 import { rightsOf } from '#metadata/access.ts';
 import type { Registry } from '#metadata/registry.ts';
+import type { Operation } from '../../api/batches.ts';
 import type {
   HistoryEntry,
   InstanceDetail,
@@ -17,17 +18,22 @@ import type {
   InstanceItem,
   InstanceList,
   InstanceQuery,
+  MigrateInstance,
+  RestartedInstance,
+  RestartInstance,
 } from '../../api/instances.ts';
 import type { PageQuery } from '../../api/schemas/generated/api.ts';
 import type { Principal } from '../auth/principal.ts';
 import { type Cause, causeOf } from '../cause.ts';
+import type { Clock } from '../clock.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
-import type { Queryable } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { isId } from '../ids.ts';
 import type { Definitions } from '../processes/definitions.ts';
 import type { Executor } from '../processes/execute.ts';
 import { refusalOf } from '../processes/refusal.ts';
-import { invalid, notFound } from '../rejection.ts';
+import { invalid, notFound, Rejection } from '../rejection.ts';
+import { deleteTrees } from '../store/ended-trees.ts';
 import { causesOfStart, historyOf } from '../store/history.ts';
 import {
   endedVariables,
@@ -38,8 +44,10 @@ import {
 } from '../store/instance-lists.ts';
 import { loadAllChunks, loadInstance, openIncidents } from '../store/instances.ts';
 import { namesOf } from '../store/people.ts';
+import { writeAudit } from '../store/sessions.ts';
 import type { TaskRecords } from '../tasks/task-records.ts';
 import { elementName, pathOf, standingOf } from './instance-path.ts';
+import { chunkOf, stepsOf } from './operation-steps.ts';
 
 export interface Instances {
   list(query: InstanceQuery, principal: Principal): Promise<InstanceList>;
@@ -53,10 +61,16 @@ export interface Instances {
     options: { keys?: readonly string[]; retries?: number },
     principal: Principal,
   ): Promise<void>;
+  migrate(id: string, to: MigrateInstance, principal: Principal): Promise<void>;
+  /** Starts an ended instance once more, as a new one. */
+  restart(id: string, how: RestartInstance, principal: Principal): Promise<RestartedInstance>;
+  /** Removes an ended instance with its history and all that it called. */
+  remove(id: string, principal: Principal): Promise<void>;
 }
 
 export interface InstancesOptions {
-  readonly db: Queryable;
+  readonly db: Database;
+  readonly clock: Clock;
   readonly registry: () => Registry;
   readonly definitions: Definitions;
   readonly executor: Executor;
@@ -67,6 +81,7 @@ const STATES: readonly InstanceFilter['state'][] = ['running', 'incident', 'susp
 
 export function createInstances({
   db,
+  clock,
   registry,
   definitions,
   executor,
@@ -166,6 +181,30 @@ export function createInstances({
     }));
   }
 
+  /** The operation's steps, as a batch would carry them out. */
+  async function perform(id: string, operation: Operation, principal: Principal): Promise<void> {
+    const { row } = await open(id, principal);
+    for (const step of await stepsOf({ db, definitions }, row, operation)) {
+      if (step.kind === 'delete')
+        await db.transaction(async (tx) => {
+          const instances = await deleteTrees(tx, [id]);
+          const detail = { instance: id, process: row.key, instances };
+          await writeAudit(tx, {
+            at: new Date(clock.now()),
+            personId: principal.personId,
+            deed: 'instance_deleted',
+            detail,
+          });
+        });
+      else {
+        const { command, chunk } = step;
+        await executor
+          .command(id, command, { cause: causeOf(principal), ...(chunk && { chunk }) })
+          .catch((error) => Promise.reject(refusalOf(error)));
+      }
+    }
+  }
+
   return {
     async list(query, principal) {
       const limit = query.limit ?? 50;
@@ -239,6 +278,46 @@ export function createInstances({
         throw refusalOf(error);
       }
     },
+    async migrate(id, { version, elements }, principal) {
+      await perform(id, { type: 'migrate', version, ...(elements && { elements }) }, principal);
+    },
+    async remove(id, principal) {
+      await perform(id, { type: 'delete' }, principal);
+    },
+    async restart(id, { variables = 'initial', version = 'same' }, principal) {
+      const { row } = await open(id, principal);
+      if (row.endedAt === null)
+        throw new Rejection({
+          status: 409,
+          code: 'instance.running',
+          message: 'The process instance still runs; only one that has ended can be restarted.',
+        });
+      const definition =
+        version === 'latest'
+          ? await definitions.latest(row.key)
+          : await definitions.version(row.key, row.version);
+      if (!definition) throw notFound(`version of the process ${row.key} that starts`);
+      const [first] = await historyOf(db, id, 0, 1);
+      const started = first?.events.find((event) => event.type === 'started');
+      const begun = first?.events.find((event) => event.type === 'passed' || event.type === 'activated');
+      const start = begun && definition.process.elements.get(begun.element);
+      const given = variables === 'last' ? await endedVariables(db, id) : started?.variables;
+      try {
+        const { instance } = await executor.start(
+          definition,
+          {
+            type: 'start',
+            ...(start?.kind === 'startEvent' && { element: start.id }),
+            ...(given && { variables: given }),
+            ...(row.businessKey !== null && { businessKey: row.businessKey }),
+          },
+          { cause: causeOf(principal) },
+        );
+        return { id: instance.id };
+      } catch (error) {
+        throw refusalOf(error);
+      }
+    },
     async retry(id, { keys, retries }, principal) {
       await open(id, principal);
       const incidents = await openIncidents(db, id);
@@ -259,11 +338,6 @@ export function createInstances({
 }
 
 // helpers //////////
-
-/** Keys of a chunk other than the root's begin with the chunk's own: `7.2` lies in chunk `7`. */
-function chunkOf(key: string): string {
-  return key.includes('.') ? key.slice(0, key.lastIndexOf('.')) : '0';
-}
 
 function innerScopes(instance: Instance): InstanceDetail['scopes'] {
   return Object.values(instance.chunks).flatMap(({ nodes }) =>

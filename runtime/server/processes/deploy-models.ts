@@ -132,6 +132,7 @@ export async function deployModels(
       name,
       modelHash,
       by,
+      historyDays: process.historyDays,
     });
     await replaceStartTriggers(tx, key, triggerRows(process, processId, at, zone));
     processes.push({ key, name, version, changed: true });

@@ -51,6 +51,10 @@ export interface Executor {
   ): Promise<Executed>;
   /** Carries out a command on a running instance. Throws `CommandRefused` or `CommandFailed`. */
   command(instance: string, command: Command, options: ExecuteOptions): Promise<Executed>;
+  /**
+   * Tries a command without effect: null where it would be carried out, else why not. What inline tasks would do is not tried.
+   */
+  rehearse(instance: string, command: Command): Promise<EngineRejection | Failure | null>;
   /** Resolves when no command is under way. */
   idle(): Promise<void>;
 }
@@ -181,6 +185,16 @@ export function createExecutor(options: ExecutorOptions): Executor {
       return (await groupCommit.commit(rowsOf(unit))) ? unit : null;
     }
 
+    async function rehearsed(): Promise<EngineRejection | Failure | null> {
+      let result = await begin(db);
+      while (result.kind === 'ask') {
+        if (result.asks.some((ask) => ask.kind === 'task')) return null;
+        result = await next(result, db, null);
+      }
+      if (result.kind === 'rejected') return result.rejection;
+      return result.kind === 'failed' ? result.failure : null;
+    }
+
     /**
      * A transaction of the unit's own. After a deadlock the unit begins anew on fresh state like an overtaken one: what was
      * computed so far can't be gone through twice.
@@ -282,7 +296,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
       });
     }
 
-    return { toEnd, instance: () => instance };
+    return { toEnd, rehearsed, instance: () => instance };
   }
 
   return {
@@ -290,6 +304,20 @@ export function createExecutor(options: ExecutorOptions): Executor {
     start(definition, command, { id = newId(clock.now()), cause, consumed = [], guard }) {
       const blank = blankInstance(id, definition);
       return mailbox.run(id, () => run(id, { id, blank, command, cause, consumed, guard }));
+    },
+    async rehearse(id, command) {
+      const root = (await rootOf(db, id)) ?? id;
+      // A tree of its own: what is thought through here must not be taken for what was committed.
+      const attempt = createAttempt(
+        { root, instances: new Map() },
+        { id, command, cause: null, consumed: [] },
+      );
+      try {
+        return await attempt.rehearsed();
+      } catch (error) {
+        if (error instanceof CommandRefused) return error.rejection;
+        throw error;
+      }
     },
     async command(id, command, { cause, chunk, consumed = [], guard }) {
       const root = trees.has(id) ? id : ((await rootOf(db, id)) ?? id);

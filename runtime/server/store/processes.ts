@@ -107,16 +107,29 @@ export interface NewVersion {
   readonly at: Date;
 }
 
+export interface NewProcess extends NewVersion {
+  readonly by: string | null;
+  /** Days that history of ended instances is kept. */
+  readonly historyDays: number | null;
+}
+
 /** Adds the next version of the key. The caller holds the lock on deployments, so the number is free. */
-export async function insertProcess(
-  db: Queryable,
-  row: NewVersion & { readonly by: string | null },
-): Promise<number> {
+export async function insertProcess(db: Queryable, row: NewProcess): Promise<number> {
   const { rows } = await db.query<{ version: number }>(
-    `insert into potik.process (id, key, version, version_tag, name, model_hash, deployment_id, deployed_at, deployed_by)
-     select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8 from potik.process where key = $2
+    `insert into potik.process (id, key, version, version_tag, name, model_hash, deployment_id, deployed_at, deployed_by, history_days)
+     select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8, $9 from potik.process where key = $2
      returning version`,
-    [row.id, row.key, row.versionTag, row.name, row.modelHash, row.deploymentId, row.at, row.by],
+    [
+      row.id,
+      row.key,
+      row.versionTag,
+      row.name,
+      row.modelHash,
+      row.deploymentId,
+      row.at,
+      row.by,
+      row.historyDays,
+    ],
   );
   return rows[0]!.version;
 }

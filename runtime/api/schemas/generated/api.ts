@@ -6,6 +6,142 @@ export type ScopeWord = 'none' | 'some' | 'all';
 export type Language = 'en' | 'uk' | 'ru';
 export type Theme = 'light' | 'dark' | 'auto';
 
+export interface Operation {
+  /**
+   * `delete` removes ended instances with their history.
+   */
+  type: 'retry' | 'cancel' | 'suspend' | 'resume' | 'migrate' | 'modify' | 'setVariables' | 'delete';
+  /**
+   * Of `cancel`.
+   */
+  reason?: string;
+  /**
+   * Of `retry`: how many new attempts each job gets.
+   */
+  retries?: number;
+  /**
+   * Of `migrate`: version of the same process.
+   */
+  version?: number;
+  /**
+   * Of `migrate`: element id → element id of the new version, where they differ.
+   */
+  elements?: {
+    [k: string]: string;
+  };
+  cancel?: (
+    | string
+    | {
+        element: string;
+      }
+  )[];
+  start?: {
+    element: string;
+    place: 'before' | 'after';
+    scope?: string;
+    /**
+     * Process variables by name, in the state form of values: plain JSON, dates and the like as {"$date": …}.
+     */
+    variables?: {
+      [k: string]: unknown;
+    };
+    local?: boolean;
+  }[];
+  /**
+   * Process variables by name, in the state form of values: plain JSON, dates and the like as {"$date": …}.
+   */
+  variables?: {
+    [k: string]: unknown;
+  };
+}
+export interface InstanceSelection {
+  process?: string;
+  version?: number;
+  /**
+   * `running` (default), `incident`, `suspended`, `ended`, `all`.
+   */
+  state?: string;
+  record?: string;
+  businessKey?: string;
+  /**
+   * Only those that stand at this element.
+   */
+  element?: string;
+  /**
+   * Id of a person, or `me`.
+   */
+  startedBy?: string;
+  search?: string;
+}
+export interface NewBatch {
+  operation: Operation;
+  /**
+   * These instances.
+   *
+   * @maxItems 10000
+   */
+  instances?: string[];
+  filter?: InstanceSelection;
+}
+export interface Batch {
+  id: string;
+  operation: Operation;
+  by: PersonRef | null;
+  createdAt: string;
+  endedAt: string | null;
+  total: number;
+  /**
+   * Carried out or refused.
+   */
+  done: number;
+  refused: number;
+}
+export interface PersonRef {
+  /**
+   * Null where the name in the process is no person of this installation.
+   */
+  id: string | null;
+  name: string;
+}
+export interface BatchList {
+  items: Batch[];
+}
+export interface BatchDetail {
+  batch: Batch;
+  /**
+   * The first hundred.
+   */
+  refusals: BatchRefusal[];
+}
+export interface BatchRefusal {
+  instance: string;
+  message: string;
+}
+export interface BatchPreview {
+  /**
+   * Instances chosen.
+   */
+  total: number;
+  /**
+   * The first of them, for which it was tried without effect.
+   */
+  examined: number;
+  possible: number;
+  items: PreviewItem[];
+}
+export interface PreviewItem {
+  instance: string;
+  businessKey: string | null;
+  version: number;
+  /**
+   * Elements where it stands.
+   */
+  at: string[];
+  /**
+   * Why it would be refused; null: it would be done.
+   */
+  message: string | null;
+}
 export interface PageQuery {
   limit?: number;
   cursor?: string;
@@ -20,13 +156,6 @@ export interface RecordRef {
    * How the record is called; empty where you may not see it.
    */
   title: string;
-}
-export interface PersonRef {
-  /**
-   * Null where the name in the process is no person of this installation.
-   */
-  id: string | null;
-  name: string;
 }
 export interface UploadedFile {
   id: string;
@@ -216,6 +345,31 @@ export interface ModifyInstance {
     };
     local?: boolean;
   }[];
+}
+export interface MigrateInstance {
+  /**
+   * Version of the same process it goes on with.
+   */
+  version: number;
+  /**
+   * Element id of its version → element id of the new one, where they differ.
+   */
+  elements?: {
+    [k: string]: string;
+  };
+}
+export interface RestartInstance {
+  /**
+   * Those it was started with (default), or those it ended with.
+   */
+  variables?: 'initial' | 'last';
+  /**
+   * Default: the version it ran on.
+   */
+  version?: 'same' | 'latest';
+}
+export interface RestartedInstance {
+  id: string;
 }
 export interface Model {
   release: number;

@@ -42,6 +42,15 @@ export const instanceRoutes: readonly Route[] = [
   route(api.retryIncidents, ({ params, body, principal, services }) =>
     services.instances.retry(params.id, body ?? {}, principal),
   ),
+  route(api.migrateInstance, ({ params, body, principal, services }) =>
+    services.instances.migrate(params.id, body, principal),
+  ),
+  route(api.restartInstance, ({ params, body, principal, services }) =>
+    services.instances.restart(params.id, body ?? {}, principal),
+  ),
+  route(api.deleteInstance, ({ params, principal, services }) =>
+    services.instances.remove(params.id, principal),
+  ),
   route(api.modifyInstance, ({ params, body, principal, services }) =>
     services.instances.operate(params.id, { type: 'modify', ...(body as object) }, principal),
   ),

@@ -1,5 +1,6 @@
 /** Every route of the API. A test compares them with `runtime/api/table.ts`: none is missing, none is too many. */
 import type { Route } from '../route.ts';
+import { batchRoutes } from './batches.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { instanceRoutes } from './instances.ts';
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...processRoutes,
   ...instanceRoutes,
+  ...batchRoutes,
   ...metadataRoutes,
   ...peopleRoutes,
   ...fileRoutes,

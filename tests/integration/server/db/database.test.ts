@@ -87,7 +87,9 @@ describe('database', () => {
       return (error as Error | undefined)?.message;
     };
     await db.query(`create database ${name}_latin template template0 encoding 'LATIN1' locale 'C'`);
-    await db.query(`create database ${name}_c template template0 encoding 'UTF8' locale_provider libc locale 'C'`);
+    await db.query(
+      `create database ${name}_c template template0 encoding 'UTF8' locale_provider libc locale 'C'`,
+    );
     try {
       expect(await said(`${name}_latin`)).toMatch(
         /stores LATIN1, Potik needs UTF8\. Create it anew: CREATE DATABASE/,

@@ -1,0 +1,71 @@
+/** `potik instances`: looking at running instances and operating many of them beside the server. */
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { potik } from '../../support/potik.ts';
+import { bpmn, flows } from '../../support/process.ts';
+import { testEngine } from '../../support/test-engine.ts';
+
+const run = await potik();
+const model = (task: string) =>
+  bpmn(
+    `<bpmn:startEvent id="start"/><bpmn:userTask id="${task}"/><bpmn:endEvent id="end"/>${flows(`start -> ${task} -> end`)}`,
+    '',
+    'orders',
+  );
+const apply = async (task: string) => {
+  const said = await run('apply', join(run.write({ 'orders.bpmn': model(task) }), 'orders.bpmn'));
+  expect(said).toMatchObject({ code: 0, err: '' });
+};
+
+test('instances are listed, tried, migrated and cancelled', async () => {
+  // given two instances of a version, and one more version
+  await apply('check');
+  const { executor, definitions } = await testEngine({ db: run.db });
+  const cause = { kind: 'system', what: 'test' } as const;
+  const definition = (await definitions.latest('orders'))!;
+  for (const businessKey of ['one', 'two'])
+    await executor.start(definition, { type: 'start', businessKey }, { cause });
+  await apply('review');
+
+  // when they are listed
+  const listed = await run('instances', 'list', '--process', 'orders', '--json');
+
+  // then each is told
+  expect(listed.code).toBe(0);
+  expect(
+    listed
+      .json()
+      .map(({ businessKey }: { businessKey: string }) => businessKey)
+      .sort(),
+  ).toEqual(['one', 'two']);
+
+  // when a migration is tried, then carried out with the map it needs
+  const tried = await run('instances', 'migrate', '--process', 'orders', '--to', '2', '--dry-run');
+  const done = await run('instances', 'migrate', '--process', 'orders', '--to', '2', '--map', 'check=review');
+
+  // then the trial says why not, and the deed is done
+  expect(tried.code).toBe(1);
+  expect(tried.out).toContain('at check: “check” can’t go on as “check”');
+  expect(tried.out).toContain('0 of 2 could be done, 2 chosen.');
+  expect(done).toMatchObject({ code: 0, out: expect.stringContaining('2 of 2 done, 0 refused.') });
+
+  // when all of them are cancelled, and once more
+  const cancelled = await run('instances', 'cancel', '--process', 'orders', '--reason', 'no longer needed');
+  const again = await run('instances', 'cancel', '--process', 'orders');
+
+  // then there is nothing left to cancel
+  expect(cancelled.out).toContain('2 of 2 done, 0 refused.');
+  expect(again.out).toContain('0 of 0 done, 0 refused.');
+});
+
+test('what is used wrongly is said, with exit code 2', async () => {
+  expect(await run('instances', 'explode')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('Say list'),
+  });
+  expect(await run('instances', 'cancel')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('Name instances, or choose them with --process.'),
+  });
+  expect(await run('instances', 'migrate', '--process', 'orders')).toMatchObject({ code: 2 });
+});

@@ -1,0 +1,198 @@
+import { expect, test, vi } from 'vitest';
+import { realClock } from '../../../runtime/server/clock.ts';
+import { project } from '../../../runtime/server/jobs/projector.ts';
+import { removeOutlived } from '../../../runtime/server/jobs/retention.ts';
+import { ADMIN, testApp } from '../../support/app.ts';
+import { bpmn, flows } from '../../support/process.ts';
+
+const app = await testApp();
+const admin = await app.signIn();
+const { db } = app.services;
+
+const task = (id: string) =>
+  `<bpmn:userTask id="${id}"><bpmn:extensionElements><potik:assignment person="${ADMIN.email}"/></bpmn:extensionElements></bpmn:userTask>`;
+
+/** Two tasks, one after the other. */
+const orders = (first: string, second: string, keepDays = '') =>
+  bpmn(
+    `<bpmn:extensionElements><potik:version keepDays="${keepDays || '90'}"/></bpmn:extensionElements>
+     <bpmn:startEvent id="start"/>${task(first)}${task(second)}<bpmn:endEvent id="end"/>${flows(
+       `start -> ${first} -> ${second} -> end`,
+     )}`,
+    '',
+    'orders',
+  );
+
+async function deploy(xml: string): Promise<number> {
+  const form = new FormData();
+  form.append('files', new Blob([xml]), 'orders.bpmn');
+  const { status, body } = await admin.call('POST', '/api/deployments', form);
+  expect(status, JSON.stringify(body)).toBe(201);
+  return body.processes[0].version;
+}
+
+async function start(businessKey: string): Promise<string> {
+  const { status, body } = await admin.call('POST', '/api/processes/orders/instances', {
+    businessKey,
+    variables: { amount: 7 },
+  });
+  expect(status, JSON.stringify(body)).toBe(201);
+  return body.id;
+}
+
+async function completeTask(instance: string): Promise<void> {
+  const { body } = await admin.call('GET', `/api/instances/${instance}`);
+  const done = await admin.call('POST', `/api/tasks/${instance}.${body.standing[0].key}/complete`, {
+    values: {},
+  });
+  expect(done.status, JSON.stringify(done.body)).toBe(200);
+}
+
+const standsAt = async (instance: string): Promise<string[]> =>
+  (await admin.call('GET', `/api/instances/${instance}`)).body.standing.map(
+    ({ element }: { element: string }) => element,
+  );
+
+/** The batch once it has ended. */
+async function carriedOut(input: object) {
+  const begun = await admin.call('POST', '/api/batches', input);
+  expect(begun.status, JSON.stringify(begun.body)).toBe(202);
+  return vi.waitFor(
+    async () => {
+      const { body } = await admin.call('GET', `/api/batches/${begun.body.id}`);
+      expect(body.batch.endedAt).not.toBeNull();
+      return body;
+    },
+    { timeout: 10_000, interval: 20 },
+  );
+}
+
+test('instances go on with another version, after a look at what would happen to each', async () => {
+  // given one instance at each task of the first version, and a second version that calls the first task otherwise
+  const before = await deploy(orders('check', 'ship'));
+  const early = await start('early');
+  const late = await start('late');
+  await completeTask(late);
+  const version = await deploy(orders('review', 'ship'));
+  const filter = { process: 'orders', version: before };
+
+  // when it is only tried
+  const preview = (elements?: object) =>
+    admin.call('POST', '/api/batches/preview', {
+      operation: { type: 'migrate', version, ...(elements && { elements }) },
+      filter,
+    });
+  const { body: blunt } = await preview();
+  const { body: mapped } = await preview({ check: 'review' });
+
+  // then nothing has changed, and it is said per instance
+  expect(blunt).toMatchObject({ total: 2, examined: 2, possible: 1 });
+  expect(blunt.items.find(({ instance }: { instance: string }) => instance === early)).toMatchObject({
+    at: ['check'],
+    message: expect.stringContaining('“check” can’t go on as “check”'),
+  });
+  expect(mapped).toMatchObject({ possible: 2 });
+  expect(await standsAt(early)).toEqual(['check']);
+
+  // when it is carried out without the map
+  const { batch, refusals } = await carriedOut({ operation: { type: 'migrate', version }, filter });
+
+  // then what fits has moved, and what doesn't is as it was
+  expect(batch).toMatchObject({ total: 2, done: 2, refused: 1, by: { name: expect.any(String) } });
+  expect(refusals).toMatchObject([{ instance: early }]);
+  expect((await admin.call('GET', `/api/instances/${late}`)).body.item.process.version).toBe(version);
+  expect((await admin.call('GET', `/api/instances/${early}`)).body.item.process.version).toBe(before);
+
+  // when the other is moved by hand
+  const moved = await admin.call('POST', `/api/instances/${early}/migrate`, {
+    version,
+    elements: { check: 'review' },
+  });
+
+  // then it stands at the task of the new version, its history tells who did it, and it goes on there
+  expect(moved.status, JSON.stringify(moved.body)).toBe(204);
+  expect(await standsAt(early)).toEqual(['review']);
+  const { body: history } = await admin.call('GET', `/api/instances/${early}/history`);
+  expect(history.items.find(({ type }: { type: string }) => type === 'migrated')).toMatchObject({
+    cause: { kind: 'person' },
+  });
+  await completeTask(early);
+  expect(await standsAt(early)).toEqual(['ship']);
+});
+
+test('many are cancelled at once; an ended one is started anew or removed with its history', async () => {
+  // given
+  await deploy(orders('check', 'ship'));
+  const ids = await Promise.all(Array.from({ length: 40 }, (_, n) => start(`many-${n}`)));
+  const [one] = ids as [string];
+
+  // when a running one is to be removed or restarted
+  const tooEarly = await Promise.all([
+    admin.call('DELETE', `/api/instances/${one}`),
+    admin.call('POST', `/api/instances/${one}/restart`, {}),
+  ]);
+
+  // then it is refused
+  expect(tooEarly.map(({ status }) => status)).toEqual([409, 409]);
+
+  // when they are cancelled, one of them twice
+  const { batch } = await carriedOut({
+    operation: { type: 'cancel', reason: 'by mistake' },
+    instances: [...ids, one],
+  });
+  await vi.waitFor(async () => expect(await project(db)).toBe(false));
+
+  // then each is over, once
+  expect(batch).toMatchObject({ total: 40, done: 40, refused: 0 });
+  const { body: detail } = await admin.call('GET', `/api/instances/${one}`);
+  expect(detail.item.status).toBe('cancelled');
+
+  // when one is started anew
+  const again = await admin.call('POST', `/api/instances/${one}/restart`, {});
+
+  // then a new one stands at the first task with the variables and the key of the old
+  expect(again.status, JSON.stringify(again.body)).toBe(201);
+  const { body: restarted } = await admin.call('GET', `/api/instances/${again.body.id}`);
+  expect(restarted).toMatchObject({
+    item: { businessKey: 'many-0', status: 'active' },
+    standing: [{ element: 'check' }],
+    variables: { amount: 7 },
+  });
+
+  // when the old one is removed
+  expect((await admin.call('DELETE', `/api/instances/${one}`)).status).toBe(204);
+
+  // then nothing of it is left, but for the auditor
+  expect((await admin.call('GET', `/api/instances/${one}`)).status).toBe(404);
+  const left = await db.query('select 1 from potik.history where instance_id = $1', [one]);
+  expect(left.rows).toEqual([]);
+  const audit = await db.query(
+    "select 1 from potik.audit where deed = 'instance_deleted' and detail->>'instance' = $1",
+    [one],
+  );
+  expect(audit.rowCount).toBe(1);
+});
+
+test('history is removed when its process has kept it long enough', async () => {
+  // given one that has just ended, of a process that keeps history for a day
+  await deploy(orders('check', 'pack', '1'));
+  const id = await start('old');
+  await completeTask(id);
+  await completeTask(id);
+  await vi.waitFor(async () => expect(await project(db)).toBe(false));
+  const later = (days: number) => ({ ...realClock, now: () => Date.now() + days * 86_400_000 });
+
+  // when half a day has gone by, then it is there; when two have, then it is not
+  await removeOutlived({ db, clock: later(0.5), historyDays: null });
+  expect((await admin.call('GET', `/api/instances/${id}`)).status).toBe(200);
+  await removeOutlived({ db, clock: later(2), historyDays: null });
+  expect((await admin.call('GET', `/api/instances/${id}`)).status).toBe(404);
+});
+
+test('a batch says what is wrong with it', async () => {
+  const post = (body: object) => admin.call('POST', '/api/batches', body);
+  expect((await post({ operation: { type: 'cancel' } })).body.errors).toMatchObject([{ path: 'instances' }]);
+  expect((await post({ operation: { type: 'cancel' }, filter: { state: 'odd' } })).status).toBe(422);
+  expect((await post({ operation: { type: 'explode' }, instances: [] })).status).toBe(422);
+  expect((await admin.call('GET', '/api/batches/nothing')).status).toBe(404);
+});
