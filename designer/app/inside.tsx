@@ -5,6 +5,7 @@ import { type Me, signOut } from '#api/session.ts';
 import { useApi } from '#ui/api.tsx';
 import { AppShell } from '#ui/app-shell.tsx';
 import { useLanguage, useText } from '#ui/i18n.tsx';
+import { LiveData } from '#ui/live-data.tsx';
 import { PageWaiting } from '#ui/page-states.tsx';
 import { usePhone } from '#ui/phone.ts';
 import { useMe } from '#ui/session.ts';
@@ -14,6 +15,8 @@ import { FileDrop } from '../definition/file-drop.tsx';
 import { useDraft } from '../draft/draft.tsx';
 import { ProblemsProvider } from '../draft/problems.tsx';
 import { PublishTools } from '../publish/publish-tools.tsx';
+import { ReleaseNews } from '../release/release-news.tsx';
+import classes from './inside.module.css';
 import { navigation } from './navigation.ts';
 import { SolutionSwitch } from './solution-switch.tsx';
 import { useFinder } from './use-finder.tsx';
@@ -75,9 +78,15 @@ function Shell() {
     >
       {finder.element}
       <FileDrop />
-      <Suspense fallback={<PageWaiting />}>
-        <Outlet />
-      </Suspense>
+      <LiveData />
+      <div className={classes.inside}>
+        <ReleaseNews />
+        <div className={classes.page}>
+          <Suspense fallback={<PageWaiting />}>
+            <Outlet />
+          </Suspense>
+        </div>
+      </div>
     </AppShell>
   );
 }

@@ -46,6 +46,7 @@ export function applyHint(queries: QueryClient, hint: LiveHint): void {
     case 'release':
       old('model');
       old('processes');
+      old('releases');
       old('me');
       break;
     case 'everything':

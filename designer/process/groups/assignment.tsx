@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useText } from '#ui/i18n.tsx';
 import { useDraft, useLabelText } from '../../draft/draft.tsx';
 import { FeelInput } from '../../kit/feel-input.tsx';
-import { TextProp } from '../../kit/text-prop.tsx';
 import { is, textOf } from '../bpmn-types.ts';
 import { type Attributes, extensionOf } from '../extensions.ts';
 import { nodesOf, processOf } from '../process-of.ts';
@@ -12,6 +11,7 @@ import { personPaths } from '../record-fields.ts';
 import { recordVariables, useNames } from '../use-names.ts';
 import { ForeignNote } from './foreign-note.tsx';
 import { defineGroup, type GroupProps } from './group.ts';
+import { TeamSelect } from './team-select.tsx';
 
 export const assignment = defineGroup({
   key: 'assignment',
@@ -74,13 +74,7 @@ function Assignment({ edit, element }: GroupProps) {
         />
       )}
       {way === 'queue' && (
-        <TextProp
-          label={t('design.assignment.team')}
-          help={t('design.assignment.teamHelp')}
-          value={given.queue ?? ''}
-          onChange={(queue) => choose(queue || undefined)}
-          mono
-        />
+        <TeamSelect value={given.queue ?? ''} onChange={(queue) => choose(queue || undefined)} />
       )}
       {way === 'field' && (
         <Autocomplete

@@ -93,3 +93,19 @@ test('task types are told with their inputs', async () => {
     }),
   );
 });
+
+test('a draft keeps the order of what it sets', async () => {
+  const { position } = (await admin.call('GET', '/api/metadata/draft')).body;
+  const stages = { long_name_first: {}, b: {}, aa: { outcome: 'won' } };
+  const change = {
+    change: 'put',
+    kind: 'pipeline',
+    key: 'ordered',
+    solution: 'people',
+    content: { entity: 'user', stages },
+  };
+  await admin.call('POST', '/api/metadata/draft/changes', { changes: [change], position });
+  const { changes } = (await admin.call('GET', '/api/metadata/draft')).body;
+  expect(Object.keys(changes.at(-1).change.content.stages)).toEqual(Object.keys(stages));
+  await admin.call('DELETE', '/api/metadata/draft');
+});
