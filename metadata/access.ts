@@ -39,6 +39,17 @@ export interface Grant {
   readonly ids: readonly string[];
   readonly read: readonly string[];
   readonly write: readonly string[];
+  /** Line items of these records, with the fields their list shows. */
+  readonly lines?: readonly LinesGrant[];
+}
+
+export interface LinesGrant {
+  readonly entity: string;
+  /** Field by which a line names its record. */
+  readonly by: string;
+  readonly read: readonly string[];
+  /** Fields that may be set; none: lines are neither changed, added nor removed. */
+  readonly write: readonly string[];
 }
 
 export interface Rights extends ReadRights {
@@ -198,6 +209,7 @@ function compiledRights(registry: Registry, roles: readonly Role[], grants: read
       found = [
         ...roles.flatMap((role) => permitOf(role, entity, registry) ?? []),
         ...grants.filter((grant) => grant.entity === entity.key).map(grantPermit),
+        ...grants.flatMap((grant) => linePermits(grant, entity, registry)),
       ];
       permits.set(entity.key, found);
     }
@@ -271,19 +283,31 @@ function permitOf(role: Role, entity: Entity, registry: Registry, depth = 0): Pe
 
 function grantPermit(grant: Grant): Permit {
   const ids: FilterNode = { kind: 'ids', ids: grant.ids };
-  const readable = new Set([...grant.read, ...grant.write, 'id', 'version']);
-  const writable = new Set(grant.write);
+  const edit = grant.write.length ? ids : NOTHING;
   return {
-    scope: {
-      see: ids,
-      edit: grant.write.length ? ids : NOTHING,
-      create: NOTHING,
-      delete: NOTHING,
-      export: NOTHING,
-      share: NOTHING,
-    },
-    field: (field) => (writable.has(field.key) ? 'write' : readable.has(field.key) ? 'read' : 'hidden'),
+    scope: { see: ids, edit, create: NOTHING, delete: NOTHING, export: NOTHING, share: NOTHING },
+    field: grantedField(grant),
   };
+}
+
+/** Line items are changed, added and removed within the list of their record. */
+function linePermits(grant: Grant, entity: Entity, registry: Registry): Permit[] {
+  const parent = registry.entities.get(grant.entity);
+  return (grant.lines ?? []).flatMap((lines) => {
+    const lookup = lines.entity === entity.key ? entity.fields.get(lines.by) : undefined;
+    if (!parent || !lookup) return [];
+    const where: FilterNode = { kind: 'ids', ids: grant.ids };
+    const see: FilterNode = { kind: 'of', lookup: ownPlace(entity, lookup), entity: parent, where };
+    const edit = lines.write.length ? see : NOTHING;
+    const scope = { see, edit, create: edit, delete: edit, export: NOTHING, share: NOTHING };
+    return [{ scope, field: grantedField({ ...lines, read: [...lines.read, lines.by] }) }];
+  });
+}
+
+function grantedField({ read, write }: Pick<Grant, 'read' | 'write'>): Permit['field'] {
+  const readable = new Set([...read, ...write, 'id', 'version']);
+  const writable = new Set(write);
+  return (field) => (writable.has(field.key) ? 'write' : readable.has(field.key) ? 'read' : 'hidden');
 }
 
 /** A calculated field shows what it is made of: by default it is hidden with the most hidden of its sources. */

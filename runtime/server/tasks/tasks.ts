@@ -40,6 +40,7 @@ import {
 } from '../store/tasks.ts';
 import { identitiesOf, type TaskRights, taskRights } from './task-access.ts';
 import { createTaskFinder } from './task-finder.ts';
+import { grantOf } from './task-grant.ts';
 import type { TaskItems } from './task-items.ts';
 import type { RecordId, TaskRecords } from './task-records.ts';
 
@@ -105,7 +106,7 @@ export function createTasks(options: TasksOptions): Tasks {
     const variables = await variablesOf(task);
     const definition = (await definitions.load(task.process))!;
     const record = boundRecord(form.layout, definition, variables);
-    return { form, variables, record, grant: record && grantOf(form.layout, record) };
+    return { form, variables, record, grant: record && grantOf(form.layout, record, options.registry()) };
   }
 
   async function detail(opened: Opened, principal: Principal): Promise<TaskDetail> {
@@ -314,18 +315,6 @@ async function taken({ db }: TasksOptions, task: OpenTask): Promise<Rejection> {
     message: `${name} has this task.`,
     params: { name: name ?? '' },
   });
-}
-
-/** While a task is open its people may read and write exactly the fields its form names (DECISIONS 7). */
-function grantOf(layout: FormLayout, { entity, id }: RecordId): Grant {
-  const own = layout.items.filter(({ path }) => !layout.variables.has(path));
-  const keys = (some: typeof own) => [...new Set(some.map(({ path }) => path.split('.')[0]!))];
-  return {
-    entity,
-    ids: [id],
-    read: keys(own),
-    write: keys(own.filter(({ path, readOnly }) => !path.includes('.') && readOnly !== true)),
-  };
 }
 
 function checkedValues(

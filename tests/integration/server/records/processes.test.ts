@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rootVariables } from '#engine/read.ts';
+import { layoutOf } from '#metadata/form.ts';
+import type { Json } from '#metadata/value.ts';
 import { systemPrincipal } from '../../../../runtime/server/auth/principal.ts';
 import { deployOptions } from '../../../../runtime/server/processes/deploy-options.ts';
 import { CommandFailed } from '../../../../runtime/server/processes/execute.ts';
@@ -7,6 +9,7 @@ import { recordAnswers } from '../../../../runtime/server/processes/record-answe
 import { recordChangeHandlers } from '../../../../runtime/server/processes/record-changes.ts';
 import { recordTasks } from '../../../../runtime/server/processes/record-tasks.ts';
 import { createTaskTypes } from '../../../../runtime/server/processes/task-types.ts';
+import { grantOf } from '../../../../runtime/server/tasks/task-grant.ts';
 import { taskRecordsOf } from '../../../../runtime/server/tasks/task-records-of.ts';
 import { SALES } from '../../../support/configuration.ts';
 import { installation, START } from '../../../support/installation.ts';
@@ -14,12 +17,16 @@ import { bpmn, flows } from '../../../support/process.ts';
 import { refusal, testRecords } from '../../../support/records.ts';
 import { testEngine } from '../../../support/test-engine.ts';
 
+const LINES = `
+entity: deal
+sections: [{fields: [name, {field: lines, columns: [product, quantity]}]}]
+`;
 const READER = `
 label: Reader
 records: {deal: {see: all}, customer: {see: '= segment != "vip"'}, deal_line: {see: none}}
 fields: {deal: {margin: hidden}}
 `;
-const potik = await installation({ ...SALES, 'roles/reader.yaml': READER });
+const potik = await installation({ ...SALES, 'roles/reader.yaml': READER, 'forms/deal_lines.yaml': LINES });
 const { db, registry } = potik;
 const { records, system, person } = testRecords(potik);
 const types = recordTasks({ records, registry, zone: 'UTC' });
@@ -280,5 +287,49 @@ describe('tasks', () => {
     });
     expect((await refusal(write({ amount: '8' }))).code).toBe('version_conflict');
     expect(await access.titles([record], anna)).toEqual(new Map());
+  });
+
+  it('open the line items that their form shows, and those of no other record', async () => {
+    // given a form with two columns of the lines, and somebody without any role
+    const vera = await person('Vera', []);
+    const access = taskRecordsOf(records);
+    const made = await deal({ margin: 1, lines: [{ product: 'A', price: 10 }] });
+    const other = await deal({ lines: [{ product: 'B', price: 20 }] });
+    const record = { entity: 'deal', id: made.id };
+    const layout = layoutOf(registry().forms.get('deal_lines')!, registry());
+    const grant = grantOf(layout, record, registry());
+    // then they are read, with these columns
+    const read = await access.read(record, vera, grant);
+    const [line] = read!.values.lines as unknown as { id: string; product: string }[];
+    expect(line).toMatchObject({ product: 'A', quantity: 1 });
+    expect(line).not.toHaveProperty('price');
+    expect(await access.read({ entity: 'deal', id: other.id }, vera, grant)).toBeNull();
+    // and changed, added and removed with the record
+    const write = (lines: unknown) =>
+      db.transaction((tx) =>
+        access.write(tx, record, { version: null, values: { lines: lines as Json } }, vera, grant, {
+          kind: 'person',
+          id: vera.personId!,
+        }),
+      );
+    await write({ update: [{ id: line!.id, quantity: 3 }], create: [{ product: 'C' }] });
+    const after = await records.get(system, 'deal', made.id);
+    expect(after).toMatchObject({
+      lines: [{ product: 'A', quantity: 3, price: { amount: '10.00' } }, { product: 'C' }],
+    });
+    expect((await refusal(write({ update: [{ id: line!.id, price: '0' }] }))).status).toBe(422);
+    const foreign = await records.get(system, 'deal', other.id);
+    const [theirs] = foreign.lines as unknown as { id: string }[];
+    expect((await refusal(write({ update: [{ id: theirs!.id, quantity: 9 }] }))).status).toBe(422);
+    await write({ delete: [line!.id] });
+    expect(await records.get(system, 'deal', made.id)).toMatchObject({ lines: [{ product: 'C' }] });
+    // but not where the form only shows them
+    const shown = { ...grant, lines: grant.lines!.map((lines) => ({ ...lines, write: [] })) };
+    const refused = db.transaction((tx) =>
+      access.write(tx, record, { version: null, values: { lines: [] } }, vera, shown, {
+        kind: 'system',
+      } as never),
+    );
+    expect((await refusal(refused)).status).toBe(403);
   });
 });
