@@ -48,6 +48,8 @@ export const SENTENCES = {
   cycle: '{field} would make the record its own ancestor.',
   version_conflict: 'This record was changed meanwhile: {fields}.',
   version_missing: 'The version of the record that was changed is needed.',
+  target_deleted:
+    'It can not be restored: the record in {field} is in the recycle bin. Restore that one first.',
   still_referenced: '{entity} can not be deleted: {count} in {other} still refer to it.',
   deleted: 'This record is in the recycle bin; restore it first.',
   check_failed: '{message}',

@@ -10,6 +10,7 @@ import { Rejection } from '../rejection.ts';
 import { columnsJson } from './columns-json.ts';
 import { isSummed, lockParents, lockRows } from './locks.ts';
 import { type RowProblem, RowsRefused, rowProblem } from './refused.ts';
+import { lostReferences } from './restored-references.ts';
 import { keyOf, noteChange, recordsIn, type Unit } from './unit.ts';
 import { worded } from './violations.ts';
 
@@ -105,7 +106,7 @@ async function remove(unit: Unit, entity: Entity, records: readonly RowValues[])
       rows.map(({ id }) => id),
     );
     if (onDelete === 'cascade') await remove(unit, other, referring);
-    else await put(unit, other, referring, 'changed', (values) => ({ ...values, [fieldKey]: null }), field);
+    else await put(unit, other, referring, 'changed', (values) => ({ ...values, [fieldKey]: null }), [field]);
   }
 }
 
@@ -146,7 +147,12 @@ function stillReferenced(
 async function bringBack(unit: Unit, entity: Entity, records: readonly RowValues[]): Promise<void> {
   if (records.length === 0) return;
   const along = await wentAlong(unit, entity, records);
-  await put(unit, entity, records, 'restored', (values) => ({ ...values, deleted_at: null }));
+  const lost = await lostReferences(unit, entity, records);
+  const emptied = (values: RowValues) =>
+    Object.fromEntries((lost.get(values.id as string) ?? []).map(({ key }) => [key, null]));
+  const fields = [...new Set([...lost.values()].flat())];
+  const back = (values: RowValues) => ({ ...values, ...emptied(values), deleted_at: null });
+  await put(unit, entity, records, 'restored', back, fields);
   for (const { other, ids } of along) {
     await lockRows(unit, other, ids);
     const rows = recordsIn(unit, other.key, ids);
@@ -182,12 +188,12 @@ async function put(
   records: readonly RowValues[],
   kind: 'deleted' | 'restored' | 'changed',
   change: (values: RowValues) => RowValues,
-  field?: Field,
+  also: readonly Field[] = [],
 ): Promise<void> {
   const keys = ['deleted_at', 'version', 'updated_at', 'updated_by'];
   const fields = [
     ...keys.map((key) => entity.fields.get(key)!),
-    ...(field && mainColumn(field) ? [field] : []),
+    ...also.filter((field) => mainColumn(field)),
   ];
   const after = records.map((values) => ({
     ...change(values),

@@ -3,7 +3,11 @@ import { SALES } from '../../../support/configuration.ts';
 import { installation } from '../../../support/installation.ts';
 import { refusal, testRecords } from '../../../support/records.ts';
 
-const potik = await installation(SALES);
+const potik = await installation({
+  ...SALES,
+  'extensions/user.yaml':
+    '{entity: people/user, fields: {mentor: {type: lookup, to: user, on_delete: clear}}}',
+});
 const { db } = potik;
 const { records, system, person, announced } = testRecords(potik);
 const olena = await person('Olena', ['director']);
@@ -245,6 +249,39 @@ describe('the pipeline of a record', () => {
     expect(paths(await refusal(move({ amount: null })))).toEqual(['amount stage_requires']);
     await move({ stage: 'won' });
     expect(paths(await refusal(move({ stage: 'new' })))).toEqual(['stage move_not_permitted']);
+  });
+});
+
+describe('restoring', () => {
+  it('waits for what the record belongs to', async () => {
+    const gone = await customer('Gone');
+    const deal = await records.create(olena, 'deal', {
+      name: 'Orphan',
+      customer: gone.id,
+      lines: [{ product: 'A' }],
+    });
+    await records.delete(olena, 'deal', deal.id);
+    await records.delete(olena, 'customer', gone.id);
+    expect(await refusal(records.restore(olena, 'deal', deal.id))).toMatchObject({
+      status: 409,
+      code: 'target_deleted',
+      message:
+        'It can not be restored: the record in Customer is in the recycle bin. Restore that one first.',
+    });
+    await records.restore(olena, 'customer', gone.id);
+    expect(await records.restore(olena, 'deal', deal.id)).toMatchObject({ lines: [{ product: 'A' }] });
+  });
+
+  it('empties a reference that would have been emptied', async () => {
+    const boss = await records.create(system, 'user', { name: 'Boss', email: 'boss@example.com' });
+    const helper = await records.create(system, 'user', {
+      name: 'Helper',
+      email: 'helper@example.com',
+      mentor: boss.id,
+    });
+    await records.delete(system, 'user', helper.id);
+    await records.delete(system, 'user', boss.id);
+    expect(await records.restore(system, 'user', helper.id)).toMatchObject({ mentor: null });
   });
 });
 
