@@ -12,10 +12,10 @@ import type { Json } from '#metadata/value.ts';
 import type { Queryable } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import {
-  findDecision,
   findProcess,
   insertDecision,
   insertProcess,
+  newestDecision,
   redrawDecision,
   redrawProcess,
   replaceStartTriggers,
@@ -140,7 +140,7 @@ export async function deployModels(
   const decisions: DeployedVersion[] = [];
   for (const { file, key, name, versionTag } of models.decisions) {
     const modelHash = await keep(tx, file.xml);
-    const latest = await findDecision(tx, key, { by: 'latest' });
+    const latest = await newestDecision(tx, key);
     if (latest && !again && executableHash(latest.xml, key) === executableHash(file.xml, key)) {
       await redrawDecision(tx, latest.id, modelHash, name);
       decisions.push({ key, name, version: latest.version, changed: false });

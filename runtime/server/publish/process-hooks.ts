@@ -6,7 +6,7 @@ import { type Definition, type DefinitionProblem, definitionsOf, error, idOf } f
 import { pathOf } from '#metadata/files.ts';
 import { kindOfModel } from '#metadata/kind.ts';
 import { hint } from '#metadata/nearest.ts';
-import { processIds } from '#metadata/process.ts';
+import { decisionIds, processIds } from '#metadata/process.ts';
 import type { Clock } from '../clock.ts';
 import { notify } from '../db/notify.ts';
 import {
@@ -18,7 +18,7 @@ import {
 } from '../processes/deploy-models.ts';
 import { deployOptions } from '../processes/deploy-options.ts';
 import type { TaskTypes } from '../processes/task-types.ts';
-import { withdrawProcesses } from '../store/processes.ts';
+import { withdrawDecisions, withdrawProcesses } from '../store/processes.ts';
 import type { Publication, PublishHooks } from './ground.ts';
 
 export interface ProcessHooksOptions {
@@ -57,18 +57,17 @@ export function processHooks({ taskTypes, clock, zone }: ProcessHooksOptions): P
     },
     async publish(tx, publication) {
       const models = await modelsOf(publication);
-      const [before, after] = [
-        processesIn(publication.before.configuration),
-        processesIn(publication.configuration),
-      ];
-      const withdrawn = [...before].filter((key) => !after.has(key));
+      const [before, after] = [publication.before.configuration, publication.configuration];
+      const withdrawn = gone(processesIn(before), processesIn(after));
       if (withdrawn.length > 0) await withdrawProcesses(tx, withdrawn);
+      const undecided = gone(decisionsIn(before), decisionsIn(after));
+      if (undecided.length > 0) await withdrawDecisions(tx, undecided);
       if (models.processes.length === 0 && models.decisions.length === 0) return;
       await deployModels(tx, models, {
         at: clock.now(),
         zone,
         by: publication.personId,
-        restored: new Set([...after].filter((key) => !before.has(key))),
+        restored: new Set(gone(processesIn(after), processesIn(before))),
       });
       await notify(tx, 'jobs', '');
     },
@@ -89,6 +88,16 @@ function processesIn(configuration: Publication['configuration']): Set<string> {
   return new Set(
     definitionsOf(configuration, 'process').flatMap(({ content }) => processIds(String(content))),
   );
+}
+
+function decisionsIn(configuration: Publication['configuration']): Set<string> {
+  return new Set(
+    definitionsOf(configuration, 'decision').flatMap(({ content }) => decisionIds(String(content))),
+  );
+}
+
+function gone(before: ReadonlySet<string>, after: ReadonlySet<string>): string[] {
+  return [...before].filter((key) => !after.has(key));
 }
 
 /** What changed, and the unchanged files that name the same process: whether both run, compiling tells. */

@@ -55,6 +55,7 @@ export async function findProcess(db: Queryable, key: string, which: Which): Pro
   return theOne(rows, which);
 }
 
+/** The latest of a decision that was taken away is none. */
 export async function findDecision(
   db: Queryable,
   key: string,
@@ -62,10 +63,21 @@ export async function findDecision(
 ): Promise<DeployedDecision | null> {
   const { rows } = await db.query<DeployedDecision>(
     `select ${DECISION} from potik.decision d join potik.model m on m.hash = d.model_hash
-      where d.key = $1 and ${condition('d', which)} order by d.version desc limit 2`,
+      where d.key = $1 and ${condition('d', which)} ${which.by === 'latest' ? 'and d.active' : ''}
+      order by d.version desc limit 2`,
     [key, ...valuesOf(which)],
   );
   return theOne(rows, which);
+}
+
+/** The newest version there ever was, for the deployment that may bring it back. */
+export async function newestDecision(db: Queryable, key: string): Promise<DeployedDecision | null> {
+  const { rows } = await db.query<DeployedDecision>(
+    `select ${DECISION} from potik.decision d join potik.model m on m.hash = d.model_hash
+      where d.key = $1 order by d.version desc limit 1`,
+    [key],
+  );
+  return rows[0] ?? null;
 }
 
 export interface ProcessSummary {
@@ -154,13 +166,18 @@ export async function redrawProcess(
   await db.query('update potik.process set model_hash = $2, name = $3 where id = $1', [id, modelHash, name]);
 }
 
+/** A decision that was taken away is back with it. */
 export async function redrawDecision(
   db: Queryable,
   id: string,
   modelHash: Buffer,
   name: string,
 ): Promise<void> {
-  await db.query('update potik.decision set model_hash = $2, name = $3 where id = $1', [id, modelHash, name]);
+  await db.query('update potik.decision set model_hash = $2, name = $3, active = true where id = $1', [
+    id,
+    modelHash,
+    name,
+  ]);
 }
 
 /** Their definition was taken away: they start no more, by nothing. What runs goes on. */
@@ -170,6 +187,10 @@ export async function withdrawProcesses(db: Queryable, keys: readonly string[]):
      delete from potik.start_trigger where process_id in (select id from withdrawn) and kind <> 'job'`,
     [keys],
   );
+}
+
+export async function withdrawDecisions(db: Queryable, keys: readonly string[]): Promise<void> {
+  await db.query('update potik.decision set active = false where key = any($1) and active', [keys]);
 }
 
 export async function restoreProcess(db: Queryable, id: string): Promise<void> {

@@ -8,7 +8,7 @@ import { processHooks } from '../../../../runtime/server/publish/process-hooks.t
 import { publish } from '../../../../runtime/server/publish/publish.ts';
 import { rollback } from '../../../../runtime/server/publish/rollback.ts';
 import { Rejection } from '../../../../runtime/server/rejection.ts';
-import { findProcess } from '../../../../runtime/server/store/processes.ts';
+import { findDecision, findProcess } from '../../../../runtime/server/store/processes.ts';
 import type { Files } from '../../../support/configuration.ts';
 import { installation, START } from '../../../support/installation.ts';
 import { bpmn, flows } from '../../../support/process.ts';
@@ -99,6 +99,25 @@ describe('publishing processes', () => {
     await rollback(potik.ground, potik.model.live().release - 1, null);
     expect((await versions()).at(-1)).toEqual({ version: 4, active: true });
     expect(await triggers()).toEqual(['order placed']);
+  });
+
+  it('takes a decision away: the latest is none, a version by its number stays, rolling back brings it back', async () => {
+    const dmn = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="t"><decision id="discount" name="Discount"><variable name="discount"/><literalExpression><text>5</text></literalExpression></decision></definitions>`;
+    await potik.publishFiles({ 'processes/order.bpmn': BY_MESSAGE, 'decisions/discount.dmn': dmn });
+    expect(await findDecision(db, 'discount', { by: 'latest' })).toMatchObject({ version: 1 });
+    // when
+    await potik.publishFiles({ 'processes/order.bpmn': BY_MESSAGE });
+    // then
+    expect(await findDecision(db, 'discount', { by: 'latest' })).toBeNull();
+    expect(await findDecision(db, 'discount', { by: 'version', version: 1 })).toMatchObject({ version: 1 });
+    await rollback(potik.ground, potik.model.live().release - 1, null);
+    expect(await findDecision(db, 'discount', { by: 'latest' })).toMatchObject({ version: 1 });
+    await potik.publishFiles({
+      'processes/order.bpmn': BY_MESSAGE,
+      'decisions/discount.dmn': dmn.replace('>5<', '>7<'),
+    });
+    expect(await findDecision(db, 'discount', { by: 'latest' })).toMatchObject({ version: 2 });
+    await potik.publishFiles({ 'processes/order.bpmn': BY_MESSAGE });
   });
 
   it('refuses what can not run with the definition and the element, and changes nothing', async () => {
