@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
+          // Modules are loaded once a worker, not once a file: what is tested keeps nothing in them.
+          isolate: false,
           // A machine that does much else is slow, not wrong.
           testTimeout: 60_000,
         },
@@ -21,6 +23,7 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           environment: 'node',
+          isolate: false,
           globalSetup: ['tests/support/cluster-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
