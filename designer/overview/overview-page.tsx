@@ -16,6 +16,7 @@ import { useSolution } from '../draft/solution.ts';
 import { ChangeLine } from '../kit/change-line.tsx';
 import { DraftMark } from '../kit/draft-mark.tsx';
 import { ProblemLine } from '../kit/problem-line.tsx';
+import { useProblemWords } from '../kit/words.ts';
 import classes from './overview-page.module.css';
 
 const KINDS = ['entity', 'process', 'decision', 'form', 'view', 'pipeline', 'role', 'menu'];
@@ -121,6 +122,7 @@ function NotPublished({ draft }: { readonly draft: DraftView }) {
 function Problems() {
   const t = useText();
   const go = useGo();
+  const words = useProblemWords();
   const problems = useProblems();
   if (problems.length === 0) return null;
   return (
@@ -137,7 +139,7 @@ function Problems() {
           <ProblemLine
             key={`${problem.definition} ${problem.path?.join('.')} ${problem.elementId} ${problem.message}`}
             severity={problem.severity}
-            message={problem.message}
+            message={words(problem)}
             onOpen={() => go(problemAddress(problem))}
           />
         ))}

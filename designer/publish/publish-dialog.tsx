@@ -15,12 +15,13 @@ import { problemAddress, RELEASES } from '../draft/addresses.ts';
 import { useDraftStore } from '../draft/draft.tsx';
 import { ChangeLine } from '../kit/change-line.tsx';
 import { ProblemLine } from '../kit/problem-line.tsx';
-import { useWords } from '../kit/words.ts';
+import { useProblemWords, useWords } from '../kit/words.ts';
 import { groupsOf } from './change-groups.ts';
 import classes from './publish-dialog.module.css';
 
 export function PublishDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText();
+  const problemWords = useProblemWords();
   const go = useGo();
   const phone = usePhone();
   const client = useApi();
@@ -98,7 +99,7 @@ export function PublishDialog({ onClose }: { readonly onClose: () => void }) {
               <ProblemLine
                 key={`${problem.definition} ${problem.code} ${problem.message}`}
                 severity={problem.severity}
-                message={problem.message}
+                message={problemWords(problem)}
                 onOpen={() => {
                   onClose();
                   go(problemAddress(problem));

@@ -124,11 +124,18 @@ function fileOf(definition: Definition): ModelFile {
   return { name: pathOf(definition), kind, xml: String(definition.content) };
 }
 
-function told({ file, severity, code, message, elementId }: FileProblem): DefinitionProblem {
+function told({ file, severity, code, message, elementId, params }: FileProblem): DefinitionProblem {
   const kind = kindOfModel(file)!;
   const key = file.slice(file.lastIndexOf('/') + 1, -kind.extension.length);
   const definition = idOf({ kind: kind.key, key });
-  return { severity, code, message, definition, ...(elementId !== undefined && { elementId }) };
+  return {
+    severity,
+    code,
+    message,
+    definition,
+    ...(elementId !== undefined && { elementId }),
+    ...(params && { params }),
+  };
 }
 
 /** Lines of `task_types` whose task this server does not have. */
