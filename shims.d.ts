@@ -13,4 +13,5 @@ declare module 'dmn-moddle';
 declare module 'camunda-bpmn-moddle/resources/camunda.json';
 declare module 'zeebe-bpmn-moddle/resources/zeebe.json';
 declare module 'bpmn-auto-layout';
+declare module 'jsdom';
 declare module 'saxen';
