@@ -15,7 +15,7 @@ import { QuickCreate, type QuickCreateQuestion } from './form/quick-create.tsx';
 import type { FormHandle } from './form/use-form.ts';
 import { useLabel } from './model.ts';
 
-export { sameSent, sentValue } from './form/form-values.ts';
+export { changedByBoth, sameSent, sentValue } from './form/form-values.ts';
 export { type FormHandle, useForm } from './form/use-form.ts';
 
 export interface FormProps {

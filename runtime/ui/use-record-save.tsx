@@ -8,7 +8,7 @@ import { Problem } from '#api/client.ts';
 import { type RecordValues, updateRecord } from '#api/records.ts';
 import type { FormValues } from '#metadata/form.ts';
 import { useApi } from './api.tsx';
-import { type FormHandle, sameSent } from './form.tsx';
+import { changedByBoth, type FormHandle } from './form.tsx';
 import { useText } from './i18n.tsx';
 import { recordsChanged } from './live-data.tsx';
 import { useProblemText } from './problem.tsx';
@@ -55,13 +55,10 @@ export function useRecordSave(
           if (!isStale(error) || attempt === ANEW) throw error;
           const record = await queries.fetchQuery({ ...recordQuery(client, entity, id), staleTime: 0 });
           const theirs = record as unknown as FormValues;
-          const items = form.changed.filter(
-            ({ path, field }) =>
-              !sameSent(field, form.original[path], theirs[path], registry) &&
-              !sameSent(field, form.values[path], theirs[path], registry),
-          );
+          const sides = { original: form.original, mine: form.values, theirs };
+          const items = changedByBoth(form.changed, sides, registry);
           if (items.length > 0) {
-            setConflict({ items, original: form.original, mine: form.values, theirs, record });
+            setConflict({ items, ...sides, record });
             return null;
           }
           on = record.version;

@@ -5,7 +5,7 @@ import { useLabel } from '../model.ts';
 import { type ControlProps, defineControl, inputProps } from './control-kind.ts';
 import classes from './controls.module.css';
 
-export const address = defineControl({ key: 'address', wide: true, large: true, Draw: Address });
+export const address = defineControl({ key: 'address', wide: true, folds: true, large: true, Draw: Address });
 
 // helpers //////////
 
@@ -30,13 +30,14 @@ function Address(props: ControlProps) {
       <fieldset className={classes.parts} aria-label={props.label}>
         {props.field.columns
           .filter(({ suffix }) => suffix !== '')
-          .map((column) => {
+          .map((column, i) => {
             const text = label(column.label, column.suffix);
             return (
               <TextInput
                 key={column.suffix}
                 aria-label={text}
                 placeholder={text}
+                autoFocus={props.autoFocus && i === 0}
                 value={value[column.suffix] ?? ''}
                 onChange={(event) => set(column.suffix, event.currentTarget.value)}
                 onBlur={props.onBlur}

@@ -31,6 +31,8 @@ export interface Control {
   readonly Draw: ComponentType<ControlProps>;
   /** Takes a row of its own in forms. */
   readonly wide?: boolean;
+  /** Though wide, read as a value until it is touched; what has no such form (line items) is edited where it stands. */
+  readonly folds?: boolean;
   /** One press gives the whole value: in a cell of a list it is kept at once. */
   readonly picks?: boolean;
   /** The value is edited in the full form only, not in a cell of a list. */

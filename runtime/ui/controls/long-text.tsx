@@ -5,6 +5,7 @@ import { defineControl, inputProps } from './control-kind.ts';
 export const longText = defineControl({
   key: 'long_text',
   wide: true,
+  folds: true,
   large: true,
   Draw: (props) => (
     <Textarea

@@ -63,6 +63,19 @@ export function changesOf(
   );
 }
 
+/** Of the items somebody changes those that somebody else has changed too, differently. */
+export function changedByBoth(
+  changed: readonly FieldItem[],
+  { original, mine, theirs }: Readonly<Record<'original' | 'mine' | 'theirs', FormValues>>,
+  registry: Entities,
+): FieldItem[] {
+  return changed.filter(
+    ({ path, field }) =>
+      !sameSent(field, original[path], theirs[path], registry) &&
+      !sameSent(field, mine[path], theirs[path], registry),
+  );
+}
+
 // helpers //////////
 
 /** In the order of the entity's fields, so that equal lines are equal as text; `by` is the way back to the record itself. */

@@ -18,9 +18,9 @@ export function InlineItem(props: ItemProps) {
   const { item, form } = props;
   const changed = form.changed.includes(item);
   const locked = isLocked(props);
-  const { Draw, wide } = props.control;
-  // Line items and texts of several lines are edited where they stand.
-  const always = wide && !locked;
+  const { Draw, wide, folds } = props.control;
+  // Line items and formatted texts are edited where they stand.
+  const always = wide && !folds && !locked;
   const leave = (event: FocusEvent) => {
     const next = event.relatedTarget as HTMLElement | null;
     if (isInOpened(next)) return;
@@ -34,7 +34,7 @@ export function InlineItem(props: ItemProps) {
     if (event.key === 'Enter' && !event.defaultPrevented && !wide && !event.ctrlKey && !event.metaKey)
       setEditing(false);
   };
-  if (always || (wide && locked)) {
+  if (always || (wide && !folds && locked)) {
     return (
       <div className={classes.wideItem} data-changed={changed}>
         {locked ? (
@@ -54,7 +54,7 @@ export function InlineItem(props: ItemProps) {
   }
   const open = editing || control.error !== undefined;
   return (
-    <div className={classes.inlineItem} data-error={control.error !== undefined}>
+    <div className={classes.inlineItem} data-error={control.error !== undefined} data-tall={folds}>
       <div className={classes.inlineLabel} id={`label-${item.path}`}>
         {control.label}
         {control.required && <span className={classes.required}> *</span>}

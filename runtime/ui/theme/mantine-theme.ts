@@ -125,7 +125,11 @@ export const mantineTheme = createTheme({
       defaultProps: { size: '16px', radius: 'xs' },
       classNames: { label: classes.checkLabel },
     }),
-    Radio: Radio.extend({ defaultProps: { size: '16px' }, classNames: { label: classes.checkLabel } }),
+    Radio: Radio.extend({
+      // A size in pixels would make the dot as large as the ring around it.
+      vars: () => ({ root: { '--radio-size': '16px', '--radio-icon-size': '6px' } }),
+      classNames: { label: classes.checkLabel },
+    }),
     Switch: Switch.extend({ defaultProps: { size: 'xs' }, classNames: { label: classes.checkLabel } }),
     Pill: Pill.extend({ classNames: { root: classes.valuePill } }),
     Notification: Notification.extend({

@@ -6,7 +6,7 @@ import type { RecordValues } from '#api/records.ts';
 import { type FormValues, layoutOf } from '#metadata/form.ts';
 import { defaultForm, type Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
-import { useForm } from '#ui/form.tsx';
+import { changedByBoth, useForm } from '#ui/form.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { useKeys } from '#ui/keys.tsx';
 import { LeaveGuard } from '#ui/leave-guard.tsx';
@@ -17,6 +17,7 @@ import { Count } from '#ui/pill.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
 import { recordQuery } from '#ui/records.ts';
 import { useEntity, useRegistry } from '#ui/registry.ts';
+import { toast } from '#ui/toast.tsx';
 import { useRecordSave } from '#ui/use-record-save.tsx';
 import { RecordDetails } from './record-details.tsx';
 import { RecordHead } from './record-head.tsx';
@@ -80,7 +81,11 @@ function OpenRecord({ entity, id, record, crumbs, search, onSearch }: OpenRecord
   const { save, busy, element } = useRecordSave(entity.key, form);
   const related = useRelated(entity, id);
   useFresh(form, record);
-  useKeys([{ keys: 'Ctrl+S', label: t('record.save'), run: save, disabled: form.changed.length === 0 }]);
+  const clean = form.changed.length === 0;
+  useKeys([
+    { keys: 'Ctrl+S', label: t('record.save'), run: save, disabled: clean },
+    { keys: 'Ctrl+Enter', label: t('record.save'), run: save, disabled: clean },
+  ]);
   const number = [...entity.fields.values()].find((field) => field.type.counter);
   const short =
     (number && record[number.key] ? String(record[number.key]) : null) ?? String(record.title ?? '');
@@ -145,14 +150,27 @@ function OpenRecord({ entity, id, record, crumbs, search, onSearch }: OpenRecord
   );
 }
 
-/** The record as the server has it now is the ground; what is typed stays on top of it. */
+/**
+ * The record as the server has it now is the ground; what is typed stays on top of it. Where somebody else has changed the very
+ * field one is changing, the ground stays old, so that saving asks whose value shall stand.
+ */
 function useFresh(form: ReturnType<typeof useForm>, record: RecordValues): void {
+  const t = useText();
+  const label = useLabel();
+  const registry = useRegistry();
   const { original, changed, values, rebase } = form;
   // Only a new version is news; the form itself changes with every key.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     if (record.version === original.version) return;
+    const theirs = record as unknown as FormValues;
+    const both = changedByBoth(changed, { original, mine: values, theirs }, registry);
+    if (both.length > 0) {
+      const fields = both.map((item) => label(item.label, item.path)).join(', ');
+      toast(t('record.changedByOther', { fields }), { stay: true });
+      return;
+    }
     const typed = Object.fromEntries(changed.map(({ path }) => [path, values[path]]));
-    rebase(record as unknown as FormValues, changed.length > 0 ? typed : undefined);
+    rebase(theirs, changed.length > 0 ? typed : undefined);
   }, [record.version]);
 }

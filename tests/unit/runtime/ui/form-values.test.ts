@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { layoutOf } from '#metadata/form.ts';
 import { defaultForm } from '#metadata/registry.ts';
-import { changedItems, changesOf } from '../../../../runtime/ui/form/form-values.ts';
+import { changedByBoth, changedItems, changesOf } from '../../../../runtime/ui/form/form-values.ts';
 import { template } from '../../../support/templates.ts';
 
 const { registry } = template('crm');
@@ -35,4 +35,21 @@ test('a reference with its title is the same as its id', () => {
   const customer = { id: '01980000-0000-7000-8000-000000000002', title: 'Lisova Pekarnia' };
 
   expect(changedItems(layout, { customer: customer.id }, { customer }, registry)).toEqual([]);
+});
+
+test('both have changed a field when theirs is neither what it was nor mine', () => {
+  const original = { name: 'Doors', amount: { amount: '5', currency: 'UAH' }, discount: '1', source: 'site' };
+  const mine = { name: 'Doors, 6 sets', amount: original.amount, discount: '3', source: 'call' };
+  const theirs = {
+    name: 'Doors, 6 sets',
+    amount: { amount: '9', currency: 'UAH' },
+    discount: '4',
+    source: 'site',
+  };
+  const changed = changedItems(layout, original, mine, registry);
+
+  const both = changedByBoth(changed, { original, mine, theirs }, registry);
+
+  expect(changed.map(({ path }) => path).sort()).toEqual(['discount', 'name', 'source']);
+  expect(both.map(({ path }) => path)).toEqual(['discount']);
 });
