@@ -45,6 +45,7 @@ export const SENTENCES = {
   read_only: '{field} is kept by the platform and can not be set.',
   record_missing: '{field}: there is no such record in {entity}, or you may not see it.',
   not_unique: 'There is already a record with this {field}.',
+  looks_like: 'This looks like {names}, which is there already.',
   cycle: '{field} would make the record its own ancestor.',
   version_conflict: 'This record was changed meanwhile: {fields}.',
   version_missing: 'The version of the record that was changed is needed.',

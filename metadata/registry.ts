@@ -51,6 +51,7 @@ export type {
   Check,
   Column,
   Default,
+  DuplicateRule,
   Entity,
   Field,
   FieldRight,

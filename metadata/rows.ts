@@ -11,7 +11,7 @@ import type { Clock } from './queries/operators.ts';
 import { placeOf, type ReadRights, UNRESTRICTED } from './queries/place.ts';
 import { definedFilter } from './query.ts';
 import type { Route } from './registry/calculations.ts';
-import type { Column, Entity, Field, Registry } from './registry/model.ts';
+import type { Column, DuplicateRule, Entity, Field, Registry } from './registry/model.ts';
 import { compileAbout } from './registry/typing.ts';
 import { literal, name, type Sql, sqlWriter, table } from './sql.ts';
 import type { Json } from './value.ts';
@@ -178,6 +178,28 @@ export function uniquePresentSql(entity: Entity, fields: readonly Field[]): stri
   const columns = fields.flatMap((field) => field.columns);
   const equal = columns.map((column) => `t.${name(column.name)} = r.${name(column.name)}`).join(' and ');
   return `select distinct r.id from jsonb_to_recordset($1::jsonb) as r(${typed([id, ...columns])}) join ${table(entity.table)} t on ${equal} and t.id <> r.id and t.deleted_at is null`;
+}
+
+/** Trigrams shared by two texts that are taken for alike; pg_trgm's own limit of 0.3 finds too much. */
+const ALIKE = 0.5;
+/** Lookalikes told of one record. */
+const MOST_ALIKE = 5;
+
+/** Other live records that a rule takes for the same. Rows: `id` of the asked row, `other`. One bound value: rows as JSON by column. */
+export function duplicatesSql(entity: Entity, { equal, similar }: DuplicateRule): string {
+  const columnsOf = (keys: readonly string[]) => keys.flatMap((key) => entity.fields.get(key)!.columns);
+  const pair = (column: Column) => [`t.${name(column.name)}`, `r.${name(column.name)}`] as const;
+  const [same, alike] = [columnsOf(equal).map(pair), columnsOf(similar).map(pair)];
+  const conditions = [
+    ...same.map(([there, here]) => `${there} = ${here}`),
+    ...alike.flatMap(([there, here]) => [`${there} % ${here}`, `similarity(${there}, ${here}) >= ${ALIKE}`]),
+    't.id <> r.id',
+    't.deleted_at is null',
+  ];
+  const closest = alike.map(([there, here]) => `similarity(${there}, ${here}) desc`);
+  const asked = typed([entity.fields.get('id')!.columns[0]!, ...columnsOf([...equal, ...similar])]);
+  return `select r.id, found.id as other from jsonb_to_recordset($1::jsonb) as r(${asked})
+cross join lateral (select t.id from ${table(entity.table)} t where ${conditions.join(' and ')} order by ${[...closest, 't.id'].join(', ')} limit ${MOST_ALIKE}) found`;
 }
 
 /** Keys of fields by the name of the unique index that stands for them. */

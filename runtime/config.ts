@@ -111,6 +111,8 @@ function proxies(env: Environment): string[] {
 function timezone(env: Environment): string {
   const zone = env.POTIK_TIMEZONE || 'UTC';
   try {
+    // Offsets such as +01:00, which newer versions of Node.js take, know no summer.
+    if (!/^[A-Za-z]/.test(zone)) throw new RangeError(zone);
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return zone;
   } catch {

@@ -14,7 +14,8 @@ const known = new Map<string, boolean>();
 export function zoneExists(id: string): boolean {
   let exists = known.get(id);
   if (exists === undefined) {
-    exists = IANAZone.isValidZone(id);
+    // Node 22 and later take offsets such as +01:00 for zones too.
+    exists = /^[A-Za-z]/.test(id) && IANAZone.isValidZone(id);
     if (known.size < 1000) known.set(id, exists);
   }
   return exists;

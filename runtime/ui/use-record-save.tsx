@@ -16,6 +16,7 @@ import { type Conflict, RecordConflict } from './record-conflict.tsx';
 import { recordQuery } from './records.ts';
 import { useRegistry } from './registry.ts';
 import { toast } from './toast.tsx';
+import { useAsking } from './use-asking.tsx';
 
 export interface RecordSave {
   save(): void;
@@ -36,6 +37,7 @@ export function useRecordSave(
   const queries = useQueryClient();
   const sentence = useProblemText();
   const registry = useRegistry();
+  const asking = useAsking();
   const [conflict, setConflict] = useState<(Conflict & { readonly record: RecordValues }) | null>(null);
   const id = String(form.original.id);
   const saved = (record: RecordValues) => {
@@ -46,11 +48,14 @@ export function useRecordSave(
     onSaved?.(record);
   };
   const send = useMutation({
-    async mutationFn({ version, values }: { version: number; values: Record<string, unknown> }) {
-      let on = version;
+    async mutationFn({ version: began, values }: { version: number; values: Record<string, unknown> }) {
+      let on = began;
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await client.call(updateRecord, { params: { entity, id }, body: { version: on, values } });
+          const version = on;
+          return await asking((ask) =>
+            client.call(updateRecord, { params: { entity, id }, body: { version, values, ask } }),
+          );
         } catch (error) {
           if (!isStale(error) || attempt === ANEW) throw error;
           const record = await queries.fetchQuery({ ...recordQuery(client, entity, id), staleTime: 0 });

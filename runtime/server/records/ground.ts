@@ -17,6 +17,8 @@ export interface WriteOptions {
   readonly transaction?: Transaction;
   /** Fields that an open task opens for this principal. */
   readonly grants?: readonly Grant[];
+  /** Refuse what the entity warns of, with the warnings, so that somebody can answer. */
+  readonly ask?: boolean;
 }
 
 export interface GroundOptions {
@@ -62,6 +64,7 @@ export interface UnitOptions {
   /** The cause of single rows, such as the line of a file. */
   readonly causeOf?: (row: number) => Cause;
   readonly grants?: readonly Grant[];
+  readonly ask?: boolean;
 }
 
 export function createGround(options: GroundOptions): Ground {
@@ -73,7 +76,13 @@ export function createGround(options: GroundOptions): Ground {
   const within: Ground['within'] = async (transaction, deed) =>
     transaction ? deed(transaction, await model.enter(transaction)) : model.transaction(deed);
 
-  const unit: Ground['unit'] = async (tx, live, principal, { cause, causeOf: of, grants }, deed) => {
+  const unit: Ground['unit'] = async (
+    tx,
+    live,
+    principal,
+    { cause, causeOf: of, grants, ask = false },
+    deed,
+  ) => {
     const who = asker(live, principal, grants);
     const begun = beginUnit({
       tx,
@@ -84,6 +93,7 @@ export function createGround(options: GroundOptions): Ground {
       asker: who,
       cause: cause ?? causeOf(principal),
       ...(of && { causeOf: of }),
+      ask,
       now: clock.now(),
       seal,
     });

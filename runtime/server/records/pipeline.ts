@@ -7,6 +7,7 @@ import type { Row, RowSet, SaveRows } from './row-set.ts';
 import { calculate } from './stages/calculate.ts';
 import { checks } from './stages/checks.ts';
 import { defaults } from './stages/defaults.ts';
+import { duplicates } from './stages/duplicates.ts';
 import { formulas } from './stages/formulas.ts';
 import { load } from './stages/load.ts';
 import { log } from './stages/log.ts';
@@ -20,6 +21,7 @@ import { saveLines } from './stages/save-lines.ts';
 import { stageRules } from './stages/stage-rules.ts';
 import { unique } from './stages/unique.ts';
 import { version } from './stages/version.ts';
+import { warnings } from './stages/warnings.ts';
 import { write } from './stages/write.ts';
 import { idIn, type Unit } from './unit.ts';
 
@@ -50,6 +52,8 @@ export const ROW_STAGES: readonly RowStage[] = [
 export const UNIT_STAGES: readonly UnitStage[] = [
   calculate, // sums, and formulas of other records, up the graph
   checks, // what the entity says must hold
+  duplicates, // nothing that looks like another, where that is refused
+  warnings, // what is to be considered, where somebody can answer
   log, // who changed what, and why
   order, // processes that wait for such a change, or begin with it
 ];

@@ -38,6 +38,8 @@ export interface Unit {
   readonly cause: Cause;
   /** The cause of a row that came in, where rows have causes of their own. */
   readonly causeOf?: (row: number) => Cause;
+  /** Somebody can answer: what an entity warns of is asked before it is saved. */
+  readonly ask: boolean;
   /** Milliseconds; one moment for everything in the unit. */
   readonly now: number;
   /** The same as ISO 8601. */
@@ -64,7 +66,17 @@ export const keyOf = (entity: string, id: string): RecordKey => `${entity}:${id}
 export interface UnitFacts
   extends Pick<
     Unit,
-    'tx' | 'registry' | 'release' | 'principal' | 'rights' | 'asker' | 'cause' | 'causeOf' | 'now' | 'seal'
+    | 'tx'
+    | 'registry'
+    | 'release'
+    | 'principal'
+    | 'rights'
+    | 'asker'
+    | 'cause'
+    | 'causeOf'
+    | 'ask'
+    | 'now'
+    | 'seal'
   > {}
 
 export function beginUnit(facts: UnitFacts): Unit {

@@ -1,4 +1,5 @@
 /** A new record in a dialog, from within another form: the entity's own form, begun with what was typed. */
+
 import { Button, Group, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -11,6 +12,7 @@ import { useLabel } from '../model.ts';
 import { useProblemText } from '../problem.tsx';
 import { useEntity, useRegistry } from '../registry.ts';
 import { toast } from '../toast.tsx';
+import { useAsking } from '../use-asking.tsx';
 import { type FormHandle, useForm } from './use-form.ts';
 
 export interface QuickCreateQuestion {
@@ -48,12 +50,15 @@ function NewRecord({ entity, question, draw }: QuickCreateProps & { readonly ent
   const client = useApi();
   const registry = useRegistry();
   const sentence = useProblemText();
+  const asking = useAsking();
   const layout = layoutOf(defaultForm(registry, entity), registry);
   const form = useForm({ layout, original: {}, begin: question.values, fresh: true });
   const save = useMutation({
     mutationFn: () =>
-      client.call(createRecord, { params: { entity: entity.key }, body: { values: form.changes() } }),
-    onSuccess: (record) => question.answer({ id: record.id, title: String(record.title ?? '') }),
+      asking((ask) =>
+        client.call(createRecord, { params: { entity: entity.key }, body: { values: form.changes(), ask } }),
+      ),
+    onSuccess: (record) => record && question.answer({ id: record.id, title: String(record.title ?? '') }),
     onError: (error) => {
       if (!form.refuse(error)) toast(sentence(error));
     },

@@ -1,4 +1,5 @@
 /** A new record: the entity's form to fill in; after saving the record opens, or another empty form. */
+
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -20,6 +21,7 @@ import { recordHref } from '#ui/records.ts';
 import { useEntity, useRegistry } from '#ui/registry.ts';
 import { useMe } from '#ui/session.ts';
 import { toast } from '#ui/toast.tsx';
+import { useAsking } from '#ui/use-asking.tsx';
 import classes from './new-record-page.module.css';
 
 export interface NewRecordPageProps {
@@ -65,6 +67,7 @@ function NewRecord({ entity, set, onNext }: NewRecordProps) {
   const queries = useQueryClient();
   const registry = useRegistry();
   const sentence = useProblemText();
+  const asking = useAsking();
   const { person } = useMe();
   const layout = layoutOf(defaultForm(registry, entity), registry);
   const [begin] = useState<FormValues>(() => ({
@@ -76,8 +79,11 @@ function NewRecord({ entity, set, onNext }: NewRecordProps) {
   const list = `/records/${entity.key}`;
   const create = useMutation({
     mutationFn: (_after: 'open' | 'next') =>
-      client.call(createRecord, { params: { entity: entity.key }, body: { values: form.changes() } }),
+      asking((ask) =>
+        client.call(createRecord, { params: { entity: entity.key }, body: { values: form.changes(), ask } }),
+      ),
     onSuccess(record, after) {
+      if (!record) return;
       recordsChanged(queries, entity.key);
       setDone(true);
       toast(t('record.createdToast', { title: String(record.title ?? '') }));

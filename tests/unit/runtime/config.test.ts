@@ -20,6 +20,12 @@ describe('proxies that are trusted', () => {
   });
 });
 
+test.each(['Mars/Olympus', '+01:00'])('%s is no time zone', (zone) => {
+  expect(() => readConfiguration({ POTIK_TIMEZONE: zone })).toThrow(
+    'expected an IANA time zone such as Europe/Kyiv',
+  );
+});
+
 test('secrets are long enough, and never told', () => {
   expect(() => readConfiguration({ POTIK_METRICS_TOKEN: 'hunter2' })).toThrow(
     'POTIK_METRICS_TOKEN is too short; expected at least 16 characters.',

@@ -674,6 +674,10 @@ export interface SendSignal {
 }
 export interface UpdateRecord {
   /**
+   * Refuse with 409 `to_confirm` what the entity only warns of, so that a person can decide; false (default) saves it.
+   */
+  ask?: boolean;
+  /**
    * Version the change was made on; needed unless If-Match is sent.
    */
   version?: number;
@@ -685,6 +689,10 @@ export interface UpdateRecord {
   };
 }
 export interface CreateRecord {
+  /**
+   * Refuse with 409 `to_confirm` what the entity only warns of, so that a person can decide; false (default) saves it.
+   */
+  ask?: boolean;
   /**
    * Field key → value.
    */

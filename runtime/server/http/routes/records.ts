@@ -14,14 +14,23 @@ export const recordRoutes: readonly Route[] = [
     tagged(response, await services.records.get(principal, params.entity, params.id)),
   ),
   route(api.createRecord, async ({ params, body, principal, services, response }) =>
-    tagged(response, await services.records.create(principal, params.entity, body.values)),
+    tagged(
+      response,
+      await services.records.create(principal, params.entity, body.values, { ask: body.ask ?? false }),
+    ),
   ),
   route(api.updateRecord, async ({ params, body, principal, services, request, response }) => {
     const version = body.version ?? versionOf(request.get('if-match'));
     const { entity, id } = params;
     return tagged(
       response,
-      await services.records.update(principal, entity, id, { version, values: body.values }),
+      await services.records.update(
+        principal,
+        entity,
+        id,
+        { version, values: body.values },
+        { ask: body.ask ?? false },
+      ),
     );
   }),
   route(api.deleteRecord, ({ params, principal, services, request }) => {

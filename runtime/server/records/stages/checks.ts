@@ -11,10 +11,16 @@ import { type RowProblem, RowsRefused } from '../refused.ts';
 import { type Change, keyOf, type Unit } from '../unit.ts';
 
 export async function checks(unit: Unit): Promise<void> {
+  const problems = await failedChecks(unit, 'refuse');
+  if (problems.length > 0) throw new RowsRefused(problems);
+}
+
+/** Checks with this rule that do not hold. */
+export async function failedChecks(unit: Unit, onSave: Check['onSave']): Promise<RowProblem[]> {
   const problems: RowProblem[] = [];
   const written = [...unit.changes.values()].filter(({ kind }) => kind === 'created' || kind === 'changed');
   for (const entity of new Set(written.map((change) => change.entity))) {
-    const asked = entity.checks.filter((check) => check.onSave === 'refuse');
+    const asked = entity.checks.filter((check) => check.onSave === onSave);
     if (asked.length === 0) continue;
     const changes = written.filter((change) => change.entity === entity);
     const records = changes.map(({ id }) => unit.known.get(keyOf(entity.key, id))!);
@@ -24,7 +30,7 @@ export async function checks(unit: Unit): Promise<void> {
       for (const check of asked)
         if (!holds(unit, change, records[i]!, check)) problems.push(failed(unit, change, check));
   }
-  if (problems.length > 0) throw new RowsRefused(problems);
+  return problems;
 }
 
 // helpers //////////
