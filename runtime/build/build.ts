@@ -4,6 +4,7 @@
  */
 import { copyFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { build as buildApps } from 'vite';
+import { packAssets } from './pack-assets.ts';
 import { bundleServer } from './server-bundle.ts';
 
 const started = Date.now();
@@ -15,6 +16,7 @@ renameSync('dist/web/runtime/workspace/index.html', 'dist/web/index.html');
 renameSync('dist/web/designer/design.html', 'dist/web/design.html');
 rmSync('dist/web/runtime', { recursive: true });
 rmSync('dist/web/designer', { recursive: true });
+await packAssets('dist/web/assets');
 copyFileSync('package.json', 'dist/package.json');
 
 // Its time says how fresh the build is (runtime/build/run.mjs): what changed while building is newer.

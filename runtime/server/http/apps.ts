@@ -6,14 +6,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { Router } from 'express';
 import { Rejection } from '../rejection.ts';
+import { packedFiles } from './packed-files.ts';
 import { securityHeaders } from './security.ts';
 
 export function apps(folder: string, https: boolean): Router {
   const router = Router();
   // Built files carry a hash of their content in the name, so they never change.
+  const assets = join(folder, 'assets');
   router.use(
     '/assets',
-    express.static(join(folder, 'assets'), {
+    packedFiles(assets),
+    express.static(assets, {
       immutable: true,
       maxAge: '1y',
       fallthrough: false,
