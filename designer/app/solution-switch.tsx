@@ -26,14 +26,9 @@ export function SolutionSwitch({ narrow }: { readonly narrow: boolean }) {
     <>
       <Menu position="bottom-start" width={220}>
         <Menu.Target>
-          <UnstyledButton
-            className={classes.solution}
-            data-narrow={narrow}
-            aria-label={t('design.solution.choose', { name: title })}
-          >
-            <span className={classes.mark} aria-hidden>
-              {title.slice(0, 2).toUpperCase()}
-            </span>
+          <UnstyledButton className={classes.solution} data-narrow={narrow}>
+            <span className="hidden-text">{t('design.solution.choose', { name: narrow ? title : '' })}</span>
+            <span className={classes.mark} data-letters={title.slice(0, 2).toUpperCase()} aria-hidden />
             {!narrow && (
               <>
                 <span className={classes.names}>

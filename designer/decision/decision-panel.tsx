@@ -74,7 +74,8 @@ export function DecisionPanel({
             />
           )}
         </Section>
-        <Section title={t('design.usedBy')} note={users.length}>
+        <Section title={t('design.usedBy')} note={users.length > 0 && users.length}>
+          {users.length === 0 && <p className={classes.nothing}>{t('design.dmn.nobody')}</p>}
           {users.map((user) => (
             <Link key={user.key} href={definitionAddress('process', user.key)} className={classes.link}>
               {nameOf(user, text)}

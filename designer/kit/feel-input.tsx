@@ -86,6 +86,8 @@ export function FeelInput({
       width="target"
       offset={2}
       trapFocus={false}
+      // A text area is no combo box: the offers are a help while one types, and say so by themselves.
+      withRoles={false}
       returnFocus={false}
       transitionProps={{ duration: 0 }}
     >

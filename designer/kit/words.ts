@@ -10,11 +10,21 @@ export function useWords(): (words: Words) => string {
   };
 }
 
-/** Those of diagrams have a code with the names in their sentence; those of others are told as they are. */
-export function useProblemWords(): (problem: DefinitionProblem) => string {
+/**
+ * Those of diagrams have a code with the names in their sentence; those of others are told as they are. `nameOf`: what people call
+ * an element, where it is known; its id else.
+ */
+export function useProblemWords(
+  nameOf: (elementId: string) => string | undefined = () => undefined,
+): (problem: DefinitionProblem) => string {
   const { t, i18n } = useTranslation();
   return ({ code, message, params, elementId }) => {
     const key = `problem.${code.replaceAll('.', '_')}`;
-    return params && i18n.exists(key) ? t(key, { element: elementId, ...params }) : message;
+    if (!params || !i18n.exists(key)) return message;
+    const called = Object.entries({ element: elementId, ...params }).map(([hole, value]) => [
+      hole,
+      typeof value === 'string' ? (nameOf(value) ?? value) : value,
+    ]);
+    return String(t(key, Object.fromEntries(called)));
   };
 }

@@ -23,8 +23,8 @@ export interface PanelProps {
 
 export function Panel({ problems, ...given }: PanelProps) {
   const t = useText();
-  const words = useProblemWords();
-  const { element } = given;
+  const { element, modeler } = given;
+  const words = useProblemWords((id) => modeler.services.elementRegistry.get(id)?.businessObject?.name);
   const kind = t(`design.bpmn.${bpmnKind(element)}`);
   const groups = GROUPS.filter((group) => group.applies(element));
   return (

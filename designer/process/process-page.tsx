@@ -65,7 +65,9 @@ function Editor({
     make([{ change: 'put', kind, key, solution, content }], { together: true }),
   );
   const { modeler, edit, selected, tick } = editor;
-  const words = useProblemWords();
+  const words = useProblemWords(
+    (id) => editor.modeler?.services.elementRegistry.get(id)?.businessObject?.name,
+  );
   const problems = useProcessProblems(key, editor.xml);
   useMarks(modeler, problems, tick);
   useShown(editor, element);

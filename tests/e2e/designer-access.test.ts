@@ -1,0 +1,68 @@
+/** The pages of the designer, light and dark: nothing serious for those who use a keyboard, a reader, or see little. */
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { applyFolder } from '../../runtime/server/publish/folder.ts';
+import { testApp } from '../support/app.ts';
+import { appPages } from '../support/app-page.ts';
+import { seriousFindings } from '../support/axe.ts';
+
+const app = await testApp();
+await applyFolder(app.ground, join(import.meta.dirname, 'sales'), { personId: null });
+const admin = await app.signIn();
+const pages = await appPages(app);
+
+await admin.call('POST', '/api/metadata/draft/changes', {
+  position: 0,
+  changes: [
+    draftOf('menu', 'sales', { groups: [{ items: [{ page: 'inbox' }, { entity: 'deal' }] }] }),
+    draftOf('role', 'seller', { label: 'Seller', records: { deal: { see: 'team', edit: 'own' } } }),
+    draftOf('task_types', 'imported', { map: [{ java_class: 'com.example.A', task: 'log.write' }] }),
+    draftOf(
+      'decision',
+      'level',
+      `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="D" namespace="urn:d">
+  <decision id="level" name="Level">
+    <decisionTable id="t" hitPolicy="FIRST">
+      <input id="i" label="Amount"><inputExpression id="e" typeRef="number"><text>amount</text></inputExpression></input>
+      <output id="o" label="Level" name="level" typeRef="string"/>
+      <rule id="r"><inputEntry id="c1"><text>-</text></inputEntry><outputEntry id="c2"><text>"a"</text></outputEntry></rule>
+    </decisionTable>
+  </decision>
+</definitions>`,
+    ),
+  ],
+});
+
+const PAGES = [
+  '/design',
+  '/design/view',
+  '/design/pipeline/deals',
+  '/design/view/large_deals',
+  '/design/role/seller',
+  '/design/menu/sales',
+  '/design/task_types/imported',
+  '/design/decision/level',
+];
+
+test.each(PAGES.flatMap((path) => [false, true].map((dark) => [path, dark] as const)))(
+  '%s (dark: %s)',
+  async (path, dark) => {
+    const page = await pages.open(path, { caller: admin, dark });
+    await page.getByRole('button', { name: 'Publish', exact: true }).waitFor();
+    await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
+    expect(await seriousFindings(page)).toEqual([]);
+  },
+);
+
+test.each(PAGES)('%s is not wider than a phone', async (path) => {
+  const page = await pages.open(path, { caller: admin, phone: true });
+  await page.locator('main').waitFor();
+  await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
+
+// helpers //////////
+
+function draftOf(kind: string, key: string, content: unknown) {
+  return { change: 'put', kind, key, solution: 'sales', content };
+}
