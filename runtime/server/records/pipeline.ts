@@ -69,6 +69,7 @@ export const saveRows: SaveRows = async (unit, entity, inputs, { lines = false }
       id: id ?? idIn(unit),
       created: id === null,
       given: new Map(),
+      claimed: new Map(),
       lists: new Map(),
       before: null,
       values: {},

@@ -30,6 +30,8 @@ export interface Row {
   readonly created: boolean;
   /** What was given, in normal form, by key of field. */
   readonly given: Map<Field, Json>;
+  /** Given for fields one may not set, which begin with a value of their own: fine where it is that value, as forms send it. */
+  readonly claimed: Map<Field, Json>;
   /** Lists of children that were given. */
   readonly lists: Map<Field, Lines>;
   before: RowValues | null;

@@ -5,10 +5,11 @@
 
 import { EvaluationFailure } from '#metadata/expression.ts';
 import type { Field } from '#metadata/field.ts';
+import type { Entity } from '#metadata/registry.ts';
 import { storedFields } from '#metadata/rows.ts';
 import type { Json } from '#metadata/value.ts';
 import { evaluateOver, loadPaths, wireOf } from '../evaluate.ts';
-import type { Row, RowSet } from '../row-set.ts';
+import { type Row, type RowSet, refuse, same } from '../row-set.ts';
 import type { Unit } from '../unit.ts';
 
 export async function defaults(set: RowSet, unit: Unit): Promise<void> {
@@ -27,7 +28,17 @@ export async function defaults(set: RowSet, unit: Unit): Promise<void> {
     paths,
     null,
   );
-  for (const row of created) fill(set, row, unit);
+  for (const row of created) {
+    fill(set, row, unit);
+    for (const [field, value] of row.claimed)
+      if (!same(row.values[field.key] ?? null, value))
+        refuse(set, row, field.key, 'may_not_field', { field: field.name }, 403);
+  }
+}
+
+/** A new record has something there without being told. */
+export function beginsWithValue(entity: Entity, field: Field): boolean {
+  return field.default !== null || field.type.stages !== undefined || field === entity.owner;
 }
 
 // helpers //////////

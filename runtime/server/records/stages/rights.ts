@@ -5,6 +5,7 @@
 import { isEverything, isNothing, rowsQuery } from '#metadata/rows.ts';
 import { type RowSet, refuse, same } from '../row-set.ts';
 import type { Unit } from '../unit.ts';
+import { beginsWithValue } from './defaults.ts';
 
 export function rights(set: RowSet, unit: Unit): void {
   const { entity } = set;
@@ -20,8 +21,11 @@ export function rights(set: RowSet, unit: Unit): void {
       if (unchanged) row.given.delete(field);
       else if (field.kept || (field.readOnly && byHand(unit)))
         refuse(set, row, field.key, 'read_only', { field: field.name });
-      else if (unit.rights.write(entity, field, row.created ? 'create' : 'edit') === 'hidden')
-        refuse(set, row, field.key, 'may_not_field', { field: field.name }, 403);
+      else if (unit.rights.write(entity, field, row.created ? 'create' : 'edit') !== 'hidden') continue;
+      else if (row.created && beginsWithValue(entity, field)) {
+        row.claimed.set(field, value);
+        row.given.delete(field);
+      } else refuse(set, row, field.key, 'may_not_field', { field: field.name }, 403);
     }
     for (const field of row.lists.keys()) {
       if (unit.rights.write(entity, field, row.created ? 'create' : 'edit') === 'hidden')

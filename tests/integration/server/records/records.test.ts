@@ -5,6 +5,8 @@ import { refusal, testRecords } from '../../../support/records.ts';
 
 const potik = await installation({
   ...SALES,
+  'roles/clerk.yaml':
+    'label: Clerk\nrecords: {deal: {see: all, create: all}, customer: {see: all}}\nfields: {deal: {stage: read, responsible: read, margin: read}}\n',
   'extensions/user.yaml':
     '{entity: people/user, fields: {mentor: {type: lookup, to: user, on_delete: clear}}}',
 });
@@ -249,6 +251,21 @@ describe('the pipeline of a record', () => {
     expect(paths(await refusal(move({ amount: null })))).toEqual(['amount stage_requires']);
     await move({ stage: 'won' });
     expect(paths(await refusal(move({ stage: 'new' })))).toEqual(['stage move_not_permitted']);
+  });
+});
+
+describe('a field one may not set', () => {
+  it('may come with the value a new record begins with, as forms send it, and with no other', async () => {
+    const clerk = await person('Clerk', ['clerk']);
+    const line = await customer('Beginnings');
+    const create = (values: Record<string, unknown>) =>
+      records.create(clerk, 'deal', { name: 'Begun', customer: line.id, ...values });
+    expect(await create({ stage: 'new', responsible: clerk.personId })).toMatchObject({ stage: 'new' });
+    expect(await refusal(create({ stage: 'lost' }))).toMatchObject({
+      status: 403,
+      errors: [{ path: 'stage' }],
+    });
+    expect((await refusal(create({ margin: '1' }))).errors).toMatchObject([{ path: 'margin' }]);
   });
 });
 
