@@ -2,7 +2,7 @@
  * The cell of the table one stands on, and whether it is edited. Arrows, Home and End move within the table, J and K from
  * anywhere; Enter, F2 or a double click edit. Column 0 is the title.
  */
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent as KeyEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { RecordValues } from '#api/records.ts';
 import type { Json } from '#metadata/value.ts';
 
@@ -25,8 +25,10 @@ export interface Grid {
   leave(step?: -1 | 0 | 1): void;
   /** To the next or an earlier record. */
   move(by: number): void;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onKeyDown: (event: KeyEvent) => void;
 }
+
+type Press = Pick<KeyEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'preventDefault'>;
 
 export interface GridOptions {
   readonly records: readonly RecordValues[];
@@ -67,6 +69,34 @@ export function useGrid({ records, width, mayEdit, scrollTo }: GridOptions): Gri
   };
   const index = active ? records.findIndex(({ id }) => id === active.id) : -1;
   const column = active?.column ?? 0;
+  const press = (event: Press) => {
+    if (editing || !active || event.ctrlKey || event.metaKey || event.altKey) return;
+    const deed = {
+      ArrowDown: () => goTo(index + 1, column),
+      ArrowUp: () => goTo(index - 1, column),
+      ArrowRight: () => goTo(index, column + 1),
+      ArrowLeft: () => goTo(index, column - 1),
+      Home: () => goTo(index, 0),
+      End: () => goTo(index, width - 1),
+      F2: () => edit(active),
+      Escape: () => setActive(null),
+      // In the title's column Enter follows the link.
+      Enter: column > 0 && mayEdit(column) ? () => edit(active) : undefined,
+    }[event.key];
+    if (!deed) return;
+    event.preventDefault();
+    deed();
+  };
+  const latest = useRef(press);
+  latest.current = press;
+  // A row that is scrolled away is no longer drawn and takes the focus with it; keys go on from where one stood.
+  useEffect(() => {
+    const lost = (event: KeyboardEvent) => {
+      if (!event.defaultPrevented && document.activeElement === document.body) latest.current(event);
+    };
+    window.addEventListener('keydown', lost, { capture: true });
+    return () => window.removeEventListener('keydown', lost, { capture: true });
+  }, []);
   return {
     table,
     active,
@@ -82,23 +112,7 @@ export function useGrid({ records, width, mayEdit, scrollTo }: GridOptions): Gri
     },
     move: (by) => goTo(index < 0 ? 0 : index + by, column),
     onKeyDown(event) {
-      if (editing || !active || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (!(event.target as Element).hasAttribute('data-spot')) return;
-      const deed = {
-        ArrowDown: () => goTo(index + 1, column),
-        ArrowUp: () => goTo(index - 1, column),
-        ArrowRight: () => goTo(index, column + 1),
-        ArrowLeft: () => goTo(index, column - 1),
-        Home: () => goTo(index, 0),
-        End: () => goTo(index, width - 1),
-        F2: () => edit(active),
-        Escape: () => setActive(null),
-        // In the title's column Enter follows the link.
-        Enter: column > 0 && mayEdit(column) ? () => edit(active) : undefined,
-      }[event.key];
-      if (!deed) return;
-      event.preventDefault();
-      deed();
+      if ((event.target as Element).hasAttribute('data-spot')) press(event);
     },
   };
 }
