@@ -10,6 +10,7 @@ import { LabelProp } from '../kit/label-prop.tsx';
 import { PanelBody, PanelHead, Section } from '../kit/panel.tsx';
 import { stagesOf } from './pipeline-content.ts';
 import type { PipelineEditing } from './pipeline-editing.ts';
+import classes from './pipeline-page.module.css';
 
 export function PipelinePanel({
   definition,
@@ -50,7 +51,9 @@ export function PipelinePanel({
         </Section>
         {entity && (
           <Section title={t('design.kind.entity.one')}>
-            <Link href={entityAddress(entity.key)}>{text(entity.label, entity.key)}</Link>
+            <Link href={entityAddress(entity.key)} className={classes.link}>
+              {text(entity.label, entity.key)}
+            </Link>
           </Section>
         )}
       </PanelBody>
