@@ -63,3 +63,8 @@ test('the largest files are printed, as a hint', () => {
   );
   expect(sizes.length).toBeGreaterThan(100);
 });
+
+test('migrations have numbers of their own', () => {
+  const numbers = readdirSync(join(ROOT, 'runtime/server/db/migrations')).map((name) => name.slice(0, 4));
+  expect(numbers).toEqual([...new Set(numbers)]);
+});

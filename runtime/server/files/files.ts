@@ -2,7 +2,6 @@
  * Files: uploaded first, then named by their id in a field. The content is kept by its hash, once for equal files. Who may
  * read a record's field that names a file may read it; until then only who brought it.
  */
-import { createHash } from 'node:crypto';
 import type { Registry } from '#metadata/registry.ts';
 import { fileHoldersSql } from '#metadata/rows.ts';
 import type { UploadedFile } from '../../api/files.ts';
@@ -14,10 +13,11 @@ import type { Records } from '../records/records.ts';
 import { invalid, notFound } from '../rejection.ts';
 import { fileContent, filesByIds, insertFile, type StoredFile } from '../store/files.ts';
 import { mediaTypeOf } from './media-type.ts';
+import { spooled } from './spool.ts';
 
 export interface Files {
   upload(
-    upload: { readonly name: string; readonly content: Buffer },
+    upload: { readonly name: string; readonly content: AsyncIterable<Buffer> },
     principal: Principal,
   ): Promise<UploadedFile>;
   /** A file the person may read, with its content in pieces. */
@@ -47,20 +47,14 @@ export function createFiles({ db, clock, registry, records }: FilesOptions): Fil
 
   return {
     async upload({ name, content }, principal) {
-      if (content.length === 0)
-        throw invalid([{ path: 'file', code: 'empty_file', message: `${name} is empty.` }]);
-      const file = {
-        id: newId(clock.now()),
-        name: plainName(name),
-        size: content.length,
-        type: mediaTypeOf(name, content),
-        createdBy: principal.personId,
-      };
-      const at = new Date(clock.now());
-      const hash = createHash('sha256').update(content).digest();
-      await db.transaction((tx) => insertFile(tx, { ...file, hash, at }, content));
-      const { id, size, type } = file;
-      return { id, name: file.name, size, type, createdAt: at.toISOString() };
+      return spooled(content, async ({ size, hash, head, parts }) => {
+        if (size === 0) throw invalid([{ path: 'file', code: 'empty_file', message: `${name} is empty.` }]);
+        const at = new Date(clock.now());
+        const file = { id: newId(clock.now()), name: plainName(name), size, type: mediaTypeOf(name, head) };
+        const { personId: createdBy } = principal;
+        await db.transaction((tx) => insertFile(tx, { ...file, createdBy, hash, at }, parts));
+        return { ...file, createdAt: at.toISOString() };
+      });
     },
     async open(id, principal) {
       const file = isId(id) ? (await filesByIds(db, [id])).get(id.toLowerCase()) : undefined;

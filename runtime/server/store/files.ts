@@ -23,12 +23,13 @@ const PIECE = 1_048_576;
 export async function insertFile(
   tx: Queryable,
   { id, hash, name, size, type, createdBy, at }: StoredFile & { readonly hash: Buffer; readonly at: Date },
-  content: Buffer,
+  parts: (bytes: number) => AsyncIterable<Buffer>,
 ): Promise<void> {
-  for (let piece = 0; piece * PIECE < content.length; piece++) {
+  let piece = 0;
+  for await (const data of parts(PIECE)) {
     await tx.query(
       'insert into potik.file_content (hash, piece, data) values ($1, $2, $3) on conflict do nothing',
-      [hash, piece, content.subarray(piece * PIECE, (piece + 1) * PIECE)],
+      [hash, piece++, data],
     );
   }
   await tx.query(

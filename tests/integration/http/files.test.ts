@@ -1,4 +1,7 @@
 /** Files: brought in, named in a field, read by whoever may read the field; and the quick search. */
+import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { testApp } from '../../support/app.ts';
 
@@ -49,6 +52,25 @@ test('whoever may read a field that names a file may read it, nobody else', asyn
   expect(changed.status, JSON.stringify(changed.body)).toBe(200);
   // then the other may read it too
   expect((await stranger.call('GET', `/api/files/${file.id}`)).status).toBe(200);
+});
+
+test('a large file comes back as it was sent, one that is too large is refused; neither leaves anything behind', async () => {
+  const uploads = () => readdirSync(tmpdir()).filter((name) => name.startsWith('potik-upload-'));
+  const before = uploads();
+  const content = randomBytes(5_300_000);
+  const { status, body } = await admin.call('POST', '/api/files', form('large.bin', content));
+  expect(status).toBe(201);
+  expect(body).toMatchObject({ size: content.length, type: 'application/octet-stream' });
+  const back = await fetch(`${app.url}/api/files/${body.id}`, { headers: { cookie: admin.cookie } });
+  expect(Buffer.from(await back.arrayBuffer()).equals(content)).toBe(true);
+  const refused = await admin.call('POST', '/api/files', form('huge.bin', Buffer.alloc(50_000_001)));
+  expect(refused).toMatchObject({
+    status: 413,
+    body: { code: 'too_large', detail: 'huge.bin is larger than 50 MB.' },
+  });
+  expect((await admin.call('POST', '/api/files', new FormData())).status).toBe(422);
+  // Others on this machine may be uploading at this moment.
+  await expect.poll(() => uploads().filter((name) => !before.includes(name))).toEqual([]);
 });
 
 test('an empty upload and one that is no upload are refused', async () => {

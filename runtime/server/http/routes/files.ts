@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import * as api from '../../../api/files.ts';
 import { invalid } from '../../rejection.ts';
 import { type Route, route } from '../route.ts';
-import { readUploads } from '../uploads.ts';
+import { receiveFile } from '../uploads.ts';
 
 const MOST_BYTES = 50_000_000;
 /** Pictures that browsers show without running anything in them. */
@@ -12,9 +12,11 @@ const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
 export const fileRoutes: readonly Route[] = [
   route(api.uploadFile, async ({ request, principal, services }) => {
-    const { files } = await readUploads(request, { files: 1, bytes: MOST_BYTES });
-    if (!files[0]) throw invalid([{ path: 'file', code: 'required', message: 'No file was sent.' }]);
-    return services.files.upload(files[0], principal);
+    const file = await receiveFile(request, { bytes: MOST_BYTES }, (sent) =>
+      services.files.upload(sent, principal),
+    );
+    if (!file) throw invalid([{ path: 'file', code: 'required', message: 'No file was sent.' }]);
+    return file;
   }),
   route(api.downloadFile, async ({ params, principal, services, response }) => {
     const { file, content } = await services.files.open(params.id, principal);
