@@ -7,6 +7,18 @@ const LABELS = (uk: string, ru = '') =>
 const extension = (content: string) => `<bpmn:extensionElements>${content}</bpmn:extensionElements>`;
 
 describe('names in further languages', () => {
+  test('the description of a process too', async () => {
+    const described = '<potik:description language="uk" text="Від умов до договору"/>';
+    const [process] = await compiled(
+      bpmn(
+        `<bpmn:documentation>From terms to contract</bpmn:documentation>${extension(described)}<bpmn:startEvent id="start"/>`,
+      ),
+    );
+    const description = { name: process!.documentation, labels: process!.descriptions };
+    expect(nameIn(description, 'uk')).toBe('Від умов до договору');
+    expect(nameIn(description, 'ru')).toBe('From terms to contract');
+  });
+
   test('of processes, elements, flows and outcomes', async () => {
     // given
     const xml = bpmn(`${extension(LABELS('Погодження'))}<bpmn:startEvent id="start"/>
