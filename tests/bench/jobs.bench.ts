@@ -1,0 +1,176 @@
+/**
+ * Jobs as the workers run them, over a durable PostgreSQL: service steps and timers that are due together, how soon a lone job is
+ * taken up when nothing else happens, and a large parallel loop over the database. `JOBS_COUNT` instances.
+ */
+import pino from 'pino';
+import type { Definition } from '#engine/process.ts';
+import { realClock } from '../../runtime/server/clock.ts';
+import { startJobWorker } from '../../runtime/server/jobs/job-worker.ts';
+import { createRunJob } from '../../runtime/server/jobs/run-job.ts';
+import { createRunStart } from '../../runtime/server/jobs/run-start.ts';
+import { checkModels, deployModels } from '../../runtime/server/processes/deploy-models.ts';
+import { createEngine } from '../../runtime/server/processes/engine.ts';
+import { createTaskTypes } from '../../runtime/server/processes/task-types.ts';
+import { bpmn, flows } from '../support/process.ts';
+import { benchDatabase, print } from './bench-database.ts';
+
+const COUNT = Number(process.env.JOBS_COUNT ?? 2_000);
+const CAUSE = { cause: { kind: 'system', what: 'bench' } } as const;
+const STEPS = 5;
+
+const { db, cpuSeconds, close } = await benchDatabase();
+const taskTypes = createTaskTypes([
+  {
+    name: 'bench.nothing',
+    summary: 'Answers at once.',
+    inputs: {},
+    work: { kind: 'job', run: async () => ({ kind: 'done', result: null }) },
+  },
+]);
+/** Called with each instance that ends, and with each that waits for a job. */
+let ended = (_id: string): void => {};
+let worker: ReturnType<typeof startJobWorker> | null = null;
+const engine = createEngine({
+  db,
+  clock: realClock,
+  zone: 'UTC',
+  answerers: {
+    scripts: async () => new Map(),
+    record: async () => null,
+    task: async () => ({ ok: false, failure: 'none' }),
+  },
+  deployOptions: () => ({}),
+  announce(unit) {
+    for (const { instance } of unit.changes) if (instance.status === 'completed') ended(instance.id);
+    if (unit.rows.jobs.inserted.length > 0 || unit.rows.jobs.updated.length > 0) worker?.ring();
+  },
+});
+const { executor, definitions } = engine;
+
+const service = (id: string) =>
+  `<bpmn:serviceTask id="${id}"><bpmn:extensionElements><potik:task type="bench.nothing"/></bpmn:extensionElements></bpmn:serviceTask>`;
+const names = Array.from({ length: STEPS }, (_, n) => `s${n}`);
+const MODELS: Readonly<Record<string, string>> = {
+  steps: `<bpmn:startEvent id="start"/>${names.map(service).join('')}<bpmn:endEvent id="end"/>${flows(['start', ...names, 'end'].join(' -> '))}`,
+  timer: `<bpmn:startEvent id="start"/><bpmn:intermediateCatchEvent id="wait"><bpmn:timerEventDefinition><bpmn:timeDate>= due</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent><bpmn:endEvent id="end"/>${flows('start -> wait -> end')}`,
+  each: `<bpmn:startEvent id="start"/><bpmn:userTask id="one"><bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>= n</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask><bpmn:endEvent id="end"/>${flows('start -> one -> end')}`,
+};
+const checked = await checkModels(
+  Object.entries(MODELS).map(([name, body]) => ({
+    name: `${name}.bpmn`,
+    kind: 'process' as const,
+    xml: bpmn(body, '', name),
+  })),
+  {},
+);
+const errors = checked.problems.filter(({ severity }) => severity === 'error');
+if (errors.length) throw new Error(JSON.stringify(errors, null, 2));
+await db.transaction((tx) => deployModels(tx, checked, { at: Date.now(), zone: 'UTC', by: null }));
+
+function startWorker() {
+  const options = { db, clock: realClock, log: pino({ level: 'warn' }), zone: 'UTC', node: 'bench' };
+  worker = startJobWorker({
+    ...options,
+    runJob: createRunJob({ ...options, executor, taskTypes }),
+    runStart: createRunStart({ ...options, executor, definitions }),
+  });
+  return worker;
+}
+
+/** Resolves when so many instances have ended. */
+function endOf(count: number): Promise<void> {
+  return new Promise((resolve) => {
+    let left = count;
+    ended = () => {
+      left--;
+      if (left === 0) resolve();
+    };
+  });
+}
+
+async function startMany(definition: Definition, count: number, variables: object): Promise<void> {
+  let left = count;
+  await Promise.all(
+    Array.from({ length: 64 }, async () => {
+      while (left-- > 0)
+        await executor.start(definition, { type: 'start', variables: variables as never }, CAUSE);
+    }),
+  );
+}
+
+async function steps(): Promise<void> {
+  const definition = (await definitions.latest('steps'))!;
+  await startMany(definition, COUNT, {});
+  const over = endOf(COUNT);
+  const [begun, before, cpu, database] = [
+    performance.now(),
+    db.counters.statements,
+    process.cpuUsage(),
+    cpuSeconds(),
+  ];
+  const running = startWorker();
+  await over;
+  const seconds = (performance.now() - begun) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  print('service_steps_per_second', (COUNT * STEPS) / seconds, 'steps/s');
+  print('service_step_statements', (db.counters.statements - before) / (COUNT * STEPS), 'statements/step', {
+    most: 1,
+  });
+  print('service_step_server_cpu', (user + system) / 1000 / (COUNT * STEPS), 'ms/step');
+  const databaseNow = cpuSeconds();
+  if (database !== null && databaseNow !== null)
+    print('service_step_database_cpu', ((databaseNow - database) * 1000) / (COUNT * STEPS), 'ms/step');
+  await running.stop();
+}
+
+async function timers(): Promise<void> {
+  const definition = (await definitions.latest('timer'))!;
+  const due = new Date(Date.now() + COUNT * 2 + 1_000).toISOString();
+  await startMany(definition, COUNT, { due });
+  const over = endOf(COUNT);
+  const running = startWorker();
+  await over;
+  const late = Date.now() - Date.parse(due);
+  print('timers_per_second', COUNT / (late / 1000), 'timers/s');
+  await running.stop();
+}
+
+async function idle(): Promise<void> {
+  const definition = (await definitions.latest('steps'))!;
+  const running = startWorker();
+  const took: number[] = [];
+  for (let n = 0; n < 200; n++) {
+    const over = endOf(1);
+    const begun = performance.now();
+    await executor.start(definition, { type: 'start' }, CAUSE);
+    await over;
+    took.push((performance.now() - begun) / STEPS);
+  }
+  took.sort((a, b) => a - b);
+  print('idle_step_p50', took[100]!, 'ms');
+  print('idle_step_p99', took[197]!, 'ms');
+  await running.stop();
+}
+
+/** Starts a loop of so many tasks and completes them one by one; per task. */
+async function loop(n: number): Promise<number> {
+  const definition = (await definitions.latest('each'))!;
+  const begun = performance.now();
+  const { instance, unit } = await executor.start(definition, { type: 'start', variables: { n } }, CAUSE);
+  for (const { key, chunk } of unit.rows.tasks.inserted)
+    await executor.command(instance.id, { type: 'complete', key }, { ...CAUSE, chunk });
+  return (performance.now() - begun) / n;
+}
+
+async function loops(): Promise<void> {
+  const small = await loop(1_000);
+  const large = await loop(10_000);
+  print('loop_1000_task', small, 'ms/task');
+  print('loop_10000_task', large, 'ms/task');
+  print('loop_10000_to_1000', large / small, 'times', { most: 1.5 });
+}
+
+const wanted = process.argv.slice(2);
+const parts = { steps, timers, idle, loops };
+for (const [name, part] of Object.entries(parts)) if (!wanted.length || wanted.includes(name)) await part();
+await close();
