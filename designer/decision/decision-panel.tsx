@@ -37,7 +37,7 @@ export function DecisionPanel({
         title={part.name}
         sub={
           <>
-            {definition.key}.dmn · <code>{part.id}</code>
+            {`${definition.key}.dmn`} · <code>{part.id}</code>
           </>
         }
       />

@@ -72,7 +72,10 @@ describe.each(APPS)('$name', ({ folder, texts }) => {
 
   test('every key is used', () => {
     const patterns = [...made, ...[...uses, ...kitUses].map(({ key }) => key)];
-    const unused = [...own].filter((key) => !patterns.some((pattern) => fits(pattern, key)));
+    const unused = [...own].filter(
+      // Words of bpmn-js, which asks for them itself.
+      (key) => !/^bpmn\./.test(key) && !patterns.some((pattern) => fits(pattern, key)),
+    );
     expect(unused).toEqual([]);
   });
 
@@ -109,7 +112,7 @@ describe('the kit', () => {
 // helpers //////////
 
 /** The product's name and the names of keys are the same in every language. */
-const NAMES = new Set(['Potik', 'Esc', '&gt;']);
+const NAMES = new Set(['Potik', 'Esc', 'Ctrl Enter', '&gt;']);
 
 /** Examples of expressions, durations and keys are the same in every language too. */
 const CODE = /^P[T\d]|^[\w.]+\.\w|=/;
