@@ -2,18 +2,6 @@
 import type { Json } from '#metadata/value.ts';
 import type { Queryable } from '../db/database.ts';
 
-export interface DeployedProcess {
-  readonly id: string;
-  readonly key: string;
-  readonly version: number;
-  readonly versionTag: string | null;
-  readonly name: string;
-  readonly deploymentId: string;
-  readonly active: boolean;
-  readonly xml: string;
-  readonly modelHash: string;
-}
-
 export interface DeployedDecision {
   readonly id: string;
   readonly key: string;
@@ -23,6 +11,10 @@ export interface DeployedDecision {
   readonly deploymentId: string;
   readonly xml: string;
   readonly modelHash: string;
+}
+
+export interface DeployedProcess extends DeployedDecision {
+  readonly active: boolean;
 }
 
 const PROCESS = `p.id, p.key, p.version, p.version_tag as "versionTag", p.name, p.deployment_id as "deploymentId", p.active,

@@ -67,6 +67,19 @@ export function createTaskItems({ db, registry, definitions, records }: TaskItem
     };
   }
 
+  /** What open and done tasks tell alike. */
+  async function factsOf(task: OpenTask | DoneTask, titles: Map<string, string>, principal: Principal) {
+    const { process, nameOf } = await processOf(task.process, task.instance, task.element, principal);
+    return {
+      id: `${task.instance}.${task.key}`,
+      name: nameOf(task.name),
+      element: task.element,
+      process,
+      record: aboutOf(task, titles),
+      createdAt: task.createdAt,
+    };
+  }
+
   return {
     async of(tasks, principal) {
       const mentions = tasks.flatMap(({ assignee, users }) => [
@@ -79,13 +92,8 @@ export function createTaskItems({ db, registry, definitions, records }: TaskItem
       const person = (mention: string) => people.get(mention) ?? { id: null, name: mention };
       return Promise.all(
         tasks.map(async (task) => {
-          const { process, nameOf } = await processOf(task.process, task.instance, task.element, principal);
           return {
-            id: `${task.instance}.${task.key}`,
-            name: nameOf(task.name),
-            element: task.element,
-            process,
-            record: aboutOf(task, titles),
+            ...(await factsOf(task, titles, principal)),
             assignee: task.assignee === null ? null : person(task.assignee),
             candidates: {
               people: (task.users ?? []).map(person),
@@ -94,7 +102,6 @@ export function createTaskItems({ db, registry, definitions, records }: TaskItem
             priority: task.priority,
             dueAt: task.dueAt,
             followUpAt: task.followUpAt,
-            createdAt: task.createdAt,
           };
         }),
       );
@@ -103,19 +110,13 @@ export function createTaskItems({ db, registry, definitions, records }: TaskItem
       const titles = await titlesOf(tasks, principal);
       return Promise.all(
         tasks.map(async (task) => {
-          const { process, nameOf } = await processOf(task.process, task.instance, task.element, principal);
           return {
-            id: `${task.instance}.${task.key}`,
-            name: nameOf(task.name),
-            element: task.element,
-            process,
-            record: aboutOf(task, titles),
+            ...(await factsOf(task, titles, principal)),
             assignee: { id: principal.personId, name: principal.name },
             candidates: { people: [], groups: [] },
             priority: 50,
             dueAt: null,
             followUpAt: null,
-            createdAt: task.createdAt,
             doneAt: task.doneAt,
             outcome: task.outcome,
           };
