@@ -18,6 +18,8 @@ interface Part {
   readonly run: () => Counts;
 }
 
+const LOCAL_SERVERS = ['postgres://localhost/postgres', 'postgresql:///postgres?host=/var/run/postgresql'];
+
 const scratch = mkdtempSync(join(tmpdir(), 'potik-tests-'));
 
 const PARTS: readonly Part[] = [
@@ -115,14 +117,24 @@ function vitest(project: string, env: Record<string, string> = {}, only: string[
   };
 }
 
-/** A PostgreSQL that is there anyway: POTIK_TEST_DATABASE_URL or DATABASE_URL, whose user may create databases. */
+/** A PostgreSQL that is there anyway, whose user may create databases: the one the environment names, or one on this machine. */
 function givenDatabase(): Counts {
-  const url = process.env.POTIK_TEST_DATABASE_URL ?? process.env.DATABASE_URL;
+  const named = process.env.POTIK_TEST_DATABASE_URL ?? process.env.DATABASE_URL;
+  const url = named ?? LOCAL_SERVERS.find(mayCreateDatabases);
   if (!url) {
-    console.log('Skipped: neither POTIK_TEST_DATABASE_URL nor DATABASE_URL names a PostgreSQL of your own.');
+    console.log(
+      'Skipped: neither POTIK_TEST_DATABASE_URL nor DATABASE_URL names a PostgreSQL of your own, and none on this machine lets you create databases.',
+    );
     return { passed: 0, failed: 0, skipped: 1 };
   }
   return vitest('integration', { POTIK_TEST_DATABASE_URL: url }, ['tests/integration/server']);
+}
+
+function mayCreateDatabases(url: string): boolean {
+  const ask = `const { Client } = require('pg'); const client = new Client({ connectionString: process.argv[1], connectionTimeoutMillis: 2000 });
+    client.connect().then(() => client.query('select rolcreatedb or rolsuper as may from pg_roles where rolname = current_user'))
+      .then(({ rows }) => process.exit(rows[0].may ? 0 : 1), () => process.exit(1));`;
+  return spawnSync(process.execPath, ['-e', ask, url]).status === 0;
 }
 
 function conformance(): Counts {

@@ -1,4 +1,5 @@
 /** SQL of lists of instances: running ones from the engine's table, ended ones from the projector's. */
+import { anywhere, type Builder, built, sql } from '../db/builder.ts';
 import type { Queryable } from '../db/database.ts';
 
 export interface InstanceListRow {
@@ -33,39 +34,29 @@ export interface InstanceFilter {
   readonly after?: readonly [string, string];
 }
 
-const RUNNING = `select i.id, i.process_id, i.status, i.business_key, i.entity, i.record_id, i.started_at, i.ended_at, i.caller_id
-  from potik.instance i`;
-const ENDED = `select i.id, i.process_id, i.status, i.business_key, i.entity, i.record_id, i.started_at, i.ended_at, i.caller_id
-  from potik.ended_instance i`;
+const RUNNING = 'potik.instance as i';
+const ENDED = 'potik.ended_instance as i';
+
+/** What a list shows of the instances `l`. */
+const LISTED = `l.id, p.key, p.name, p.version, l.status, l.business_key as "businessKey", l.entity, l.record_id as record,
+  l.started_at as "startedAt", l.ended_at as "endedAt", l.caller_id as "callerId",
+  (select count(*)::int from potik.incident n where n.instance_id = l.id) as incidents`;
 
 /** Latest first. */
 export async function listInstances(db: Queryable, filter: InstanceFilter): Promise<InstanceListRow[]> {
-  const values: unknown[] = [];
-  const bind = (value: unknown) => `$${values.push(value)}`;
-  const sources =
-    filter.state === 'ended' ? [ENDED, RUNNING] : filter.state === 'all' ? [RUNNING, ENDED] : [RUNNING];
-  const conditions = [...stateConditions(filter.state), ...narrowing(filter, bind)];
-  const where = conditions.length ? ` where ${conditions.join(' and ')}` : '';
-  const { rows } = await db.query<InstanceListRow>(
-    `select l.id, p.key, p.name, p.version, l.status, l.business_key as "businessKey", l.entity, l.record_id as record,
-            l.started_at as "startedAt", l.ended_at as "endedAt", l.caller_id as "callerId",
-            (select count(*)::int from potik.incident n where n.instance_id = l.id) as incidents
-       from (${sources.map((source) => `(${source}${where} order by i.started_at desc, i.id desc limit ${bind(filter.limit)})`).join(' union all ')}) l
-       join potik.process p on p.id = l.process_id
-      order by l.started_at desc, l.id desc limit ${bind(filter.limit)}`,
-    values,
-  );
+  const sources = SOURCES[filter.state].map((source) => {
+    const query = instancesOf(source).orderByRaw('i.started_at desc, i.id desc').limit(filter.limit);
+    narrow(query, filter);
+    return query;
+  });
+  const query = listed(sources).orderByRaw('l.started_at desc, l.id desc').limit(filter.limit);
+  const { rows } = await db.query<InstanceListRow>(built(query));
   return rows;
 }
 
 export async function findInstanceRow(db: Queryable, id: string): Promise<InstanceListRow | null> {
-  const { rows } = await db.query<InstanceListRow>(
-    `select l.id, p.key, p.name, p.version, l.status, l.business_key as "businessKey", l.entity, l.record_id as record,
-            l.started_at as "startedAt", l.ended_at as "endedAt", l.caller_id as "callerId",
-            (select count(*)::int from potik.incident n where n.instance_id = l.id) as incidents
-       from (${RUNNING} where i.id = $1 union all ${ENDED} where i.id = $1) l join potik.process p on p.id = l.process_id limit 1`,
-    [id],
-  );
+  const sources = [RUNNING, ENDED].map((source) => instancesOf(source).where('i.id', id));
+  const { rows } = await db.query<InstanceListRow>(built(listed(sources).limit(1)));
   return rows[0] ?? null;
 }
 
@@ -102,48 +93,81 @@ export async function runningByVersion(db: Queryable, key: string): Promise<Map<
 
 // helpers //////////
 
-type Bind = (value: unknown) => string;
+/** An ended instance lies in the engine's table until the projector comes to it. */
+const SOURCES: Readonly<Record<InstanceFilter['state'], readonly string[]>> = {
+  running: [RUNNING],
+  incident: [RUNNING],
+  suspended: [RUNNING],
+  ended: [ENDED, RUNNING],
+  all: [RUNNING, ENDED],
+};
 
-function stateConditions(state: InstanceFilter['state']): string[] {
-  if (state === 'running') return ['i.ended_at is null'];
-  if (state === 'ended') return ['i.ended_at is not null'];
-  if (state === 'suspended') return [`i.status = 'suspended'`];
-  if (state === 'incident') return ['exists (select from potik.incident n where n.instance_id = i.id)'];
-  return [];
+function instancesOf(source: string): Builder {
+  return sql(source).select(
+    [
+      'id',
+      'process_id',
+      'status',
+      'business_key',
+      'entity',
+      'record_id',
+      'started_at',
+      'ended_at',
+      'caller_id',
+    ].map((column) => `i.${column}`),
+  );
 }
 
-function narrowing(filter: InstanceFilter, bind: Bind): string[] {
-  const conditions: string[] = [];
-  if (filter.process !== undefined) {
-    const version = filter.version === undefined ? '' : ` and version = ${bind(filter.version)}`;
-    conditions.push(
-      `i.process_id in (select id from potik.process where key = ${bind(filter.process)}${version})`,
+function listed(sources: readonly Builder[]): Builder {
+  return sql(
+    sql
+      .queryBuilder()
+      .unionAll([...sources], true)
+      .as('l'),
+  )
+    .join('potik.process as p', 'p.id', 'l.process_id')
+    .select(sql.raw(LISTED));
+}
+
+function narrow(instances: Builder, filter: InstanceFilter): void {
+  const { state, process, version, processes, record, businessKey, element, startedBy, search, after } =
+    filter;
+  if (state === 'running') instances.whereNull('i.ended_at');
+  if (state === 'ended') instances.whereNotNull('i.ended_at');
+  if (state === 'suspended') instances.where('i.status', 'suspended');
+  if (state === 'incident')
+    instances.whereExists(sql('potik.incident as n').select(sql.raw('1')).whereRaw('n.instance_id = i.id'));
+  if (process !== undefined)
+    instances.whereIn(
+      'i.process_id',
+      sql('potik.process')
+        .select('id')
+        .where({ key: process, ...(version !== undefined && { version }) }),
     );
+  if (processes !== null)
+    instances.whereIn(
+      'i.process_id',
+      sql('potik.process')
+        .select('id')
+        .whereRaw('key = any(?)', [[...processes]]),
+    );
+  if (record !== undefined) instances.where('i.record_id', record);
+  if (businessKey !== undefined) instances.where('i.business_key', businessKey);
+  if (element !== undefined) {
+    const [task, job, subscription] = ['task', 'job', 'subscription'].map((table) =>
+      sql(`potik.${table}`).select('instance_id').where({ element }),
+    );
+    instances.whereIn('i.id', task!.unionAll([job!, subscription!]));
   }
-  if (filter.processes !== null) {
-    conditions.push(
-      `i.process_id in (select id from potik.process where key = any(${bind(filter.processes)}))`,
+  if (startedBy !== undefined)
+    instances.whereExists(
+      sql('potik.history as h')
+        .select(sql.raw('1'))
+        .whereRaw(
+          `h.instance_id = i.id and h.revision = 1 and h.cause->>'kind' = 'person' and h.cause->>'id' = ?`,
+          [startedBy],
+        ),
     );
-  }
-  if (filter.record !== undefined) conditions.push(`i.record_id = ${bind(filter.record)}`);
-  if (filter.businessKey !== undefined) conditions.push(`i.business_key = ${bind(filter.businessKey)}`);
-  if (filter.element !== undefined) {
-    const element = bind(filter.element);
-    conditions.push(
-      `i.id in (select instance_id from potik.task where element = ${element} union all select instance_id from potik.job where element = ${element}
-        union all select instance_id from potik.subscription where element = ${element})`,
-    );
-  }
-  if (filter.startedBy !== undefined)
-    conditions.push(
-      `exists (select from potik.history h where h.instance_id = i.id and h.revision = 1
-                and h.cause->>'kind' = 'person' and h.cause->>'id' = ${bind(filter.startedBy)})`,
-    );
-  if (filter.search !== undefined)
-    conditions.push(`i.business_key ilike ${bind(`%${filter.search.replace(/[\\%_]/g, '\\$&')}%`)}`);
-  if (filter.after)
-    conditions.push(
-      `(i.started_at, i.id) < (${bind(filter.after[0])}::timestamptz, ${bind(filter.after[1])}::uuid)`,
-    );
-  return conditions;
+  if (search !== undefined) instances.whereILike('i.business_key', anywhere(search));
+  if (after) instances.whereRaw('(i.started_at, i.id) < (?::timestamptz, ?::uuid)', [...after]);
 }

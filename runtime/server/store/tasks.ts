@@ -1,5 +1,6 @@
 /** SQL of the inbox: lists of open tasks by queue, counts, one task, drafts, what was done. */
 import type { Json } from '#metadata/value.ts';
+import { anywhere, type Builder, built, sql } from '../db/builder.ts';
 import type { Queryable } from '../db/database.ts';
 
 export interface OpenTask {
@@ -27,7 +28,6 @@ export interface OpenTask {
 const TASK = `t.instance_id as instance, t.key, t.chunk, t.process_id as process, t.element, t.name, t.description, t.assignee, t.owner,
   t.delegation, t.users, t.queue, t.groups, t.due_at as "dueAt", t.follow_up_at as "followUpAt", t.priority,
   t.created_at as "createdAt", i.entity, i.record_id as record`;
-const FROM = 'potik.task t join potik.instance i on i.id = t.instance_id';
 
 /** Names under which tasks may be given to a person: id and e-mail address; and the groups the person belongs to. */
 export interface Identities {
@@ -67,26 +67,25 @@ export const SORTS = {
 } as const;
 
 export async function listTasks(db: Queryable, who: Identities, page: TaskPage): Promise<OpenTask[]> {
-  const values: unknown[] = [];
-  const bind = (value: unknown) => `$${values.push(value)}`;
-  const conditions = [queueCondition(page.filter, who, bind), ...narrowing(page, bind)];
   const { column, type, descending } = SORTS[page.sort];
+  const query = sql('potik.task as t')
+    .join('potik.instance as i', 'i.id', 't.instance_id')
+    .select(sql.raw(TASK))
+    .where((tasks) => inQueue(tasks, page.filter, who))
+    .orderByRaw(`${column} ${descending ? 'desc' : 'asc'} nulls last, t.instance_id, t.key`)
+    .limit(page.limit);
+  narrow(query, page);
   if (page.after) {
     const [value, instance, key] = page.after;
-    const behind = `(t.instance_id, t.key) > (${bind(instance)}::uuid, ${bind(key)})`;
-    if (value === null) conditions.push(`${column} is null and ${behind}`);
-    else {
-      const last = `${bind(value)}::${type}`;
-      conditions.push(
-        `(${column} ${descending ? '<' : '>'} ${last} or (${column} = ${last} and ${behind}) or ${column} is null)`,
+    const behind = '(t.instance_id, t.key) > (?::uuid, ?)';
+    if (value === null) query.whereRaw(`${column} is null and ${behind}`, [instance, key]);
+    else
+      query.whereRaw(
+        `(${column} ${descending ? '<' : '>'} ?::${type} or (${column} = ?::${type} and ${behind}) or ${column} is null)`,
+        [value, value, instance, key],
       );
-    }
   }
-  const { rows } = await db.query<OpenTask>(
-    `select ${TASK} from ${FROM} where ${conditions.join(' and ')}
-      order by ${column} ${descending ? 'desc' : 'asc'} nulls last, t.instance_id, t.key limit ${bind(page.limit)}`,
-    values,
-  );
+  const { rows } = await db.query<OpenTask>(built(query));
   return rows;
 }
 
@@ -238,39 +237,43 @@ export async function teamNames(db: Queryable, keys: readonly string[]): Promise
 
 // helpers //////////
 
-type Bind = (value: unknown) => string;
-
-function queueCondition(filter: TaskFilter, { names, groups }: Identities, bind: Bind): string {
+function inQueue(tasks: Builder, filter: TaskFilter, who: Identities): void {
+  const [names, groups] = [[...who.names], [...who.groups]];
   switch (filter.queue) {
     case 'assigned':
-      return `t.assignee = any(${bind(names)})`;
+      tasks.whereRaw('t.assignee = any(?)', [names]);
+      break;
     case 'overdue':
-      return `t.assignee = any(${bind(names)}) and t.due_at < ${bind(filter.before)}`;
+      tasks.whereRaw('t.assignee = any(?)', [names]).where('t.due_at', '<', filter.before);
+      break;
     case 'today':
-      return `t.assignee = any(${bind(names)}) and t.due_at >= ${bind(filter.from)} and t.due_at < ${bind(filter.to)}`;
+      tasks
+        .whereRaw('t.assignee = any(?)', [names])
+        .where('t.due_at', '>=', filter.from)
+        .where('t.due_at', '<', filter.to);
+      break;
     case 'later':
-      return `t.assignee = any(${bind(names)}) and t.follow_up_at > ${bind(filter.after)}`;
-    case 'group': {
-      const group = bind(filter.group);
-      return `t.assignee is null and (t.queue = ${group} or t.groups @> array[${group}::text])`;
-    }
-    case 'mine_and_queues': {
-      const [mine, ours] = [bind(names), bind(groups)];
-      return `(t.assignee = any(${mine}) or (t.assignee is null and
-        (t.users && ${mine}::text[] or t.queue = any(${ours}) or t.groups && ${ours}::text[])))`;
-    }
+      tasks.whereRaw('t.assignee = any(?)', [names]).where('t.follow_up_at', '>', filter.after);
+      break;
+    case 'group':
+      tasks
+        .whereNull('t.assignee')
+        .whereRaw('(t.queue = ? or t.groups @> array[?::text])', [filter.group, filter.group]);
+      break;
+    case 'mine_and_queues':
+      tasks.whereRaw(
+        `(t.assignee = any(?) or (t.assignee is null and (t.users && ?::text[] or t.queue = any(?) or t.groups && ?::text[])))`,
+        [names, names, groups, groups],
+      );
+      break;
     case 'all':
-      return 'true';
+      break;
   }
 }
 
-function narrowing(page: TaskPage, bind: Bind): string[] {
-  const conditions: string[] = [];
-  if (page.process)
-    conditions.push(`t.process_id in (select id from potik.process where key = ${bind(page.process)})`);
-  if (page.instance)
-    conditions.push(`t.root_id = (select root_id from potik.instance where id = ${bind(page.instance)})`);
-  if (page.record) conditions.push(`i.record_id = ${bind(page.record)}`);
-  if (page.search) conditions.push(`t.name ilike ${bind(`%${page.search.replace(/[\\%_]/g, '\\$&')}%`)}`);
-  return conditions;
+function narrow(tasks: Builder, { process, instance, record, search }: TaskPage): void {
+  if (process) tasks.whereIn('t.process_id', sql('potik.process').select('id').where({ key: process }));
+  if (instance) tasks.where('t.root_id', sql('potik.instance').select('root_id').where({ id: instance }));
+  if (record) tasks.where('i.record_id', record);
+  if (search) tasks.whereILike('t.name', anywhere(search));
 }
