@@ -6,11 +6,12 @@ import { type Field, parseText } from '#metadata/field.ts';
 import type { Registry } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
 import { type Principal, systemPrincipal } from '../auth/principal.ts';
+import { causeOf } from '../cause.ts';
 import type { Clock } from '../clock.ts';
 import type { Transaction } from '../db/database.ts';
 import type { Records } from '../records/records.ts';
 import { pastMoment, relativeMoment, type Today } from './moment.ts';
-import { type DataRow, dataConventions } from './read-data.ts';
+import { type DataRow, dataConventions, type StageMove } from './read-data.ts';
 
 /** Ids of records by `entity/id` of the data. */
 export type Ids = Map<string, string>;
@@ -47,17 +48,22 @@ export async function loadRows(ground: LoadGround, rows: readonly DataRow[]): Pr
   const lines = linesOf(rows, ground.registry);
   const later: DataRow[] = [];
   for (const set of setsOf(rows.filter(({ entity }) => !isLine(entity, ground.registry)))) {
-    const made = set.rows.map((row) => {
+    const made = set.map((row): Written => {
       const { values, missing } = valuesOf(row, ids, ground);
       if (missing.length > 0) later.push(row);
-      return { ...values, ...listsOf(lines.get(key(row.entity, row.id)) ?? [], ids, ground) };
+      const lists = listsOf(lines.get(key(row.entity, row.id)) ?? [], ids, ground);
+      return { row, at: row.created, values: { ...values, ...lists } };
     });
-    const written = await write(ground, ids, set, made);
-    for (const [i, row] of set.rows.entries()) ids.set(key(row.entity, row.id), written[i]!);
+    const written = await write(ground, ids, made);
+    for (const [i, row] of set.entries()) ids.set(key(row.entity, row.id), written[i]!);
   }
-  for (const row of later)
-    await write(ground, ids, setOf(row, row.created), [valuesOf(row, ids, ground).values]);
-  for (const { set, values } of movesOf(rows, ground.today)) await write(ground, ids, set, values);
+  for (const set of setsOf(later))
+    await write(
+      ground,
+      ids,
+      set.map((row) => ({ row, at: row.created, values: valuesOf(row, ids, ground).values })),
+    );
+  for (const moves of movesOf(rows, ground.today)) await write(ground, ids, moves);
   return ids;
 }
 
@@ -65,53 +71,61 @@ export async function loadRows(ground: LoadGround, rows: readonly DataRow[]): Pr
 
 const key = (entity: string, id: string) => `${entity}/${id}`;
 
-/** Rows that one person wrote at one time. */
-interface RowsAtOnce {
-  readonly entity: string;
+/** Rows of one entity that are written together; each has its person and its time. */
+interface Written {
+  readonly row: DataRow;
+  /** When, as the data say it; null: now. */
   readonly at: string | null;
-  readonly person: string | undefined;
-  readonly rows: DataRow[];
+  readonly values: Readonly<Record<string, Json>>;
 }
 
 const MOST = 500;
 
 /** Neighbours that can be written at once. */
-function setsOf(rows: readonly DataRow[]): readonly RowsAtOnce[] {
-  const sets: RowsAtOnce[] = [];
+function setsOf(rows: readonly DataRow[]): readonly (readonly DataRow[])[] {
+  const sets: DataRow[][] = [];
+  const within = new Set<string>();
   for (const row of rows) {
     const last = sets.at(-1);
-    const { responsible } = row.values;
-    const fits = last && last.entity === row.entity && last.at === row.created && last.person === responsible;
-    if (fits && last.rows.length < MOST && !refersWithin(row, last.rows)) last.rows.push(row);
-    else sets.push(setOf(row, row.created));
+    // It may refer to one of them, which has no id yet.
+    const refers = Object.values(row.values).some((value) => within.has(value));
+    if (last && last[0]!.entity === row.entity && last.length < MOST && !refers) last.push(row);
+    else {
+      sets.push([row]);
+      within.clear();
+    }
+    within.add(row.id);
   }
   return sets;
-}
-
-function setOf(row: DataRow, at: string | null): RowsAtOnce {
-  return { entity: row.entity, at, person: row.values.responsible, rows: [row] };
-}
-
-/** It may refer to one of them, which has no id yet. */
-function refersWithin({ values }: DataRow, rows: readonly DataRow[]): boolean {
-  return rows.some(({ id }) => Object.values(values).includes(id));
 }
 
 /** Creates the rows, or changes those that are there; gives their ids. A refusal names the line of the file. */
 async function write(
   { tx, records, clock, today }: LoadGround,
   ids: Ids,
-  { entity, at, person, rows }: RowsAtOnce,
-  values: readonly Readonly<Record<string, Json>>[],
+  set: readonly Written[],
 ): Promise<readonly string[]> {
-  clock.set(at === null ? today.now : pastMoment(at, today));
-  const inputs = rows.map((row, i) => ({ id: ids.get(key(entity, row.id)) ?? null, values: values[i]! }));
-  const principal = principalOf(person, ids, today);
-  const written = await records.writeRecords(principal, entity, inputs, { transaction: tx });
+  const { entity } = set[0]!.row;
+  const makers = set.map(({ row, at }) => ({
+    by: principalOf(row.values.responsible, ids, today),
+    at: at === null ? today.now : pastMoment(at, today),
+  }));
+  const inputs = set.map(({ row, values }, i) => ({
+    id: ids.get(key(entity, row.id)) ?? null,
+    values,
+    made: makers[i]!,
+  }));
+  // What follows from the set as a whole, such as sums of other records, happens with the last of it.
+  clock.set(Math.max(...makers.map(({ at }) => at)));
+  const written = await records.writeRecords(systemPrincipal(today.zone), entity, inputs, {
+    transaction: tx,
+    causeOf: (row) => causeOf(makers[row]!.by),
+  });
   if (written.refused.length === 0) return written.ids as readonly string[];
-  const sentences = written.refused.map(
-    ({ row, path, message }) => `${rows[row]!.file}:${rows[row]!.line} ${path}: ${message}`,
-  );
+  const sentences = written.refused.map(({ row, path, message }) => {
+    const { file, line } = set[row]!.row;
+    return `${file}:${line} ${path}: ${message}`;
+  });
   throw new Error(sentences.join('\n'));
 }
 
@@ -188,28 +202,22 @@ function wireOf(field: Field, text: string, ids: Ids, row: DataRow, today: Today
   throw new Error(`${row.file}:${row.line} ${parsed.problem.message}`);
 }
 
-/** Moves of all rows by time: what comes first happens first. */
-function movesOf(
-  rows: readonly DataRow[],
-  today: Today,
-): readonly { readonly set: RowsAtOnce; readonly values: Record<string, Json>[] }[] {
-  const moves = rows
-    .flatMap((row) => row.moves.map((move) => ({ row, move, at: pastMoment(move.at, today) })))
-    .sort((a, b) => a.at - b.at || personIn(a.row).localeCompare(personIn(b.row)));
-  const sets: { set: RowsAtOnce; values: Record<string, Json>[] }[] = [];
-  for (const { row, move } of moves) {
-    const last = sets.at(-1);
-    const values = { [move.field]: move.stage };
-    const { entity, person, at } = last?.set ?? {};
-    const fits = entity === row.entity && person === row.values.responsible && at === move.at;
-    if (last && fits && !last.set.rows.includes(row)) {
-      last.set.rows.push(row);
-      last.values.push(values);
-    } else sets.push({ set: setOf(row, move.at), values: [values] });
+/** The first moves of all records of an entity, then the second ones: those of one record in the order of time. */
+function movesOf(rows: readonly DataRow[], today: Today): readonly (readonly Written[])[] {
+  const sets: Written[][] = [];
+  for (const entity of new Set(rows.map((row) => row.entity))) {
+    const turns: Written[][] = [];
+    for (const row of rows.filter((candidate) => candidate.entity === entity))
+      for (const [turn, { field, stage, at }] of inTime(row.moves, today).entries()) {
+        turns[turn] ??= [];
+        turns[turn].push({ row, at, values: { [field]: stage } });
+      }
+    for (const turn of turns)
+      for (let from = 0; from < turn.length; from += MOST) sets.push(turn.slice(from, from + MOST));
   }
   return sets;
 }
 
-function personIn({ entity, values }: DataRow): string {
-  return `${entity} ${values.responsible ?? ''}`;
+function inTime(moves: readonly StageMove[], today: Today): readonly StageMove[] {
+  return [...moves].sort((a, b) => pastMoment(a.at, today) - pastMoment(b.at, today));
 }

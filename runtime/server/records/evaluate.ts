@@ -9,7 +9,7 @@ import { platformFunctions } from '#metadata/functions.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { type RowValues, rowsQuery } from '#metadata/rows.ts';
 import { type Json, Reference, type Value } from '#metadata/value.ts';
-import { keyOf, recordIn, recordsIn, type Unit } from './unit.ts';
+import { keyOf, type Maker, recordIn, recordsIn, type Unit } from './unit.ts';
 
 const TITLE = 'title';
 
@@ -30,8 +30,7 @@ export async function loadPaths(
     const field = entity.fields.get(step);
     const target = step === 'me' ? unit.registry.entities.get('user')! : targetOf(unit, field);
     if (!target) continue;
-    const ids =
-      step === 'me' ? [unit.principal.personId] : rows.map((row) => row[step] as string | null | undefined);
+    const ids = step === 'me' ? peopleIn(unit) : rows.map((row) => row[step] as string | null | undefined);
     const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
     const titled = rests.some((rest) => rest[0] === TITLE && !target.fields.has(TITLE));
     await loadRelated(unit, target, wanted, lock, titled);
@@ -39,9 +38,17 @@ export async function loadPaths(
   }
 }
 
-/** Evaluates over a record; what it reads of others must have been loaded. Throws EvaluationFailure. */
-export function evaluateOver(unit: Unit, entity: Entity, values: RowValues, compiled: Compiled): Value {
-  const { principal, now } = unit;
+/**
+ * Evaluates over a record; what it reads of others must have been loaded. Throws EvaluationFailure.
+ * @param maker who `me` is and when it is
+ */
+export function evaluateOver(
+  unit: Unit,
+  entity: Entity,
+  values: RowValues,
+  compiled: Compiled,
+  { principal, now }: Maker = unit,
+): Value {
   const clock = { now, zone: principal.zone };
   return compiled.evaluate(
     {
@@ -66,9 +73,15 @@ export function evaluateOver(unit: Unit, entity: Entity, values: RowValues, comp
 }
 
 /** A formula's value for its field, in normal form; empty where it has none or is no value of the type. */
-export function formulaValue(unit: Unit, entity: Entity, values: RowValues, field: Field): Json {
+export function formulaValue(
+  unit: Unit,
+  entity: Entity,
+  values: RowValues,
+  field: Field,
+  maker: Maker = unit,
+): Json {
   try {
-    return wireOf(field, evaluateOver(unit, entity, values, field.formula!.compiled), values);
+    return wireOf(field, evaluateOver(unit, entity, values, field.formula!.compiled, maker), values);
   } catch (failure) {
     if (failure instanceof EvaluationFailure) return null;
     throw failure;
@@ -111,6 +124,11 @@ export async function loadRelated(
 }
 
 // helpers //////////
+
+/** Whom `me` may be in this unit. */
+function peopleIn({ principal, makers }: Unit): (string | null)[] {
+  return [principal.personId, ...[...makers.values()].map((maker) => maker.principal.personId)];
+}
 
 function grouped(paths: readonly (readonly string[])[]): Map<string, (readonly string[])[]> {
   const groups = new Map<string, (readonly string[])[]>();

@@ -8,7 +8,7 @@ import type { Live, Model } from '../model/model.ts';
 import { askerOf, type FullAsker } from './asker.ts';
 import { finishUnit } from './pipeline.ts';
 import { RowsRefused, rejectionOf } from './refused.ts';
-import { beginUnit, type Unit } from './unit.ts';
+import { beginUnit, type Maker, type Unit } from './unit.ts';
 
 export interface WriteOptions {
   /** Who or what made it happen; by default the principal. */
@@ -63,6 +63,8 @@ export interface UnitOptions {
   readonly cause?: Cause;
   /** The cause of single rows, such as the line of a file. */
   readonly causeOf?: (row: number) => Cause;
+  /** Makers of single rows, where they are others than the principal at this moment. */
+  readonly makers?: ReadonlyMap<number, Maker>;
   readonly grants?: readonly Grant[];
   readonly ask?: boolean;
 }
@@ -80,7 +82,7 @@ export function createGround(options: GroundOptions): Ground {
     tx,
     live,
     principal,
-    { cause, causeOf: of, grants, ask = false },
+    { cause, causeOf: of, makers = NOBODY_ELSE, grants, ask = false },
     deed,
   ) => {
     const who = asker(live, principal, grants);
@@ -93,6 +95,7 @@ export function createGround(options: GroundOptions): Ground {
       asker: who,
       cause: cause ?? causeOf(principal),
       ...(of && { causeOf: of }),
+      makers,
       ask,
       now: clock.now(),
       seal,
@@ -121,6 +124,8 @@ export function createGround(options: GroundOptions): Ground {
     },
   };
 }
+
+const NOBODY_ELSE: ReadonlyMap<number, Maker> = new Map();
 
 /** Announces, after the commit, every record the unit has written. */
 export function tell(unit: Unit, { announce, ordered }: Pick<GroundOptions, 'announce' | 'ordered'>): void {

@@ -66,7 +66,7 @@ export const saveRows: SaveRows = async (unit, entity, inputs, { lines = false }
       row,
       path,
       input,
-      id: id ?? idIn(unit),
+      id: id ?? idIn(unit, row),
       created: id === null,
       given: new Map(),
       claimed: new Map(),

@@ -28,22 +28,29 @@ export interface Origin {
   readonly path: string;
 }
 
-export interface Unit {
+/** Who makes a change, and when. */
+export interface Maker {
+  readonly principal: Principal;
+  /** Milliseconds. */
+  readonly now: number;
+  /** The same as ISO 8601. */
+  readonly at: string;
+}
+
+/** The maker of the unit is the one whose rights count. */
+export interface Unit extends Maker {
   readonly tx: Transaction;
   readonly registry: Registry;
   readonly release: number;
-  readonly principal: Principal;
   readonly rights: Rights;
   readonly asker: RowAsker;
   readonly cause: Cause;
   /** The cause of a row that came in, where rows have causes of their own. */
   readonly causeOf?: (row: number) => Cause;
+  /** Makers of rows that came in, where rows tell of what others did before; a row without one is made by the unit's. */
+  readonly makers: ReadonlyMap<number, Maker>;
   /** Somebody can answer: what an entity warns of is asked before it is saved. */
   readonly ask: boolean;
-  /** Milliseconds; one moment for everything in the unit. */
-  readonly now: number;
-  /** The same as ISO 8601. */
-  readonly at: string;
   /** Records this unit has locked, as they now stand. */
   readonly known: Map<RecordKey, RowValues>;
   /** Records read for formulas and defaults; null: there is none. */
@@ -74,6 +81,7 @@ export interface UnitFacts
     | 'asker'
     | 'cause'
     | 'causeOf'
+    | 'makers'
     | 'ask'
     | 'now'
     | 'seal'
@@ -110,9 +118,20 @@ export function noteChange(
   else if (STRENGTH.indexOf(kind) > STRENGTH.indexOf(noted.kind)) noted.kind = kind;
 }
 
-/** A fresh id for a record of this unit. */
-export function idIn(unit: Unit): string {
-  return newId(unit.now);
+/** A fresh id for a record of this unit that comes of this row. */
+export function idIn(unit: Unit, row: number): string {
+  return newId(makerOf(unit, row).now);
+}
+
+/** Who makes what comes of this row, and when. */
+export function makerOf(unit: Unit, row: number): Maker {
+  return unit.makers.get(row) ?? unit;
+}
+
+/** Who writes this record and when; the unit's maker where no row came in for it. */
+export function makerOfRecord(unit: Unit, key: RecordKey): Maker {
+  const origin = unit.origins.get(key);
+  return origin ? makerOf(unit, origin.row) : unit;
 }
 
 /** The record as it now stands in this unit, if it has been read. */

@@ -13,13 +13,15 @@ import { type Ground, tell, type WriteOptions } from './ground.ts';
 import { eachOrNone, type RowRefusal } from './many.ts';
 import { saveRows } from './pipeline.ts';
 import { demand } from './read.ts';
-import type { Unit } from './unit.ts';
+import type { Maker, Unit } from './unit.ts';
 
 /** A row of a set; with `id` that record is changed, without it a new one is made. */
 export interface WriteRow {
   readonly id?: string | null;
   readonly version?: number | null;
   readonly values: Readonly<Record<string, unknown>>;
+  /** Who did it at which time (milliseconds), where that was not the principal now: history that is brought in. Gives no rights. */
+  readonly made?: { readonly by: Principal; readonly at: number };
 }
 
 export interface WriteManyOptions {
@@ -50,9 +52,10 @@ export async function writeRecords(
   { transaction, ...options }: WriteManyOptions,
 ): Promise<WrittenRows> {
   if (rows.length > MOST_ROWS) throw new Error(`at most ${MOST_ROWS} rows at once, not ${rows.length}`);
+  const makers = makersOf(rows);
   return ground.within(transaction, async (tx, live) => {
     const write = async (indices: readonly number[]) => {
-      const { unit, value } = await ground.unit(tx, live, principal, options, (begun) =>
+      const { unit, value } = await ground.unit(tx, live, principal, { ...options, makers }, (begun) =>
         saveMixed(begun, entity, rows, indices),
       );
       return { unit, values: value };
@@ -96,6 +99,16 @@ export async function bulkRecords(
 }
 
 // helpers //////////
+
+function makersOf(rows: readonly WriteRow[]): ReadonlyMap<number, Maker> {
+  return new Map(
+    rows.flatMap(({ made }, row) => {
+      if (!made) return [];
+      const { by, at } = made;
+      return [[row, { principal: by, now: at, at: new Date(at).toISOString() }] as const];
+    }),
+  );
+}
 
 async function saveMixed(
   unit: Unit,

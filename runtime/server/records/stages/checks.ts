@@ -8,7 +8,7 @@ import type { Check } from '#metadata/registry.ts';
 import type { RowValues } from '#metadata/rows.ts';
 import { evaluateOver, loadPaths } from '../evaluate.ts';
 import { type RowProblem, RowsRefused } from '../refused.ts';
-import { type Change, keyOf, type Unit } from '../unit.ts';
+import { type Change, keyOf, makerOfRecord, type Unit } from '../unit.ts';
 
 export async function checks(unit: Unit): Promise<void> {
   const problems = await failedChecks(unit, 'refuse');
@@ -35,9 +35,10 @@ export async function failedChecks(unit: Unit, onSave: Check['onSave']): Promise
 
 // helpers //////////
 
-function holds(unit: Unit, { entity }: Change, values: RowValues, check: Check): boolean {
+function holds(unit: Unit, { entity, id }: Change, values: RowValues, check: Check): boolean {
   try {
-    return evaluateOver(unit, entity, values, check.that) !== false;
+    const maker = makerOfRecord(unit, keyOf(entity.key, id));
+    return evaluateOver(unit, entity, values, check.that, maker) !== false;
   } catch (failure) {
     if (failure instanceof EvaluationFailure) return false;
     throw failure;

@@ -10,11 +10,12 @@ import { storedFields } from '#metadata/rows.ts';
 import type { Json } from '#metadata/value.ts';
 import { evaluateOver, loadPaths, wireOf } from '../evaluate.ts';
 import { type Row, type RowSet, refuse, same } from '../row-set.ts';
-import type { Unit } from '../unit.ts';
+import { type Maker, makerOf, type Unit } from '../unit.ts';
 
 export async function defaults(set: RowSet, unit: Unit): Promise<void> {
   for (const row of set.rows) {
-    if (row.created) row.values = { ...blank(set), ...system(row, unit), ...row.input.fixed };
+    if (row.created)
+      row.values = { ...blank(set), ...system(row, makerOf(unit, row.row)), ...row.input.fixed };
     for (const [field, value] of row.given)
       row.values[field.key] = field.type.sealed && value !== null ? unit.seal(value as string) : value;
   }
@@ -47,7 +48,7 @@ function blank({ entity }: RowSet): Record<string, Json> {
   return Object.fromEntries(storedFields(entity).map((field) => [field.key, null]));
 }
 
-function system(row: Row, { at, principal }: Unit): Record<string, Json> {
+function system(row: Row, { at, principal }: Maker): Record<string, Json> {
   const by = principal.personId;
   return {
     id: row.id,
@@ -68,7 +69,7 @@ function fill(set: RowSet, row: Row, unit: Unit): void {
     if (given(field) || field.columns.length === 0) continue;
     if (field.default) row.values[field.key] = defaultOf(set, row, field, unit);
     else if (field.type.stages) row.values[field.key] = field.type.stages(field).start || null;
-    else if (field === entity.owner) row.values[field.key] = unit.principal.personId;
+    else if (field === entity.owner) row.values[field.key] = makerOf(unit, row.row).principal.personId;
   }
 }
 
@@ -78,7 +79,11 @@ function defaultOf({ entity }: RowSet, row: Row, field: Field, unit: Unit): Json
     return parsed.ok ? parsed.value : null;
   }
   try {
-    return wireOf(field, evaluateOver(unit, entity, row.values, compiledOf(field)), row.values);
+    return wireOf(
+      field,
+      evaluateOver(unit, entity, row.values, compiledOf(field), makerOf(unit, row.row)),
+      row.values,
+    );
   } catch (failure) {
     if (failure instanceof EvaluationFailure) return null;
     throw failure;

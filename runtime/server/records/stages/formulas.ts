@@ -2,7 +2,7 @@
 import { numberOf } from '#metadata/value.ts';
 import { formulaValue, loadPaths, wireOf } from '../evaluate.ts';
 import type { RowSet } from '../row-set.ts';
-import { keyOf, type Unit } from '../unit.ts';
+import { keyOf, makerOf, type Unit } from '../unit.ts';
 
 export async function formulas(set: RowSet, unit: Unit): Promise<void> {
   const { entity } = set;
@@ -13,7 +13,8 @@ export async function formulas(set: RowSet, unit: Unit): Promise<void> {
   await loadPaths(unit, entity, rows, paths, 'read');
   for (const row of set.rows) {
     for (const field of fields) {
-      if (field.formula) row.values[field.key] = formulaValue(unit, entity, row.values, field);
+      if (field.formula)
+        row.values[field.key] = formulaValue(unit, entity, row.values, field, makerOf(unit, row.row));
       else if (field.rollup && row.created) row.values[field.key] = ofNothing(field, row.values);
     }
     unit.calculated.add(keyOf(entity.key, row.id));

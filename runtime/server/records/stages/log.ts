@@ -3,7 +3,7 @@ import type { Json } from '#metadata/value.ts';
 import { newId } from '../../ids.ts';
 import { insertChanges, type NewChange } from '../../store/changes.ts';
 import { same } from '../row-set.ts';
-import { type Change, keyOf, type Unit } from '../unit.ts';
+import { type Change, keyOf, makerOfRecord, type Unit } from '../unit.ts';
 
 export async function log(unit: Unit): Promise<void> {
   const rows = [...unit.changes.values()].flatMap((change) => rowOf(unit, change));
@@ -17,6 +17,7 @@ function rowOf(unit: Unit, { entity, id, before, kind }: Change): NewChange[] {
   const after = unit.known.get(key)!;
   const origin = unit.origins.get(key);
   const cause = origin && kind !== 'calculated' && unit.causeOf ? unit.causeOf(origin.row) : unit.cause;
+  const maker = kind === 'calculated' ? unit : makerOfRecord(unit, key);
   const values: Record<string, [Json, Json]> = {};
   for (const field of entity.fields.values()) {
     if (!field.logged || field.columns.length === 0) continue;
@@ -28,13 +29,13 @@ function rowOf(unit: Unit, { entity, id, before, kind }: Change): NewChange[] {
   if (Object.keys(values).length === 0 && (kind === 'changed' || kind === 'calculated')) return [];
   return [
     {
-      id: newId(unit.now),
-      at: unit.at,
+      id: newId(maker.now),
+      at: maker.at,
       entity: entity.key,
       recordId: id,
       kind,
       version: after.version as number,
-      personId: unit.principal.personId,
+      personId: maker.principal.personId,
       cause: cause as unknown as Json,
       values: values as unknown as Json,
     },

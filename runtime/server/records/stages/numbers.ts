@@ -2,19 +2,28 @@
 import { DateTime } from 'luxon';
 import { numberSeries, numberText } from '#metadata/field.ts';
 import { nextNumbers } from '../../store/counters.ts';
-import type { RowSet } from '../row-set.ts';
-import type { Unit } from '../unit.ts';
+import type { Row, RowSet } from '../row-set.ts';
+import { makerOf, type Unit } from '../unit.ts';
 
 export async function numbers(set: RowSet, unit: Unit): Promise<void> {
   const created = set.rows.filter((row) => row.created);
   if (created.length === 0) return;
-  const day = DateTime.fromMillis(unit.now, { zone: unit.principal.zone }).toISODate()!;
   for (const field of set.entity.fields.values()) {
     const counter = field.type.counter?.(field);
     if (!counter) continue;
-    const series = numberSeries(counter.pattern, day);
-    const place = { entity: set.entity.key, field: field.key, series };
-    const first = await nextNumbers(unit.tx, place, created.length, counter.start);
-    for (const [i, row] of created.entries()) row.values[field.key] = numberText(series, first + i);
+    const seriesOf = new Map(created.map((row) => [row, numberSeries(counter.pattern, dayOf(row, unit))]));
+    for (const series of [...new Set(seriesOf.values())].sort()) {
+      const rows = created.filter((row) => seriesOf.get(row) === series);
+      const place = { entity: set.entity.key, field: field.key, series };
+      const first = await nextNumbers(unit.tx, place, rows.length, counter.start);
+      for (const [i, row] of rows.entries()) row.values[field.key] = numberText(series, first + i);
+    }
   }
+}
+
+// helpers //////////
+
+function dayOf({ row }: Row, unit: Unit): string {
+  const { now, principal } = makerOf(unit, row);
+  return DateTime.fromMillis(now, { zone: principal.zone }).toISODate()!;
 }

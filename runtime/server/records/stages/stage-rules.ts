@@ -2,7 +2,7 @@
 import { type Field, hasValue } from '#metadata/field.ts';
 import { textOf } from '#metadata/label.ts';
 import { type Row, type RowSet, refuse, same } from '../row-set.ts';
-import type { Unit } from '../unit.ts';
+import { makerOf, type Unit } from '../unit.ts';
 
 export function stageRules(set: RowSet, unit: Unit): void {
   for (const field of set.entity.fields.values()) {
@@ -19,7 +19,7 @@ function rulesOf(set: RowSet, row: Row, field: Field, unit: Unit): void {
   const to = (row.values[field.key] ?? null) as string | null;
   const moved = from !== to;
   if (moved && set.entity.fields.has(`${field.key}_since`))
-    row.values[`${field.key}_since`] = to === null ? null : unit.at;
+    row.values[`${field.key}_since`] = to === null ? null : makerOf(unit, row.row).at;
   const stage = pipeline.stages.find((candidate) => candidate.key === to);
   if (!stage) return;
   const name = (key: string) =>

@@ -3,7 +3,7 @@ import type { Field } from '#metadata/field.ts';
 import { insertSql, storedFields, updateSql } from '#metadata/rows.ts';
 import { columnsJson } from '../columns-json.ts';
 import { changedFields, type Row, type RowSet } from '../row-set.ts';
-import { keyOf, noteChange, type Unit } from '../unit.ts';
+import { keyOf, makerOf, noteChange, type Unit } from '../unit.ts';
 import { worded } from '../violations.ts';
 
 export async function write(set: RowSet, unit: Unit): Promise<void> {
@@ -51,8 +51,9 @@ export async function writeVersions(set: RowSet, rows: readonly Row[], unit: Uni
 
 function nextVersion(row: Row, unit: Unit): void {
   row.values.version = (row.before!.version as number) + 1;
-  row.values.updated_at = unit.at;
-  row.values.updated_by = unit.principal.personId;
+  const { at, principal } = makerOf(unit, row.row);
+  row.values.updated_at = at;
+  row.values.updated_by = principal.personId;
 }
 
 /** Formulas alone make no new version. */
