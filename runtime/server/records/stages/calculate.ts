@@ -30,17 +30,11 @@ type Due = Map<string, Set<string>>;
 
 export async function calculate(unit: Unit): Promise<void> {
   const due: Due = new Map();
-  for (const [key, change] of unit.changes) {
-    const { entity, id, before, kind } = change;
-    if (kind === 'calculated') continue; // what follows from it was calculated with it
-    const after = unit.known.get(key)!;
+  for (const { entity, id, kind } of unit.changes.values())
     if (kind === 'restored')
       for (const field of entity.calculated) add(due, fieldId(entity.key, field), [id]);
-    const changed = storedFields(entity).filter(
-      (field) => !same(before?.[field.key] ?? null, after[field.key] ?? null),
-    );
-    for (const field of changed) await markDependents(unit, due, entity, field, [{ id, before, after }]);
-  }
+  for (const { entity, field, records } of changedFields(unit))
+    await markDependents(unit, due, entity, field, records);
   await workOff(unit, due);
 }
 
@@ -62,6 +56,28 @@ interface Changed {
   readonly id: string;
   readonly before: RowValues | null;
   readonly after: RowValues;
+}
+
+interface ChangedField {
+  readonly entity: Entity;
+  readonly field: Field;
+  readonly records: Changed[];
+}
+
+/** Fields that were changed by what was written, each with the records, so that it is asked once what depends on them. */
+function changedFields(unit: Unit): Iterable<ChangedField> {
+  const found = new Map<Field, ChangedField>();
+  for (const [key, { entity, id, before, kind }] of unit.changes) {
+    if (kind === 'calculated') continue; // what follows from it was calculated with it
+    const after = unit.known.get(key)!;
+    for (const field of storedFields(entity)) {
+      if (same(before?.[field.key] ?? null, after[field.key] ?? null)) continue;
+      const one = found.get(field) ?? { entity, field, records: [] };
+      one.records.push({ id, before, after });
+      found.set(field, one);
+    }
+  }
+  return found.values();
 }
 
 async function workOff(unit: Unit, due: Due): Promise<void> {
