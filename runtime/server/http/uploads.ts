@@ -23,6 +23,8 @@ export function readUploads(
     parser.on('file', (field, stream, { filename }) => {
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
+      // The parser breaks with it and says so; an error nobody hears would end the process.
+      stream.on('error', () => {});
       stream.on('limit', () => {
         refused ??= tooLarge(filename, limits.bytes);
       });
@@ -40,7 +42,7 @@ export function readUploads(
     });
     parser.on('error', () => reject(cutOff()));
     parser.on('close', () => (refused ? reject(refused) : resolve({ files, fields })));
-    request.pipe(parser);
+    feed(parser, request);
   });
 }
 
@@ -68,8 +70,7 @@ export function receiveFile<T>(
       if (done) done.then(resolve, reject);
       else resolve(null);
     });
-    request.once('aborted', () => parser.destroy(cutOff()));
-    request.pipe(parser);
+    feed(parser, request);
   });
 }
 
@@ -90,6 +91,15 @@ function parserOf(request: Request, { files, bytes }: { readonly files: number; 
     defParamCharset: 'utf8',
     limits: { files, fileSize: bytes, fields: 50, fieldSize: 100_000 },
   });
+}
+
+/** A sender that goes away before the end breaks the parser, and with it whatever reads from it. */
+function feed(parser: busboy.Busboy, request: Request): void {
+  const end = () => {
+    if (!request.complete) parser.destroy(cutOff());
+  };
+  if (request.destroyed) end();
+  else request.once('close', end).pipe(parser);
 }
 
 function tooLarge(name: string | undefined, bytes: number): Rejection {
