@@ -9,11 +9,14 @@ export function ProblemLine({
   severity,
   message,
   note,
+  where,
   onOpen,
 }: {
   readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly note?: ReactNode;
+  /** Which definition it is in, where the list does not say so; below the sentence. */
+  readonly where?: string;
   readonly onOpen?: () => void;
 }) {
   const t = useText();
@@ -26,7 +29,10 @@ export function ProblemLine({
         data-severity={severity}
         aria-label={t(`design.problem.${severity}`)}
       />
-      <span className={classes.message}>{message}</span>
+      <span className={classes.message}>
+        {message}
+        {where && <span className={classes.where}>{where}</span>}
+      </span>
       {note && <span className={classes.note}>{note}</span>}
     </>
   );

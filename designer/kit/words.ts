@@ -2,11 +2,19 @@
 import { useTranslation } from 'react-i18next';
 import type { Words } from '#metadata/change.ts';
 import type { DefinitionProblem } from '#metadata/definition.ts';
+import { textOf } from '#metadata/label.ts';
+import { useLanguage } from '#ui/i18n.tsx';
 
 export function useWords(): (words: Words) => string {
   const { t, i18n } = useTranslation();
+  const { language } = useLanguage();
   return ({ code, text, params }) => {
-    return i18n.exists(`change.${code}`) ? t(`change.${code}`, { ...params }) : text;
+    if (!i18n.exists(`change.${code}`)) return text;
+    const named = Object.entries(params).map(([hole, value]) => [
+      hole,
+      typeof value === 'number' ? value : textOf(value, language, ''),
+    ]);
+    return String(t(`change.${code}`, Object.fromEntries(named)));
   };
 }
 
@@ -18,9 +26,14 @@ export function useProblemWords(
   nameOf: (elementId: string) => string | undefined = () => undefined,
 ): (problem: DefinitionProblem) => string {
   const { t, i18n } = useTranslation();
+  const { language } = useLanguage();
   return ({ code, message, params, elementId }) => {
+    // In English the metadata's own sentence says more: what was meant perhaps.
+    if (language === 'en' && !elementId) return message;
+    if (!params) return message;
+    if (i18n.exists(`mistake.${code}`)) return t(`mistake.${code}`, { ...params });
     const key = `problem.${code.replaceAll('.', '_')}`;
-    if (!params || !i18n.exists(key)) return message;
+    if (!i18n.exists(key)) return message;
     const called = Object.entries({ element: elementId, ...params }).map(([hole, value]) => [
       hole,
       typeof value === 'string' ? (nameOf(value) ?? value) : value,

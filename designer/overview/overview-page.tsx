@@ -13,6 +13,7 @@ import { KIND_ICONS, listed } from '../draft/definitions.ts';
 import { type DraftView, useDraft, useLabelText } from '../draft/draft.tsx';
 import { useProblems } from '../draft/problems.tsx';
 import { useSolution } from '../draft/solution.ts';
+import { useDefinitionTitle } from '../draft/use-definition-title.ts';
 import { ChangeLine } from '../kit/change-line.tsx';
 import { DraftMark } from '../kit/draft-mark.tsx';
 import { ProblemLine } from '../kit/problem-line.tsx';
@@ -123,6 +124,7 @@ function Problems() {
   const t = useText();
   const go = useGo();
   const words = useProblemWords();
+  const titleOf = useDefinitionTitle();
   const problems = useProblems();
   if (problems.length === 0) return null;
   return (
@@ -140,6 +142,7 @@ function Problems() {
             key={`${problem.definition} ${problem.path?.join('.')} ${problem.elementId} ${problem.message}`}
             severity={problem.severity}
             message={words(problem)}
+            where={titleOf(problem.definition)}
             onOpen={() => go(problemAddress(problem))}
           />
         ))}

@@ -5,9 +5,8 @@ import { useText } from '#ui/i18n.tsx';
 import { useGo } from '#ui/link.tsx';
 import { Page } from '#ui/page.tsx';
 import { HOME, problemAddress } from '../draft/addresses.ts';
-import { nameOf } from '../draft/definitions.ts';
-import { useDraft, useLabelText } from '../draft/draft.tsx';
 import { useProblems } from '../draft/problems.tsx';
+import { useDefinitionTitle } from '../draft/use-definition-title.ts';
 import { DraftMark } from '../kit/draft-mark.tsx';
 import { ProblemLine } from '../kit/problem-line.tsx';
 import { useProblemWords } from '../kit/words.ts';
@@ -16,8 +15,7 @@ import classes from './problems-page.module.css';
 export function ProblemsPage() {
   const t = useText();
   const go = useGo();
-  const text = useLabelText();
-  const { configuration } = useDraft();
+  const titleOf = useDefinitionTitle();
   const words = useProblemWords();
   const problems = useProblems();
   const groups = new Map<string, DefinitionProblem[]>();
@@ -25,10 +23,6 @@ export function ProblemsPage() {
     const id = problem.definition ?? '';
     groups.set(id, [...(groups.get(id) ?? []), problem]);
   }
-  const titleOf = (id: string) => {
-    const definition = configuration.definitions.get(id);
-    return definition ? `${t(`design.kind.${definition.kind}.one`)} · ${nameOf(definition, text)}` : id;
-  };
   return (
     <Page
       title={t('design.problem.title')}

@@ -13,6 +13,7 @@ import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
 import { toast } from '#ui/toast.tsx';
 import { problemAddress, RELEASES } from '../draft/addresses.ts';
 import { useDraftStore } from '../draft/draft.tsx';
+import { useDefinitionTitle } from '../draft/use-definition-title.ts';
 import { ChangeLine } from '../kit/change-line.tsx';
 import { ProblemLine } from '../kit/problem-line.tsx';
 import { useProblemWords, useWords } from '../kit/words.ts';
@@ -22,6 +23,7 @@ import classes from './publish-dialog.module.css';
 export function PublishDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText();
   const problemWords = useProblemWords();
+  const titleOf = useDefinitionTitle();
   const go = useGo();
   const phone = usePhone();
   const client = useApi();
@@ -61,16 +63,15 @@ export function PublishDialog({ onClose }: { readonly onClose: () => void }) {
       padding={0}
       withCloseButton={false}
       fullScreen={phone}
-      aria-label={t('design.publish.verb')}
     >
       <div className={classes.head}>
         <span className={classes.mark} aria-hidden>
           <IconRocket size={18} />
         </span>
         <div className={classes.names}>
-          <h2 className={classes.title}>
+          <Modal.Title className={classes.title}>
             {data ? t('design.publish.title', { number: data.next }) : t('design.publish.verb')}
-          </h2>
+          </Modal.Title>
           {data && (
             <p className={classes.sub}>
               {t('design.publish.sub', { count: data.changes.length, number: data.base })}
@@ -97,9 +98,10 @@ export function PublishDialog({ onClose }: { readonly onClose: () => void }) {
           <div className={classes.problems}>
             {problems.map((problem) => (
               <ProblemLine
-                key={`${problem.definition} ${problem.code} ${problem.message}`}
+                key={`${problem.definition} ${problem.path?.join('.')} ${problem.elementId} ${problem.message}`}
                 severity={problem.severity}
                 message={problemWords(problem)}
+                where={titleOf(problem.definition)}
                 onOpen={() => {
                   onClose();
                   go(problemAddress(problem));

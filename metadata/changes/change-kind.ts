@@ -5,6 +5,7 @@
  */
 import type { Hints, Tombstone } from '../ddl/steps.ts';
 import type { Configuration } from '../definition.ts';
+import { type Label, textOf } from '../label.ts';
 import type { Registry } from '../registry/model.ts';
 import type { Json } from '../value.ts';
 
@@ -22,7 +23,8 @@ export type Applied =
 export interface Words {
   readonly code: string;
   readonly text: string;
-  readonly params: Readonly<Record<string, string | number>>;
+  /** Names come in all their languages, so that the sentence can be said in one. */
+  readonly params: Readonly<Record<string, Label | number>>;
 }
 
 /** What follows from a change, shown before it happens. */
@@ -80,7 +82,10 @@ export function refused(message: string): Applied {
 export function words(code: string, text: string, params: Words['params'] = {}): Words {
   return {
     code,
-    text: text.replaceAll(/\{([a-z]+)\}/g, (_, name: string) => String(params[name] ?? '')),
+    text: text.replaceAll(/\{([a-z]+)\}/g, (_, name: string) => {
+      const value = params[name];
+      return typeof value === 'number' ? String(value) : textOf(value, 'en', '');
+    }),
     params,
   };
 }

@@ -1,6 +1,6 @@
 /** Reading and replacing parts of definitions, as the changes do it: objects stay, copies change, the order of keys holds. */
 import { type Configuration, type Definition, type DefinitionId, withDefinition } from '../definition.ts';
-import { textOf } from '../label.ts';
+import { type Label, wordsOf } from '../label.ts';
 import type { Registry } from '../registry/model.ts';
 import type { FieldDefinition } from '../schemas/generated/definitions.ts';
 import type { Json } from '../value.ts';
@@ -72,14 +72,14 @@ export function entityOf(id: DefinitionId, ...registries: readonly Registry[]): 
   return id.slice(id.indexOf('/') + 1);
 }
 
-/** English name of an entity or of one of its fields, from whichever registry knows it. */
-export function nameOf(entity: string, field: string | null, ...registries: readonly Registry[]): string {
+/** What an entity or one of its fields is called, from whichever registry knows it. */
+export function nameOf(entity: string, field: string | null, ...registries: readonly Registry[]): Label {
   for (const registry of registries) {
     const known = registry.entities.get(entity);
     if (!known) continue;
-    if (field === null) return textOf(known.label, 'en', entity);
+    if (field === null) return known.label ?? wordsOf(entity);
     const own = known.fields.get(field);
-    if (own) return own.name;
+    if (own) return own.label ?? own.name;
   }
   return field ?? entity;
 }

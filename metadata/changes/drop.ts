@@ -1,7 +1,6 @@
 /** A definition of any other kind taken away. */
 import { withDefinition } from '../definition.ts';
 import { KINDS } from '../kinds/table.ts';
-import { textOf } from '../label.ts';
 import { type Change, defineChange, refused, words } from './change-kind.ts';
 import { labelOf } from './put.ts';
 
@@ -26,7 +25,7 @@ export const drop = defineChange<Drop>({
   words({ kind, key }, { before }) {
     const content = before.configuration.definitions.get(`${kind}/${key}`)?.content;
     return words('definition_removed', '{kind} "{name}" removed', {
-      kind: textOf(KINDS.get(kind)?.label, 'en', kind),
+      kind: KINDS.get(kind)?.label ?? kind,
       name: labelOf(content, key),
     });
   },

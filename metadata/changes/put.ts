@@ -1,7 +1,7 @@
 /** A definition of any other kind, new or replaced: form, view, role, pipeline, process, … */
 import { withDefinition } from '../definition.ts';
 import { KINDS } from '../kinds/table.ts';
-import { textOf } from '../label.ts';
+import type { Label } from '../label.ts';
 import { inSchemaOrder } from '../schema.ts';
 import type { Json } from '../value.ts';
 import { type Change, defineChange, refused, words } from './change-kind.ts';
@@ -43,7 +43,7 @@ export const put = defineChange<Put>({
   },
   about: ({ kind, key }) => `${kind}/${key}`,
   words({ kind, key, content }, { before }) {
-    const params = { kind: textOf(KINDS.get(kind)?.label, 'en', kind), name: labelOf(content, key) };
+    const params = { kind: KINDS.get(kind)?.label ?? kind, name: labelOf(content, key) };
     return before.configuration.definitions.has(`${kind}/${key}`)
       ? words('definition_changed', '{kind} "{name}" changed', params)
       : words('definition_added', '{kind} "{name}" added', params);
@@ -51,10 +51,10 @@ export const put = defineChange<Put>({
 });
 
 /** The label or title a definition gives itself, else its key. */
-export function labelOf(content: Json | undefined, key: string): string {
+export function labelOf(content: Json | undefined, key: string): Label {
   const object = typeof content === 'object' && content !== null && !Array.isArray(content) ? content : {};
   const label = object.label ?? object.title;
   const known =
     typeof label === 'string' || (typeof label === 'object' && label !== null && !Array.isArray(label));
-  return known ? textOf(label as string | Record<string, string>, 'en', key) : key;
+  return known ? (label as Label) : key;
 }

@@ -1,6 +1,5 @@
 /** A field that gets another type, or other columns: its values are converted, what does not fit is put aside. */
 import { isRetyped } from '../ddl/retype.ts';
-import { textOf } from '../label.ts';
 import type { Json } from '../value.ts';
 import { type Change, type Consequence, consequence, defineChange, words } from './change-kind.ts';
 import { entityOf, fieldsOf, nameOf, withFields } from './content.ts';
@@ -31,7 +30,7 @@ export const retypeField = defineChange<RetypeField>({
   words({ definition, field }, { before, after }) {
     const entity = entityOf(definition, after, before);
     const typeName = (registry: typeof after) =>
-      textOf(registry.entities.get(entity)?.fields.get(field)?.type.label, 'en', '?');
+      registry.entities.get(entity)?.fields.get(field)?.type.label ?? '?';
     const params = {
       entity: nameOf(entity, null, after),
       field: nameOf(entity, field, after),

@@ -30,8 +30,8 @@ export function checkUses(configuration: Configuration, registry: Registry): Def
     const kind = KINDS.get(definition.kind);
     if (!kind) continue;
     for (const use of kind.uses(definition.content, definition)) {
-      for (const message of mistakes(use, definition, configuration, registry))
-        problems.push(error(message.code, message.text, idOf(definition), use.path));
+      for (const { code, text, params } of mistakes(use, definition, configuration, registry))
+        problems.push({ ...error(code, text, idOf(definition), use.path), ...(params && { params }) });
     }
     for (const problem of kind.check?.(definition, registry) ?? []) problems.push(problem);
   }
@@ -43,6 +43,8 @@ export function checkUses(configuration: Configuration, registry: Registry): Def
 interface Mistake {
   readonly code: string;
   readonly text: string;
+  /** What clients say it with in another language. */
+  readonly params?: DefinitionProblem['params'];
 }
 
 function mistakes(
@@ -61,6 +63,7 @@ function mistakes(
         {
           code: 'unknown_variable',
           text: `There is no variable "${use.name}" in this form.${hint(use.name, use.among)}`,
+          params: { name: use.name },
         },
       ];
     case 'expression':
@@ -83,7 +86,13 @@ function referenceMistake(
     const known = [...configuration.definitions.values()]
       .filter((other) => other.kind === kind)
       .map((other) => other.key);
-    return [{ code: 'unknown_reference', text: `There is no ${word} "${written}".${hint(key, known)}` }];
+    return [
+      {
+        code: 'unknown_reference',
+        text: `There is no ${word} "${written}".${hint(key, known)}`,
+        params: { name: written },
+      },
+    ];
   }
   if (kind === 'solution') return [];
   if (solution !== null && solution !== target.solution)
@@ -129,7 +138,10 @@ function fieldMistake(use: Extract<Use, { needs: 'field' }>, registry: Registry)
       return refuse(`${name} can not be compared for duplicates.`);
     return [];
   } catch (mistake) {
-    if (mistake instanceof QueryMistake) return [{ code: mistake.problem.code, text: mistake.message }];
+    if (mistake instanceof QueryMistake) {
+      const { code, params } = mistake.problem;
+      return [{ code, text: mistake.message, params }];
+    }
     throw mistake;
   }
 }
