@@ -41,7 +41,13 @@ export function ProcessSteps({ detail, history }: ProcessStepsProps) {
                   <span className="hidden-text">{t(`ui.process.state.${step.state}`)}</span>
                 </span>
               </td>
-              <td>{step.who ? <Person name={step.who} /> : t('ui.process.automatic')}</td>
+              <td>
+                {step.who ? (
+                  <Person name={step.who} />
+                ) : (
+                  t(step.forPerson ? 'ui.process.notTaken' : 'ui.process.automatic')
+                )}
+              </td>
               <td>
                 {step.dueAt
                   ? t('ui.process.due', { when: format.when(step.dueAt) })

@@ -6,8 +6,9 @@ export interface Step {
   readonly key: string;
   readonly name: string;
   readonly state: 'done' | 'current' | 'failed';
-  /** Null for what the platform did. */
+  /** Null for what the platform did, and for a task that nobody has taken. */
   readonly who: string | null;
+  readonly forPerson: boolean;
   /** When it was done, or since when it stands there. */
   readonly at: string | null;
   readonly dueAt: string | null;
@@ -29,6 +30,7 @@ export function stepsOf(detail: InstanceDetail, history: readonly HistoryEntry[]
       name: entry.elementName,
       state: 'done',
       who: entry.cause?.person?.name ?? null,
+      forPerson: false,
       at: entry.at,
       dueAt: null,
       took: from ? Date.parse(entry.at) - Date.parse(from) : null,
@@ -37,11 +39,12 @@ export function stepsOf(detail: InstanceDetail, history: readonly HistoryEntry[]
   const standing = detail.standing
     .filter(({ name }) => name)
     .map(
-      ({ key, name, since, dueAt, assignee, incident }): Step => ({
+      ({ key, kind, name, since, dueAt, assignee, incident }): Step => ({
         key: `now ${key}`,
         name,
         state: incident ? 'failed' : 'current',
         who: assignee?.name ?? null,
+        forPerson: kind === 'task',
         at: since,
         dueAt,
         took: null,
