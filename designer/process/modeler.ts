@@ -5,6 +5,7 @@
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
+import './canvas-colours.css';
 import Modeler from 'bpmn-js/lib/Modeler';
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
@@ -23,11 +24,15 @@ export interface ProcessModeler {
   /** Opens a file; warnings are what could not be drawn. Throws what is not BPMN. */
   open(xml: string): Promise<readonly string[]>;
   save(): Promise<string>;
+  /** SVG, black on white whatever the theme. */
   savePicture(): Promise<string>;
   on(event: string, heard: (event: ModelerEvent) => void): void;
   off(event: string, heard: (event: ModelerEvent) => void): void;
   destroy(): void;
 }
+
+const FILL = 'var(--process-fill)';
+const LINE = 'var(--process-line)';
 
 /**
  * Camunda 7's words and those of Camunda 8 define the same property, so that one modeler can know only one of them; what belongs to
@@ -48,6 +53,8 @@ export function createModeler(
     container,
     moddleExtensions: { potik: potikDescriptor, ...(vocabulary === 'zeebe' ? { zeebe } : { camunda }) },
     additionalModules: [{ translate: ['value', translate] }],
+    // Names of colours that the canvas gives by the theme. A label takes its element's stroke.
+    bpmnRenderer: { defaultFillColor: FILL, defaultStrokeColor: LINE },
     textRenderer: { defaultStyle: { fontFamily: '"Inter Variable", Inter, sans-serif', fontSize: 12 } },
   });
   const service = <K extends keyof Services>(name: K) => modeler.get<Services[K]>(name);
@@ -71,7 +78,8 @@ export function createModeler(
       return xml ?? '';
     },
     async savePicture() {
-      return (await modeler.saveSVG()).svg;
+      const { svg } = await modeler.saveSVG();
+      return svg.replaceAll(FILL, 'white').replaceAll(LINE, 'black');
     },
     on: (event, heard) => modeler.on(event, heard as never),
     off: (event, heard) => modeler.off(event, heard as never),
