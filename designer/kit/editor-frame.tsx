@@ -1,12 +1,13 @@
 /**
  * The frame of an editor: a bar with tabs and deeds, the canvas, properties on the right, a panel below. On the phone the
- * properties lie below the canvas.
+ * properties lie folded below the canvas, which else would have no room.
  */
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { type ReactNode, useId, useState } from 'react';
 import { useText } from '#ui/i18n.tsx';
 import { Keys, useKeys } from '#ui/keys.tsx';
+import { usePhone } from '#ui/phone.ts';
 import classes from './editor-frame.module.css';
 
 export interface EditorFrameProps {
@@ -17,11 +18,12 @@ export interface EditorFrameProps {
 }
 
 export function EditorFrame({ bar, props, under, children }: EditorFrameProps) {
+  const phone = usePhone();
   return (
     <div className={classes.frame} data-props={props !== undefined && props !== null}>
       <div className={classes.bar}>{bar}</div>
       <div className={classes.canvas}>{children}</div>
-      {props && <aside className={classes.props}>{props}</aside>}
+      {props && (phone ? <Folded>{props}</Folded> : <aside className={classes.props}>{props}</aside>)}
       {under && <div className={classes.under}>{under}</div>}
     </div>
   );
@@ -66,6 +68,29 @@ export function UndoRedo({ onUndo, onRedo, canUndo, canRedo }: UndoRedoProps) {
 }
 
 // helpers //////////
+
+function Folded({ children }: { readonly children: ReactNode }) {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const Arrow = open ? IconChevronDown : IconChevronUp;
+  return (
+    <aside className={classes.props}>
+      <UnstyledButton
+        className={classes.fold}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
+        {t('design.properties')}
+        <Arrow size={18} aria-hidden />
+      </UnstyledButton>
+      <div id={id} className={classes.folded} hidden={!open}>
+        {children}
+      </div>
+    </aside>
+  );
+}
 
 function Hint({ text, keys }: { readonly text: string; readonly keys: string }) {
   return (
