@@ -1,7 +1,8 @@
 /**
- * `npm run look [-- DIR]`: pictures of every screen of the workspace as the demo shows it, wide and as on a phone, light and
- * dark, in three languages. Without DIR a new folder below the temporary one. Errors in a page's console, pages wider than
- * their screen and what axe finds serious are told, and end with exit code 1.
+ * `npm run look [-- DIR [PART]]`: pictures of every screen of the workspace and of the designer as the demo shows them, wide and as on
+ * a phone, light and dark, in three languages. Without DIR a new folder below the temporary one. With PART
+ * only those with it in their names (`wide`, `design-role-phone`). Errors in a page's console,
+ * pages wider than their screen and what axe finds serious are told, and end with exit code 1.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -11,6 +12,8 @@ import { createInterface } from 'node:readline';
 import type { Browser, Page } from 'playwright-core';
 import { seriousFindings } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
+import { DRAFT } from './draft.ts';
+import { DESIGNER_SCREENS, OUTER_SCREENS, type Screen, workspaceScreens } from './screens.ts';
 
 interface Look {
   readonly name: string;
@@ -32,12 +35,23 @@ const LOOKS: readonly Look[] = [
   { name: 'phone-light-ru', ...PHONE, theme: 'light', language: 'ru' },
 ];
 
+interface Entry {
+  readonly id: string;
+  readonly key?: string;
+}
+
+interface Person {
+  readonly email: string;
+  readonly password: string;
+}
+
 interface Session {
   readonly cookie: string;
   readonly csrfToken: string;
 }
 
-const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'potik-look-'));
+const [, , dir, only = ''] = process.argv;
+const folder = dir ?? mkdtempSync(join(tmpdir(), 'potik-look-'));
 mkdirSync(folder, { recursive: true });
 // Its own data, so that a demo somebody plays with stays as it is.
 const data = mkdtempSync(join(tmpdir(), 'potik-look-data-'));
@@ -45,9 +59,18 @@ const demo = await startDemo();
 const browser = await openBrowser();
 const complaints: string[] = [];
 try {
-  const session = await enter(demo.url);
-  const screens = await screensOf(demo.url, session);
-  for (const look of LOOKS) await takePictures(browser, demo.url, session, look, screens);
+  const people = await peopleOf(demo.url);
+  const worker = await enter(demo.url, people[0]!);
+  const designer = await enterDesigner(demo.url, people);
+  await prepareDraft(demo.url, designer);
+  const screens = await workspaceScreens(
+    async (path, body) => (await ask<{ items: Entry[] }>(demo.url, worker, path, body)).items[0],
+  );
+  for (const look of LOOKS) {
+    await takePictures(browser, demo.url, null, look, OUTER_SCREENS);
+    await takePictures(browser, demo.url, worker, look, screens);
+    await takePictures(browser, demo.url, designer, look, DESIGNER_SCREENS);
+  }
 } finally {
   await browser.close();
   const ended = new Promise((resolve) => demo.process.once('exit', resolve));
@@ -76,21 +99,36 @@ function startDemo(): Promise<{ url: string; process: ChildProcess }> {
   });
 }
 
-/** Signs in as the first of the demo's people. */
-async function enter(url: string): Promise<Session> {
-  const { demo: people } = (await (await fetch(`${url}/api/state`)).json()) as {
-    demo: readonly { email: string; password: string }[];
-  };
-  const [person] = people;
-  if (!person) throw new Error('The demo names no people.');
+async function peopleOf(url: string): Promise<readonly Person[]> {
+  const { demo: people } = (await (await fetch(`${url}/api/state`)).json()) as { demo: readonly Person[] };
+  if (people.length === 0) throw new Error('The demo names no people.');
+  return people;
+}
+
+async function enter(url: string, { email, password }: Person): Promise<Session> {
   const reply = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: person.email, password: person.password }),
+    body: JSON.stringify({ email, password }),
   });
   if (!reply.ok) throw new Error(`Signing in failed: ${await reply.text()}`);
   const { csrfToken } = (await reply.json()) as { csrfToken: string };
   return { cookie: reply.headers.get('set-cookie')!.split(';')[0]!, csrfToken };
+}
+
+/** Signs in as the first of them who may design. */
+async function enterDesigner(url: string, people: readonly Person[]): Promise<Session> {
+  for (const person of people) {
+    const session = await enter(url, person);
+    const { may } = await ask<{ may: readonly string[] }>(url, session, '/api/me');
+    if (may.includes('design')) return session;
+  }
+  throw new Error('Nobody of the demo may design.');
+}
+
+/** Something new, something changed, something wrong and something from elsewhere, so that the designer has it to show. */
+async function prepareDraft(url: string, session: Session): Promise<void> {
+  await ask(url, session, '/api/metadata/draft/changes', { position: 0, changes: DRAFT });
 }
 
 async function ask<T>(
@@ -109,65 +147,15 @@ async function ask<T>(
   return (await reply.json()) as T;
 }
 
-/** Name and address of each screen; records and tasks are whatever the demo has. */
-async function screensOf(url: string, session: Session): Promise<readonly (readonly [string, string])[]> {
-  const first = async (path: string, body?: unknown) =>
-    (await ask<{ items: { id: string; key?: string }[] }>(url, session, path, body)).items[0];
-  const deal = await first('/api/records/deal/query', { limit: 1, sort: ['-amount_uah'] });
-  const customer = await first('/api/records/customer/query', { limit: 1 });
-  const process = await first('/api/processes');
-  const instance = await first('/api/instances?state=all&limit=1');
-  const task =
-    (await first('/api/tasks?queue=assigned&limit=1')) ?? (await first('/api/tasks?queue=all&limit=1'));
-  const at = task ? `/inbox?task=${encodeURIComponent(task.id)}` : '/inbox';
-  return [
-    ['inbox', '/inbox'],
-    ...(task
-      ? ([
-          ['task', at],
-          ['task-process', `${at}&tab=process`],
-          ['task-record', `${at}&tab=record`],
-          ['task-history', `${at}&tab=history`],
-        ] as const)
-      : []),
-    ['list', '/records/deal'],
-    ['list-customers', '/records/customer'],
-    [
-      'list-filtered',
-      `/records/deal?where=${encodeURIComponent('{"any":[{"field":"amount_uah","op":">","value":"1000000"},{"field":"close_date","op":"within","value":"this_month"}]}')}`,
-    ],
-    ['list-empty', '/records/deal?search=qqqqq'],
-    ['board', '/records/deal?as=kanban'],
-    ...(deal
-      ? ([
-          ['record', `/records/deal/${deal.id}`],
-          ['record-processes', `/records/deal/${deal.id}?tab=processes`],
-        ] as const)
-      : []),
-    ...(customer ? ([['record-customer', `/records/customer/${customer.id}`]] as const) : []),
-    ['new-record', '/records/deal/new'],
-    ['start', '/start'],
-    ...(process ? ([['start-form', `/start/${process.key}`]] as const) : []),
-    ['processes', '/processes?state=all&everyone=true'],
-    ...(instance
-      ? ([
-          ['instance', `/instances/${instance.id}`],
-          ['instance-history', `/instances/${instance.id}?tab=history`],
-        ] as const)
-      : []),
-    ['profile', '/profile'],
-    ['missing', '/nothing-is-here'],
-  ];
-}
-
+/** Pictures of the screens for one person; without a session those shown before anybody signs in. */
 async function takePictures(
   chromium: Browser,
   url: string,
-  session: Session,
+  session: Session | null,
   { name, width, height, theme, language }: Look,
-  screens: readonly (readonly [string, string])[],
+  screens: readonly Screen[],
 ): Promise<void> {
-  await ask(url, session, '/api/me', { language, theme }, 'PATCH');
+  if (session) await ask(url, session, '/api/me', { language, theme }, 'PATCH');
   const phone = width < 500;
   const context = await chromium.newContext({
     viewport: { width, height },
@@ -175,39 +163,40 @@ async function takePictures(
     locale: { en: 'en-GB', uk: 'uk-UA', ru: 'ru-RU' }[language],
     ...(phone && { hasTouch: true, isMobile: true, deviceScaleFactor: 2 }),
   });
-  const page = await context.newPage();
-  let screen = 'sign-in';
-  page.on('pageerror', (error) => complaints.push(`${name} ${screen}: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${name} ${screen}: ${message.text()}`);
-  });
-  await page.goto(`${url}/sign-in`);
-  await picture(page, name, screen);
-  const [cookie, value] = session.cookie.split('=') as [string, string];
-  await context.addCookies([{ name: cookie, value, url }]);
-  for (const [key, path] of screens) {
-    screen = key;
-    await page.goto(url + path);
-    await picture(page, name, key);
+  if (session) {
+    const [cookie, value] = session.cookie.split('=') as [string, string];
+    await context.addCookies([{ name: cookie, value, url }]);
   }
-  screen = 'palette';
-  if (!phone) {
-    await page.goto(`${url}/records/deal`);
-    await page.locator('main').waitFor();
-    await page.keyboard.press('Control+k');
-    await page.getByRole('dialog').waitFor();
-    await picture(page, name, screen);
+  const page = await context.newPage();
+  let at = '';
+  const complain = (what: string) => complaints.push(`${name} ${at}: ${what}`);
+  page.on('pageerror', (error) => complain(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complain(message.text());
+  });
+  for (const { name: screen, path, before, after } of screens) {
+    if (!`${screen}-${name}`.includes(only)) continue;
+    at = screen;
+    await before?.(page);
+    await page.goto(url + path);
+    await settled(page);
+    await after?.(page);
+    await settled(page);
+    await picture(page, `${screen}-${name}`, complain);
   }
   await context.close();
 }
 
-async function picture(page: Page, look: string, screen: string): Promise<void> {
+/** Everything asked for has come: no skeleton, no spinner, the fonts are there. */
+async function settled(page: Page): Promise<void> {
   await page.locator('main, form, h1, h2').first().waitFor();
-  // Everything asked for has come: no skeleton, no spinner.
   await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root'));
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(folder, `${screen}-${look}.png`), animations: 'disabled' });
+}
+
+async function picture(page: Page, file: string, complain: (what: string) => void): Promise<void> {
+  await page.screenshot({ path: join(folder, `${file}.png`), animations: 'disabled' });
   const [wide, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  if (wide! > width!) complaints.push(`${look} ${screen}: ${wide} wide on a screen of ${width}`);
-  for (const finding of await seriousFindings(page)) complaints.push(`${look} ${screen}: ${finding}`);
+  if (wide! > width!) complain(`${wide} wide on a screen of ${width}`);
+  for (const finding of await seriousFindings(page)) complain(finding);
 }

@@ -1,0 +1,108 @@
+/** The screens that are looked at, with their addresses; what is to be done on a page that no address leads to. */
+import type { Page } from 'playwright-core';
+
+export interface Screen {
+  readonly name: string;
+  readonly path: string;
+  /** Before the page is opened. */
+  readonly before?: (page: Page) => Promise<unknown>;
+  /** When everything has come. */
+  readonly after?: (page: Page) => Promise<unknown>;
+}
+
+/** A question to the demo's server for its first entry. */
+export type First = (
+  path: string,
+  body?: unknown,
+) => Promise<{ readonly id: string; readonly key?: string } | undefined>;
+
+/** Before anybody is signed in. */
+export const OUTER_SCREENS: readonly Screen[] = [
+  { name: 'sign-in', path: '/sign-in' },
+  { name: 'set-up', path: '/setup?token=any', before: withNobody },
+];
+
+/** The workspace; records and tasks are whatever the demo has. */
+export async function workspaceScreens(first: First): Promise<readonly Screen[]> {
+  const deal = await first('/api/records/deal/query', { limit: 1, sort: ['-amount_uah'] });
+  const customer = await first('/api/records/customer/query', { limit: 1 });
+  const process = await first('/api/processes');
+  const instance = await first('/api/instances?state=all&limit=1');
+  const task =
+    (await first('/api/tasks?queue=assigned&limit=1')) ?? (await first('/api/tasks?queue=all&limit=1'));
+  const at = task && `/inbox?task=${encodeURIComponent(task.id)}`;
+  return named({
+    inbox: '/inbox',
+    task: at,
+    'task-process': at && `${at}&tab=process`,
+    'task-record': at && `${at}&tab=record`,
+    'task-history': at && `${at}&tab=history`,
+    list: '/records/deal?as=table',
+    'list-customers': '/records/customer',
+    'list-filtered': `/records/deal?as=table&where=${encodeURIComponent('{"any":[{"field":"amount_uah","op":">","value":"1000000"},{"field":"close_date","op":"within","value":"this_month"}]}')}`,
+    'list-empty': '/records/deal?as=table&search=qqqqq',
+    board: '/records/deal?as=kanban',
+    record: deal && `/records/deal/${deal.id}`,
+    'record-processes': deal && `/records/deal/${deal.id}?tab=processes`,
+    'record-customer': customer && `/records/customer/${customer.id}`,
+    'new-record': '/records/deal/new',
+    start: '/start',
+    'start-form': process && `/start/${process.key}`,
+    processes: '/processes?state=all&everyone=true',
+    instance: instance && `/instances/${instance.id}`,
+    'instance-history': instance && `/instances/${instance.id}?tab=history`,
+    profile: '/profile',
+    missing: '/nothing-is-here',
+  }).concat({ name: 'palette', path: '/records/deal', after: openPalette });
+}
+
+/** The designer, with the draft of draft.ts. */
+export const DESIGNER_SCREENS: readonly Screen[] = [
+  ...named({
+    'design-overview': '/design',
+    'design-data-model': '/design/data-model',
+    'design-entity': '/design/data-model?entity=deal',
+    'design-field': '/design/data-model/customer/class',
+    'design-field-new': '/design/data-model/customer',
+    'design-process': '/design/process/deal_approval',
+    'design-process-task': '/design/process/deal_approval?element=approve_terms',
+    'design-process-imported': '/design/process/archive_contract?element=archive_task',
+    'design-decision': '/design/decision/approval_level',
+    'design-pipeline': '/design/pipeline/deal_sales',
+    'design-view': '/design/view/large_deals',
+    'design-role': '/design/role/seller',
+    'design-menu': '/design/menu/sales',
+    'design-form': '/design/form/deal',
+    'design-imported': '/design/task_types/imported',
+    'design-kind': '/design/view',
+    'design-text': '/design/view/large_deals/text',
+    'design-problems': '/design/problems',
+    'design-changes': '/design/changes',
+    'design-releases': '/design/releases',
+  }),
+  { name: 'design-publish', path: '/design', after: openPublish },
+];
+
+// helpers //////////
+
+function named(paths: Readonly<Record<string, string | undefined>>): readonly Screen[] {
+  return Object.entries(paths).flatMap(([name, path]) => (path ? [{ name, path }] : []));
+}
+
+/** As an installation answers in which nobody is yet. */
+function withNobody(page: Page): Promise<unknown> {
+  return page.route('**/api/state', (route) => route.fulfill({ json: { setupNeeded: true, demo: [] } }));
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').waitFor();
+}
+
+async function openPublish(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(Publish|Опублікувати|Опубликовать)$/ })
+    .first()
+    .click();
+  await page.getByRole('dialog').waitFor();
+}
