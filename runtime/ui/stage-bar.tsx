@@ -32,6 +32,13 @@ export function mayMove(pipeline: PipelineFacts, from: string, to: string): bool
 
 // helpers //////////
 
+const DAY = 86_400_000;
+
+/** From a day on the hours tell nothing, and take the room of the stage's name. */
+function wholeDays(span: number): number {
+  return span < DAY ? span : span - (span % DAY);
+}
+
 function Chevrons({ pipeline, stage, since, onMove, busy }: StageBarProps) {
   const t = useText();
   const label = useLabel();
@@ -55,7 +62,9 @@ function Chevrons({ pipeline, stage, since, onMove, busy }: StageBarProps) {
               {state === 'done' && <IconCheck size={14} aria-hidden />}
               <span className={classes.name}>{label(step.label, step.key)}</span>
               {i === at && since && (
-                <span className={classes.span}>{format.span(format.now() - Date.parse(since))}</span>
+                <span className={classes.span}>
+                  {format.span(wholeDays(format.now() - Date.parse(since)))}
+                </span>
               )}
             </UnstyledButton>
           </li>
@@ -109,7 +118,7 @@ function Segments({ pipeline, stage, since, onMove, busy }: StageBarProps) {
             <b>{label(here?.label, stage)}</b>
             <em>
               {at >= 0 && t('ui.stage.place', { at: at + 1, of: way.length })}
-              {since && ` · ${format.span(format.now() - Date.parse(since))}`}
+              {since && ` · ${format.span(wholeDays(format.now() - Date.parse(since)))}`}
             </em>
             {onMove && <IconChevronDown size={16} aria-hidden />}
           </span>
