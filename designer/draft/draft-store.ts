@@ -58,13 +58,16 @@ export interface DraftStore {
   discard(): Promise<void>;
   /** Saves again what could not be saved. */
   retry(): void;
-  /** Resolves when everything is on the server. */
+  /** An editor that writes a moment after each change is asked to write at once before anybody counts on the draft. */
+  writes(now: () => Promise<void>): () => void;
+  /** Resolves when everything is on the server, what editors have not yet written included. */
   settled(): Promise<void>;
 }
 
 export function createDraftStore(client: Client): DraftStore {
   const listeners = new Set<() => void>();
   const queue: (() => Promise<Draft | undefined>)[] = [];
+  const writers = new Set<() => Promise<void>>();
   let current: DraftView | null = null;
   let running: Promise<void> | null = null;
 
@@ -85,30 +88,30 @@ export function createDraftStore(client: Client): DraftStore {
 
   function send(...requests: (() => Promise<Draft | undefined>)[]): void {
     queue.push(...requests);
-    running ??= work().finally(() => {
-      running = null;
-    });
+    running ??= work();
   }
 
   async function work(): Promise<void> {
-    while (queue.length > 0) {
-      if (view().saving !== 'saving') show({ ...view(), saving: 'saving', failure: null });
-      try {
+    try {
+      while (queue.length > 0) {
+        if (view().saving !== 'saving') show({ ...view(), saving: 'saving', failure: null });
         const draft = await queue[0]!();
         queue.shift();
         if (draft) show({ ...view(), savedAt: draft.savedAt });
-      } catch (failure) {
-        show({ ...view(), saving: 'failed', failure });
-        // Somebody (another tab) has moved the draft on: what stands there is what counts.
-        if (failure instanceof Problem && failure.status === 409) await load();
-        return;
+        // Whoever hears of it may have more to send: then the loop goes on.
+        if (queue.length === 0) show({ ...view(), saving: 'saved' });
       }
+    } catch (failure) {
+      show({ ...view(), saving: 'failed', failure });
+      // Somebody (another tab) has moved the draft on: what stands there is what counts.
+      if (failure instanceof Problem && failure.status === 409) await load();
+    } finally {
+      running = null;
     }
-    show({ ...view(), saving: 'saved' });
   }
 
-  const post = (changes: readonly Change[], position: number) => () =>
-    client.call(addChanges, { body: { changes: changes as never, position } });
+  const post = (changes: readonly Change[], position: number, replacing: number) => () =>
+    client.call(addChanges, { body: { changes: changes as never, position, replacing } });
   const put = (position: number) => () => client.call(moveDraft, { body: { position } });
   const moveTo = (position: number | null) => {
     if (position === null) return;
@@ -134,7 +137,7 @@ export function createDraftStore(client: Client): DraftStore {
       const at = new Date().toISOString();
       const { saving, savedAt, failure } = before;
       show(shown(withChanges(ground, changes, at), { saving, savedAt, failure }, current));
-      send(...(replaces ? [put(ground.position)] : []), post(changes, ground.position));
+      send(post(changes, before.position, replaces ? 1 : 0));
       return null;
     },
     undo: () => moveTo(undoPosition(view())),
@@ -145,7 +148,12 @@ export function createDraftStore(client: Client): DraftStore {
       await load();
     },
     retry: () => send(),
+    writes(now) {
+      writers.add(now);
+      return () => void writers.delete(now);
+    },
     async settled() {
+      for (const now of writers) await now();
       while (running) await running;
       if (view().saving === 'failed') throw view().failure;
     },

@@ -17,7 +17,7 @@ import { Page } from '#ui/page.tsx';
 import { Pill } from '#ui/pill.tsx';
 import { HOME, kindAddress, sourceAddress } from '../draft/addresses.ts';
 import { markOf, nameOf, processDefinition } from '../draft/definitions.ts';
-import { useDraft, useLabelText, useMake } from '../draft/draft.tsx';
+import { useDraft, useDraftStore, useLabelText, useMake } from '../draft/draft.tsx';
 import { createModelProblems } from '../draft/model-problems.ts';
 import { useTaskTypes } from '../draft/task-types.ts';
 import { DefinitionMissing } from '../kit/definition-missing.tsx';
@@ -61,8 +61,11 @@ function Editor({
   const text = useLabelText();
   const draft = useDraft();
   const { kind, key, solution } = definition;
-  const editor = useProcessEditor(String(definition.content), (content) =>
-    make([{ change: 'put', kind, key, solution, content }], { together: true }),
+  const { writes } = useDraftStore();
+  const editor = useProcessEditor(
+    String(definition.content),
+    (content) => make([{ change: 'put', kind, key, solution, content }], { together: true }),
+    writes,
   );
   const { modeler, edit, selected, tick } = editor;
   const words = useProblemWords(

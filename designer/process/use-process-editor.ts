@@ -2,6 +2,7 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shape } from './bpmn-types.ts';
+import { createEchoes } from './echoes.ts';
 import { createEdit, type Edit } from './edit.ts';
 import { createModeler, type ProcessModeler, vocabularyOf } from './modeler.ts';
 
@@ -25,7 +26,12 @@ const PAUSE = 350;
 /** Milliseconds after opening in which the drawing follows the size of its box. */
 const SETTLED = 1000;
 
-export function useProcessEditor(given: string, onXml: (xml: string) => void): ProcessEditor {
+/** `writes` is the draft's: it asks for what is not yet written. */
+export function useProcessEditor(
+  given: string,
+  onXml: (xml: string) => void,
+  writes: (now: () => Promise<void>) => () => void,
+): ProcessEditor {
   const { i18n } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const [modeler, setModeler] = useState<ProcessModeler | null>(null);
@@ -36,6 +42,8 @@ export function useProcessEditor(given: string, onXml: (xml: string) => void): P
   const keep = useRef(onXml);
   keep.current = onXml;
   const written = useRef<string | null>(null);
+  const shown = useRef(given);
+  const [echoes] = useState(createEchoes);
   const opened = useRef<{ readonly given: string; readonly text: string } | null>(null);
 
   // Texts of the palette and menus are bpmn-js's own words; those we have no translation of stay English.
@@ -47,7 +55,8 @@ export function useProcessEditor(given: string, onXml: (xml: string) => void): P
   }, []);
 
   useEffect(() => {
-    if (!modeler || written.current === given) return;
+    shown.current = given;
+    if (echoes.isOwn(given) || !modeler || written.current === given) return;
     written.current = given;
     let gone = false;
     let settled: ReturnType<typeof setTimeout> | undefined;
@@ -74,38 +83,47 @@ export function useProcessEditor(given: string, onXml: (xml: string) => void): P
       clearTimeout(settled);
       observer.disconnect();
     };
-  }, [modeler, given]);
+  }, [modeler, given, echoes]);
 
   useEffect(() => {
     if (!modeler) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let under: Promise<void> = Promise.resolve();
     const save = async () => {
-      timer = undefined;
       const saved = await modeler.save();
       // Undone to the beginning it is the file that was given, however that was formatted.
       const text = saved === opened.current?.text ? opened.current.given : saved;
       if (text === written.current) return;
       written.current = text;
+      echoes.wrote(text, shown.current);
       setXml(text);
       keep.current(text);
+    };
+    const saveNow = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      under = save();
     };
     const changed = ({ trigger }: { trigger?: string }) => {
       setTick((count) => count + 1);
       if (trigger === 'clear') return;
       clearTimeout(timer);
-      timer = setTimeout(() => void save(), PAUSE);
+      timer = setTimeout(saveNow, PAUSE);
     };
     const chosen = () => setTick((count) => count + 1);
     modeler.on('commandStack.changed', changed);
     modeler.on('selection.changed', chosen);
+    const silent = writes(async () => {
+      if (timer !== undefined) saveNow();
+      await under;
+    });
     return () => {
+      silent();
       modeler.off('commandStack.changed', changed);
       modeler.off('selection.changed', chosen);
-      if (timer === undefined) return;
-      clearTimeout(timer);
-      void save();
+      if (timer !== undefined) saveNow();
     };
-  }, [modeler]);
+  }, [modeler, echoes, writes]);
 
   // Last, so that what is not yet written is saved before the modeler goes.
   useEffect(() => {

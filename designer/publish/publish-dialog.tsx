@@ -41,7 +41,10 @@ export function PublishDialog({ onClose }: { readonly onClose: () => void }) {
     staleTime: 0,
   });
   const publish = useMutation({
-    mutationFn: (base: number) => client.call(publishDraft, { body: { note, base } }),
+    mutationFn: async (base: number) => {
+      await store.settled();
+      return client.call(publishDraft, { body: { note, base } });
+    },
     onSuccess: async ({ release }) => {
       await store.load();
       void queries.invalidateQueries();

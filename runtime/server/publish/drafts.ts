@@ -70,12 +70,12 @@ export function createDrafts(ground: PublishGround): Drafts {
       return configurationWith(registry.configuration, inForce, release);
     },
 
-    add: (personId, { changes: given, position }) =>
+    add: (personId, { changes: given, position, replacing = 0 }) =>
       change(personId, async (draft, tx) => {
         const changes = checked(given);
-        if (position !== draft.position) throw movedOn(draft.position);
+        if (position !== draft.position || replacing > position) throw movedOn(draft.position);
         const { registry, release } = model.live();
-        const inForce = draft.changes.slice(0, draft.position);
+        const inForce = draft.changes.slice(0, position - replacing);
         const before = configurationWith(registry.configuration, inForce, release);
         const rows = worded(before, changes, clock.now());
         const all = [...inForce, ...rows];

@@ -109,3 +109,26 @@ test('a draft keeps the order of what it sets', async () => {
   expect(Object.keys(changes.at(-1).change.content.stages)).toEqual(Object.keys(stages));
   await admin.call('DELETE', '/api/metadata/draft');
 });
+
+test('a change that takes the place of the last one does so in one moment', async () => {
+  // given a draft of two changes
+  const add = (changes: object[], position: number, replacing = 0) =>
+    admin.call('POST', '/api/metadata/draft/changes', { changes, position, replacing });
+  const field = (key: string) => ({ ...FIELD, definition: 'entity/user', field: key });
+  await admin.call('DELETE', '/api/metadata/draft');
+  await add([field('shirt')], 0);
+  await add([field('hat')], 1);
+
+  // when the last one is replaced
+  const replaced = await add([field('scarf')], 2, 1);
+
+  // then the first one stands as it was, and no moment was without the second
+  expect(replaced).toMatchObject({ status: 200, body: { position: 2 } });
+  const { body } = await admin.call('GET', '/api/metadata/draft');
+  expect(body.changes.map(({ change }: { change: { field: string } }) => change.field)).toEqual([
+    'shirt',
+    'scarf',
+  ]);
+  expect((await add([field('glove')], 2, 3)).status).toBe(409);
+  await admin.call('DELETE', '/api/metadata/draft');
+});

@@ -455,6 +455,10 @@ export interface AddChanges {
    * Position the changes were made at; refused when the draft has moved on.
    */
   position: number;
+  /**
+   * So many changes before the position are taken away for these, in the same moment. Default 0.
+   */
+  replacing?: number;
 }
 export interface MoveDraft {
   position: number;
