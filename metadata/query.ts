@@ -4,8 +4,9 @@
  */
 import type { Compiled } from './expression.ts';
 import { checkFilter, checkGroups, checkList } from './queries/check.ts';
-import type { EmitContext, Viewer } from './queries/emit.ts';
+import { emitting } from './queries/emitting.ts';
 import { feelFilter } from './queries/feel-filter.ts';
+import type { Viewer } from './queries/frame.ts';
 import { type GroupSql, groupSql } from './queries/group.ts';
 import type { FilterNode } from './queries/nodes.ts';
 import { all } from './queries/nodes.ts';
@@ -14,10 +15,10 @@ import { writeCursor } from './queries/paging.ts';
 import { QueryMistake, type QueryProblem, type ReadRights, UNRESTRICTED } from './queries/place.ts';
 import { countSql, estimateSql, type SelectSql, selectSql } from './queries/select.ts';
 import type { Entity, Registry, View } from './registry/model.ts';
-import { type Sql, sqlWriter } from './sql.ts';
+import type { Sql } from './sql.ts';
 import type { Json } from './value.ts';
 
-export type { Viewer } from './queries/emit.ts';
+export type { Viewer } from './queries/frame.ts';
 export type { FilterInput, GroupInput, Operand, QueryInput } from './queries/input.ts';
 export type { FilterNode } from './queries/nodes.ts';
 export { type Clock, OPERATORS, type Operator } from './queries/operators.ts';
@@ -120,10 +121,6 @@ export type WireRecord = Readonly<Record<string, Json>>;
 
 function asking(entity: Entity, { registry, rights }: Asker) {
   return { entity, registry, rights };
-}
-
-function emitting({ registry, rights, viewer, clock }: Asker): EmitContext {
-  return { writer: sqlWriter(), registry, rights, viewer, clock };
 }
 
 function checked<T>(deed: () => T): Checked<T> {

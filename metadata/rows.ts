@@ -3,17 +3,20 @@
  * answered for each; the statements that write sets of rows; the sums over children and the records that depend on others.
  */
 import { shortName } from './ddl/shape.ts';
-import type { EmitContext, Viewer } from './queries/emit.ts';
-import { filterSql, frameOf, fromSql, placeSql, rightSql, seeSql, titleSql } from './queries/emit.ts';
+import { emitting } from './queries/emitting.ts';
 import { familyOf } from './queries/family.ts';
+import { filterSql } from './queries/filter-sql.ts';
+import { type EmitContext, frameOf, fromSql, type Viewer } from './queries/frame.ts';
 import type { FilterNode, Place } from './queries/nodes.ts';
 import type { Clock } from './queries/operators.ts';
 import { placeOf, type ReadRights, UNRESTRICTED } from './queries/place.ts';
+import { placeSql, titleSql } from './queries/place-sql.ts';
+import { rightSql, seeSql } from './queries/rights-sql.ts';
 import { definedFilter } from './query.ts';
 import type { Route } from './registry/calculations.ts';
 import type { Column, DuplicateRule, Entity, Field, Registry } from './registry/model.ts';
 import { compileAbout } from './registry/typing.ts';
-import { literal, name, type Sql, sqlWriter, table } from './sql.ts';
+import { literal, name, type Sql, table } from './sql.ts';
 import type { Json } from './value.ts';
 
 export { isEverything, isNothing } from './queries/nodes.ts';
@@ -324,10 +327,6 @@ export function isNumeric(field: Field): boolean {
 }
 
 // helpers //////////
-
-function emitting({ registry, rights, viewer, clock }: RowAsker): EmitContext {
-  return { writer: sqlWriter(), registry, rights, viewer, clock };
-}
 
 function ownPlace(entity: Entity, field: Field, column: Column | null = field.columns[0] ?? null): Place {
   return { root: 'record', from: entity, steps: [], entity, field, column };

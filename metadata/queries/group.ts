@@ -5,10 +5,11 @@ import { FIELD_TYPES } from '../fields/table.ts';
 import type { Entity, Field } from '../registry/model.ts';
 import { literal, type Sql } from '../sql.ts';
 import type { Json } from '../value.ts';
-import { type EmitContext, type Frame, frameOf, fromSql, placeSql } from './emit.ts';
 import { familyOf } from './family.ts';
+import { type EmitContext, type Frame, frameOf, fromSql } from './frame.ts';
 import type { DatePart } from './input.ts';
 import type { FilterNode, Place } from './nodes.ts';
+import { placeSql } from './place-sql.ts';
 import { sortSql, whereParts } from './select.ts';
 
 export interface GroupKey {

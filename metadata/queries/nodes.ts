@@ -51,7 +51,8 @@ export const NO_SHIFT: Shift = { months: 0, seconds: 0 };
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 export type FilterNode =
-  | { readonly kind: 'all' | 'any'; readonly items: readonly FilterNode[] }
+  | { readonly kind: 'all'; readonly items: readonly FilterNode[] }
+  | { readonly kind: 'any'; readonly items: readonly FilterNode[] }
   | { readonly kind: 'not'; readonly item: FilterNode }
   | { readonly kind: 'compare'; readonly operator: Comparison; readonly left: Scalar; readonly right: Scalar }
   /** One operator of `operators.ts` over a place. */

@@ -6,19 +6,13 @@ import { FIELD_TYPES } from '../fields/table.ts';
 import type { Entity } from '../registry/model.ts';
 import { literal, type Sql, table } from '../sql.ts';
 import type { Json } from '../value.ts';
-import {
-  type EmitContext,
-  type Frame,
-  filterSql,
-  frameOf,
-  fromSql,
-  placeSql,
-  seeSql,
-  titleSql,
-} from './emit.ts';
+import { filterSql } from './filter-sql.ts';
+import { type EmitContext, type Frame, frameOf, fromSql } from './frame.ts';
 import { all, type FilterNode, type Place } from './nodes.ts';
 import { cursorCondition, type SortKey } from './paging.ts';
 import { placeText } from './place.ts';
+import { placeSql, titleSql } from './place-sql.ts';
+import { seeSql } from './rights-sql.ts';
 
 export interface SelectQuery {
   readonly entity: Entity;
