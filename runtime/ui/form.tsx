@@ -17,6 +17,7 @@ import { useLabel } from './model.ts';
 
 export { changedByBoth, sameSent, sentValue } from './form/form-values.ts';
 export { type FormHandle, useForm } from './form/use-form.ts';
+export { useRecordLayout } from './form/use-record-layout.ts';
 
 export interface FormProps {
   readonly form: FormHandle;

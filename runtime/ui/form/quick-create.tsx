@@ -4,16 +4,17 @@ import { Button, Group, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { createRecord } from '#api/records.ts';
-import { type FormValues, layoutOf } from '#metadata/form.ts';
-import { defaultForm, type Entity } from '#metadata/registry.ts';
+import type { FormValues } from '#metadata/form.ts';
+import type { Entity } from '#metadata/registry.ts';
 import { useApi } from '../api.tsx';
 import { useText } from '../i18n.tsx';
 import { useLabel } from '../model.ts';
 import { useProblemText } from '../problem.tsx';
-import { useEntity, useRegistry } from '../registry.ts';
+import { useEntity } from '../registry.ts';
 import { toast } from '../toast.tsx';
 import { useAsking } from '../use-asking.tsx';
 import { type FormHandle, useForm } from './use-form.ts';
+import { useRecordLayout } from './use-record-layout.ts';
 
 export interface QuickCreateQuestion {
   readonly entity: string;
@@ -48,10 +49,9 @@ export function QuickCreate({ question, draw }: QuickCreateProps) {
 function NewRecord({ entity, question, draw }: QuickCreateProps & { readonly entity: Entity }) {
   const t = useText();
   const client = useApi();
-  const registry = useRegistry();
   const sentence = useProblemText();
   const asking = useAsking();
-  const layout = layoutOf(defaultForm(registry, entity), registry);
+  const layout = useRecordLayout(entity);
   const form = useForm({ layout, original: {}, begin: question.values, fresh: true });
   const save = useMutation({
     mutationFn: () =>

@@ -4,10 +4,10 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createRecord } from '#api/records.ts';
-import { type FormValues, layoutOf } from '#metadata/form.ts';
-import { defaultForm, type Entity } from '#metadata/registry.ts';
+import type { FormValues } from '#metadata/form.ts';
+import type { Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
-import { Form, useForm } from '#ui/form.tsx';
+import { Form, useForm, useRecordLayout } from '#ui/form.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { Keys, useKeys } from '#ui/keys.tsx';
 import { LeaveGuard } from '#ui/leave-guard.tsx';
@@ -18,7 +18,7 @@ import { Page } from '#ui/page.tsx';
 import { usePhone } from '#ui/phone.ts';
 import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
 import { recordHref } from '#ui/records.ts';
-import { useEntity, useRegistry } from '#ui/registry.ts';
+import { useEntity } from '#ui/registry.ts';
 import { useMe } from '#ui/session.ts';
 import { toast } from '#ui/toast.tsx';
 import { useAsking } from '#ui/use-asking.tsx';
@@ -65,11 +65,10 @@ function NewRecord({ entity, set, onNext }: NewRecordProps) {
   const phone = usePhone();
   const client = useApi();
   const queries = useQueryClient();
-  const registry = useRegistry();
   const sentence = useProblemText();
   const asking = useAsking();
   const { person } = useMe();
-  const layout = layoutOf(defaultForm(registry, entity), registry);
+  const layout = useRecordLayout(entity);
   const [begin] = useState<FormValues>(() => ({
     ...(!entity.owner.system && { [entity.owner.key]: { id: person.id, title: person.name } }),
     ...(set as FormValues),

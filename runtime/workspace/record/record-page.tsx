@@ -3,10 +3,10 @@ import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { RecordValues } from '#api/records.ts';
-import { type FormValues, layoutOf } from '#metadata/form.ts';
-import { defaultForm, type Entity } from '#metadata/registry.ts';
+import type { FormValues } from '#metadata/form.ts';
+import type { Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
-import { changedByBoth, useForm } from '#ui/form.tsx';
+import { changedByBoth, useForm, useRecordLayout } from '#ui/form.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { useKeys } from '#ui/keys.tsx';
 import { LeaveGuard } from '#ui/leave-guard.tsx';
@@ -73,9 +73,8 @@ function OpenRecord({ entity, id, record, crumbs, search, onSearch }: OpenRecord
   const t = useText();
   const label = useLabel();
   const phone = usePhone();
-  const registry = useRegistry();
   const form = useForm({
-    layout: layoutOf(defaultForm(registry, entity), registry),
+    layout: useRecordLayout(entity),
     original: record as unknown as FormValues,
   });
   const { save, busy, element } = useRecordSave(entity.key, form);
