@@ -46,7 +46,6 @@ const REJECTIONS = {
   'escalation.uncaught': 'No event catches the escalation “{code}” of “{element}”.',
   'modify.scope': '“{element}” can’t be started here: {why}.',
   'migrate.element': '“{element}” can’t go on as “{target}”: {why}.',
-  'variable.size': 'The variable “{name}” is too large: {size} of at most {limit} bytes.',
 } as const;
 
 const FAILURES = {
@@ -55,7 +54,8 @@ const FAILURES = {
   'script.failed': 'The {what} of “{element}” failed: {reason}',
   'task.failed': 'The task type “{type}” of “{element}” failed: {reason}',
   'flow.none': 'No condition of a flow out of “{element}” is true, and there is no default flow.',
-  'error.uncaught': 'The error “{code}” of “{element}” is not caught by any event.',
+  'variable.size':
+    'The variable “{name}” would take more than {limit} characters; keep large things as files.',
   'decision.unknown': 'The decision “{decision}” that “{element}” asks for is not deployed.',
   'decision.failed': 'The decision “{decision}” of “{element}” failed: {reason}',
   'decision.result': 'The decision “{decision}” of “{element}” gave {actual}; its mapping needs {expected}.',

@@ -5,6 +5,7 @@ import type { Fiber, Run } from '../run/run.ts';
 import { emit } from '../run/work.ts';
 import { armEventSubProcesses } from './arm.ts';
 import { runListeners } from './listeners.ts';
+import { checkSizes } from './variables.ts';
 
 export interface Beginning {
   readonly variables?: Variables;
@@ -32,6 +33,7 @@ export function blankInstance(
 
 export function* beginInstance(run: Run, { variables, businessKey }: Beginning): Fiber {
   const { id, root, caller, definition } = run.draft.head;
+  if (variables) checkSizes(run, run.process.key, variables);
   emit(run, {
     type: 'started',
     id,

@@ -6,9 +6,11 @@
 import type { Json } from '#metadata/value.ts';
 import { type Key, type Node, ROOT, type Variables } from '../instance.ts';
 import type { Run } from '../run/run.ts';
+import { fail } from '../run/stop.ts';
 import { emit, stir } from '../run/work.ts';
 import { type Draft, nodeOf } from '../state/draft.ts';
 import { inner } from '../state/keys.ts';
+import { isTooLarge, LARGEST } from '../state/size.ts';
 
 /** The value visible under a name from a node; undefined if there is none. */
 export function lookUp(draft: Draft, from: Key, name: string): Json | undefined {
@@ -71,6 +73,7 @@ export function setVariables(run: Run, from: Key, values: Variables): void {
 export function setLocal(run: Run, scope: Key, set: Variables): void {
   const names = Object.keys(set);
   if (names.length === 0) return;
+  checkSizes(run, nodeOf(run.draft, scope)?.element ?? run.process.key, set);
   if (run.process.hasConditions) {
     const before = nodeOf(run.draft, scope)?.variables;
     for (const name of names) {
@@ -79,6 +82,12 @@ export function setLocal(run: Run, scope: Key, set: Variables): void {
     }
   }
   emit(run, { type: 'variables', scope: inner(scope), set });
+}
+
+/** Fails at the element whose variables they are to be. */
+export function checkSizes(run: Run, element: string, values: Variables): void {
+  for (const [name, value] of Object.entries(values))
+    if (isTooLarge(value)) fail(run, 'variable.size', element, { name, limit: LARGEST });
 }
 
 /** Removes variables where they live, seen from a node; names that don't exist are ignored. */
