@@ -83,6 +83,38 @@ describe('sets of rows', () => {
     ]);
     expect(logged).toEqual([{ cause: { ...cause, row: 0 } }]);
   });
+
+  it('can tell of what several people did at several times', async () => {
+    // given
+    const made = [
+      { by: olena, at: Date.parse('2024-03-01T10:00:00Z') },
+      { by: boss, at: Date.parse('2025-04-02T11:30:00Z') },
+    ];
+    // when they come in together, the last row without a past
+    const { ids } = await records.writeRecords(system, 'customer', [
+      { values: { name: 'Of Olena' }, made: made[0]! },
+      { values: { name: 'Of the boss' }, made: made[1]! },
+      { values: { name: 'Of now' } },
+    ]);
+    await records.writeRecords(system, 'customer', [
+      { id: ids[0]!, values: { city: 'Lviv' }, made: made[1]! },
+    ]);
+    // then each has its own time and person, in the record and in its history
+    const past = (one: (typeof made)[number]) => [one.by.personId, new Date(one.at).toISOString()];
+    const { rows: logged } = await db.query<{ person_id: string; at: Date; kind: string }>(
+      'select person_id, at, kind from potik.change where record_id = any($1) order by at, kind desc',
+      [ids],
+    );
+    expect(logged.slice(0, 3).map(({ person_id, at }) => [person_id, new Date(at).toISOString()])).toEqual([
+      past(made[0]!),
+      past(made[1]!),
+      past(made[1]!),
+    ]);
+    expect(logged[3]).toMatchObject({ person_id: null, kind: 'created' });
+    const first = await records.get(system, 'customer', ids[0]!);
+    expect(new Date(first.created_at as string).getTime()).toBe(made[0]!.at);
+    expect(new Date(first.updated_at as string).getTime()).toBe(made[1]!.at);
+  });
 });
 
 describe('many records at once', () => {
