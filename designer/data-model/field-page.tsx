@@ -178,7 +178,8 @@ function ExistingField({ entity, field }: { readonly entity: Entity; readonly fi
       <Button variant="subtle" color="bad" leftSection={<IconTrash size={16} />} onClick={remove}>
         {t('design.remove')}
       </Button>
-      <Button component={Link} href={entityAddress(entity.key)}>
+      {/* On the phone the arrow beside the title leads there. */}
+      <Button component={Link} href={entityAddress(entity.key)} visibleFrom="sm">
         {t('design.field.back', { name: text(entity.label, entity.key) })}
       </Button>
     </>
