@@ -112,7 +112,9 @@ export function createBatches(options: BatchesOptions): Batches {
   async function refusalOf(row: InstanceListRow, operation: Operation): Promise<string | null> {
     try {
       for (const step of await stepsOf(options, row, operation)) {
-        const refused = step.kind === 'command' ? await executor.rehearse(row.id, step.command) : null;
+        if (step.kind !== 'command') continue;
+        const { command, chunk } = step;
+        const refused = await executor.rehearse(row.id, command, { ...(chunk && { chunk }) });
         if (refused) return refused.message;
       }
       return null;
@@ -231,6 +233,14 @@ function filterOf({ state = 'running', ...filter }: InstanceSelection): Omit<Ins
   if (!known)
     throw invalid([
       { path: 'filter.state', code: 'unknown_state', message: `There is no state ${JSON.stringify(state)}.` },
+    ]);
+  if (filter.record !== undefined && !isId(filter.record))
+    throw invalid([
+      {
+        path: 'filter.record',
+        code: 'id',
+        message: `${JSON.stringify(filter.record)} is no id of a record.`,
+      },
     ]);
   return { ...filter, state: known, processes: null };
 }

@@ -54,7 +54,11 @@ export interface Executor {
   /**
    * Tries a command without effect: null where it would be carried out, else why not. What inline tasks would do is not tried.
    */
-  rehearse(instance: string, command: Command): Promise<EngineRejection | Failure | null>;
+  rehearse(
+    instance: string,
+    command: Command,
+    options?: Pick<ExecuteOptions, 'chunk'>,
+  ): Promise<EngineRejection | Failure | null>;
   /** Resolves when no command is under way. */
   idle(): Promise<void>;
 }
@@ -305,12 +309,12 @@ export function createExecutor(options: ExecutorOptions): Executor {
       const blank = blankInstance(id, definition);
       return mailbox.run(id, () => run(id, { id, blank, command, cause, consumed, guard }));
     },
-    async rehearse(id, command) {
+    async rehearse(id, command, { chunk } = {}) {
       const root = (await rootOf(db, id)) ?? id;
       // A tree of its own: what is thought through here must not be taken for what was committed.
       const attempt = createAttempt(
         { root, instances: new Map() },
-        { id, command, cause: null, consumed: [] },
+        { id, command, cause: null, consumed: [], ...(chunk && chunk !== '0' ? { chunk } : {}) },
       );
       try {
         return await attempt.rehearsed();

@@ -193,6 +193,9 @@ test('a batch says what is wrong with it', async () => {
   const post = (body: object) => admin.call('POST', '/api/batches', body);
   expect((await post({ operation: { type: 'cancel' } })).body.errors).toMatchObject([{ path: 'instances' }]);
   expect((await post({ operation: { type: 'cancel' }, filter: { state: 'odd' } })).status).toBe(422);
+  expect((await post({ operation: { type: 'cancel' }, filter: { record: 'x' } })).body.errors).toMatchObject([
+    { path: 'filter.record' },
+  ]);
   expect((await post({ operation: { type: 'explode' }, instances: [] })).status).toBe(422);
   expect((await admin.call('GET', '/api/batches/nothing')).status).toBe(404);
 });
