@@ -9,6 +9,7 @@ import { definitionAddress } from '../draft/addresses.ts';
 import { nameOf as definitionName } from '../draft/definitions.ts';
 import { useDraft, useLabelText } from '../draft/draft.tsx';
 import type { Edit } from '../draft/use-content.ts';
+import { DefinitionHead } from '../kit/definition-head.tsx';
 import { IconChoice } from '../kit/icon-choice.tsx';
 import { LabelProp } from '../kit/label-prop.tsx';
 import { PanelBody, PanelHead, Section } from '../kit/panel.tsx';
@@ -100,15 +101,7 @@ export function MenuPanel({ content, edit, definition }: MenuEditing & { readonl
   );
   return (
     <>
-      <PanelHead
-        icon="menu-2"
-        title={definitionName(definition, text)}
-        sub={
-          <>
-            {t('design.kind.menu.one')} · <code>{definition.key}</code>
-          </>
-        }
-      />
+      <DefinitionHead icon="menu-2" name={definitionName(definition, text)} definition={definition} />
       <PanelBody>
         <Section title={t('design.group.general')}>
           <LabelProp

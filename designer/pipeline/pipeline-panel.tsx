@@ -6,8 +6,9 @@ import { Link } from '#ui/link.tsx';
 import { entityAddress } from '../draft/addresses.ts';
 import { nameOf } from '../draft/definitions.ts';
 import { useDraft, useLabelText } from '../draft/draft.tsx';
+import { DefinitionHead } from '../kit/definition-head.tsx';
 import { LabelProp } from '../kit/label-prop.tsx';
-import { PanelBody, PanelHead, Section } from '../kit/panel.tsx';
+import { PanelBody, Section } from '../kit/panel.tsx';
 import { stagesOf } from './pipeline-content.ts';
 import type { PipelineEditing } from './pipeline-editing.ts';
 import classes from './pipeline-page.module.css';
@@ -24,15 +25,7 @@ export function PipelinePanel({
   const stages = stagesOf(content);
   return (
     <>
-      <PanelHead
-        icon="timeline"
-        title={nameOf(definition, text)}
-        sub={
-          <>
-            {t('design.kind.pipeline.one')} · <code>{definition.key}</code>
-          </>
-        }
-      />
+      <DefinitionHead icon="timeline" name={nameOf(definition, text)} definition={definition} />
       <PanelBody>
         <Section title={t('design.group.general')}>
           <LabelProp

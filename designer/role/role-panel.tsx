@@ -6,8 +6,9 @@ import { processIds } from '#metadata/process.ts';
 import { useText } from '#ui/i18n.tsx';
 import { nameOf } from '../draft/definitions.ts';
 import { useDraft, useLabelText } from '../draft/draft.tsx';
+import { DefinitionHead } from '../kit/definition-head.tsx';
 import { LabelProp } from '../kit/label-prop.tsx';
-import { PanelBody, PanelHead, Section } from '../kit/panel.tsx';
+import { PanelBody, Section } from '../kit/panel.tsx';
 import { setProcess, withValue } from './role-content.ts';
 import type { RoleEditing } from './role-editing.ts';
 import classes from './role-panel.module.css';
@@ -39,15 +40,7 @@ export function RolePanel({ definition, content, edit }: RoleEditing & { readonl
   const others = Object.keys(processes).filter((key) => !known.some((one) => one.key === key));
   return (
     <>
-      <PanelHead
-        icon="shield-lock"
-        title={nameOf(definition, text)}
-        sub={
-          <>
-            {t('design.kind.role.one')} · <code>{definition.key}</code>
-          </>
-        }
-      />
+      <DefinitionHead icon="shield-lock" name={nameOf(definition, text)} definition={definition} />
       <PanelBody>
         <Section title={t('design.group.general')}>
           <LabelProp

@@ -10,8 +10,9 @@ import { entityAddress } from '../draft/addresses.ts';
 import { nameOf } from '../draft/definitions.ts';
 import { useDraft, useLabelText } from '../draft/draft.tsx';
 import { usePathChoices, withChosen } from '../draft/path-text.ts';
+import { DefinitionHead } from '../kit/definition-head.tsx';
 import { LabelProp } from '../kit/label-prop.tsx';
-import { PanelBody, PanelHead, Section } from '../kit/panel.tsx';
+import { PanelBody, Section } from '../kit/panel.tsx';
 import { moved, SortLine, SortList } from '../kit/sort-list.tsx';
 import { type ViewEditing, withParts } from './view-editing.ts';
 import classes from './view-page.module.css';
@@ -29,15 +30,7 @@ export function ViewPanel(given: ViewEditing & { readonly definition: Definition
   const ways = content.as ?? ['table'];
   return (
     <>
-      <PanelHead
-        icon="layout-list"
-        title={nameOf(definition, text)}
-        sub={
-          <>
-            {t('design.kind.view.one')} · <code>{definition.key}</code>
-          </>
-        }
-      />
+      <DefinitionHead icon="layout-list" name={nameOf(definition, text)} definition={definition} />
       <PanelBody>
         <Section title={t('design.group.general')}>
           <LabelProp
