@@ -65,7 +65,7 @@ function inputType(entity: Entity): string {
   const lines = [...entity.fields.values()]
     .filter((field) => !field.kept)
     .map((field) => {
-      const type = wrapped((field.type.typescriptInput ?? field.type.typescript)(field));
+      const type = wrapped((field.type.typescriptInput ?? field.type.typescript)(field, field.by));
       const needed = field.required && field.default === null;
       return `  ${field.key}${needed ? '' : '?'}: ${type}${needed ? '' : ' | null'};`;
     });

@@ -12,6 +12,7 @@ import {
 import type { Label } from '../label.ts';
 import { hint } from '../nearest.ts';
 import { contextOf, isContext, type Json, type Value } from '../value.ts';
+import { toText } from './conversion.ts';
 import { checkLine } from './text-value.ts';
 
 interface ContactList<S> {
@@ -22,6 +23,8 @@ interface ContactList<S> {
   /** The property that holds the number or address: `number`, `address`. */
   readonly part: string;
   readonly normal: (text: string, settings: S) => string | null;
+  /** What a text must look like to become an entry when another field becomes one of this type (POSIX). */
+  readonly like: { readonly pattern: string; readonly lower: boolean };
   readonly code: 'not_a_phone' | 'not_an_email';
   readonly search: 'text' | 'digits';
 }
@@ -72,8 +75,6 @@ export function contactList<S>(type: ContactList<S>): FieldType<S> {
     }
     return ok(entries.size ? [...entries.values()] : null);
   };
-
-  const mains = (value: Json) => (value as Record<string, string>[]).map((item) => item[type.part]!);
 
   return defineFieldType<S>({
     key: type.key,
@@ -131,16 +132,32 @@ export function contactList<S>(type: ContactList<S>): FieldType<S> {
     readText: (text) => {
       const list = text
         .split(/[;,\n|]/)
-        .map((part) => part.trim())
-        .filter(Boolean);
+        .map((item) => item.trim())
+        .filter(Boolean)
+        .map((item) => withKind(item, type.part));
       return ok(list.length ? list : null);
     },
-    writeText: (value) => mains(value).join('; '),
+    convert(source, _field, _values, literal) {
+      if (source.family === 'json') return null;
+      const words = type.like.lower ? `lower(${toText(source)})` : toText(source);
+      const one = `jsonb_build_array(jsonb_build_object(${literal(type.part)}, ${words}))`;
+      return [`(case when ${words} ~ ${literal(type.like.pattern)} then ${one} end)`];
+    },
+    writeText: (value) =>
+      (value as Record<string, string>[])
+        .map((item) => (item.kind ? `${item[type.part]} (${item.kind})` : item[type.part]!))
+        .join('; '),
     control: type.key,
   });
 }
 
 // helpers //////////
+
+/** `a@b.ua (work)`, as it is written. What stands in brackets within a number, `(044) 123`, is no kind. */
+function withKind(text: string, part: string): Json {
+  const match = /^(.*\S)\s*\(([^()]*\p{L}[^()]*)\)$/u.exec(text);
+  return match ? { [part]: match[1]!, kind: match[2]! } : text;
+}
 
 function withoutNulls(context: Record<string, Json>): Record<string, Json> {
   return Object.fromEntries(Object.entries(context).filter(([, value]) => value !== null));

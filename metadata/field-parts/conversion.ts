@@ -95,11 +95,12 @@ export function toOption(
   return `(case ${word} ${whens.join(' ')} end)`;
 }
 
-/** One text becomes a list of its parts. */
-export function toList(source: Source): string | null {
+/** One text becomes a list of its parts; those that are longer than `longest` are left out. */
+export function toList(source: Source, longest: number): string | null {
   if (source.family === 'list') return source.sql;
   if (source.family !== 'text') return null;
-  return `nullif(array(select btrim(part) from unnest(regexp_split_to_array(${source.sql}, '[;,]')) part where btrim(part) <> ''), '{}')`;
+  const part = `length(btrim(part)) between 1 and ${longest}`;
+  return `nullif(array(select btrim(part) from unnest(regexp_split_to_array(${source.sql}, '[;,]')) part where ${part}), '{}')`;
 }
 
 /** The one column's SQL, or null where there is none. */

@@ -76,7 +76,12 @@ export function lineType<S>(type: LineType<S>): FieldType<S> {
     readText: readLine,
     writeText: (value) => value as string,
     convert(source, _field, _values, literal) {
-      const text = type.like?.lower ? `lower(${toText(source)})` : toText(source);
+      // Of several phones or addresses the first is the main one.
+      const words =
+        type.like && source.family === 'json'
+          ? `coalesce(${source.sql} -> 0 ->> 'number', ${source.sql} -> 0 ->> 'address')`
+          : toText(source);
+      const text = type.like?.lower ? `lower(${words})` : words;
       return [type.like ? `(case when ${text} ~ ${literal(type.like.pattern)} then ${text} end)` : text];
     },
     control: type.key,

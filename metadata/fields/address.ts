@@ -60,18 +60,45 @@ export const address = defineFieldType<null>({
     properties: Object.fromEntries(PARTS.map((part) => [part, { type: 'string' }])),
   }),
   operators: TEXT_OPERATORS,
-  operand: (wire, field) => checkLine(wire, 500, field),
+  operand(wire, field) {
+    if (typeof wire !== 'object' || wire === null) return checkLine(wire, 500, field);
+    const read = parts(wire as Record<string, Json>, field);
+    return read.ok && read.value !== null ? ok(oneLine(read.value as Address)) : read;
+  },
   sortable: true,
   groupable: false,
   aggregates: [],
   search: 'text',
   indexes: ['trigram'],
-  readText: (text) => ok(text.trim() === '' ? null : { street: text.trim() }),
-  writeText: (value) => oneLine(value as Address),
+  readText: (text) => ok(text.trim() === '' ? null : fromCell(text)),
+  writeText: (value) => toCell(value as Address),
   control: 'address',
 });
 
 // helpers //////////
+
+/**
+ * In a cell the parts stand in their order behind semicolons, as in a vCard's ADR (RFC 6350, 6.3.1): `Obere Str. 57; Berlin; ;
+ * 12209; Germany`. A cell without semicolons is the street.
+ */
+function toCell(value: Address): string {
+  const written = PARTS.map((part) => (value[part] ?? '').replaceAll(/[\\;]/g, '\\$&'));
+  while (written.at(-1) === '') written.pop();
+  return written.join('; ');
+}
+
+function fromCell(text: string): Json {
+  const cells = [...text.matchAll(/((?:\\.|[^;\\])*)(?:;|$)/g)].map(([, cell]) =>
+    cell!.trim().replaceAll(/\\(.)/g, '$1'),
+  );
+  const address: Address = {};
+  for (const [i, cell] of cells.entries()) {
+    if (cell === '') continue;
+    const part = PARTS[i] ?? PARTS.at(-1)!;
+    address[part] = address[part] ? `${address[part]}, ${cell}` : cell;
+  }
+  return address;
+}
 
 function oneLine(value: Address): string {
   const city = [value.postal_code, value.city].filter(Boolean).join(' ');

@@ -63,6 +63,8 @@ export const anyLookup = defineFieldType<Settings>({
       : bad(problem('not_a_record', { field: field.name }));
   },
   typescript: ({ settings }) => settings.to.map((key) => `AnyRef<'${key}'>`).join(' | '),
+  typescriptInput: ({ settings }) =>
+    settings.to.map((key) => `{ readonly entity: '${key}'; readonly id: Id<'${key}'> }`).join(' | '),
   json: ({ settings }) => ({
     type: 'object',
     required: ['entity', 'id'],

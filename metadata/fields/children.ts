@@ -44,7 +44,8 @@ export const children = defineFieldType<ChildrenSettings>({
   fromFeel: (_value, field) => bad(problem('read_only', { field: field.name })),
   emptyFeel: [],
   typescript: ({ settings }) => `${pascal(settings.of)}[]`,
-  typescriptInput: ({ settings }) => `Children<${pascal(settings.of)}Input>`,
+  typescriptInput: ({ settings }, by) =>
+    `Children<${by === null ? `${pascal(settings.of)}Input` : `Omit<${pascal(settings.of)}Input, '${by}'>`}>`,
   json: ({ settings }) => ({ type: 'array', items: { $ref: `#/components/schemas/${settings.of}` } }),
   operators: CHILDREN_OPERATORS,
   sortable: false,

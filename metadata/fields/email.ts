@@ -7,6 +7,9 @@ import { bad, ok } from './field-type.ts';
 const EMAIL =
   /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+$/u;
 
+/** As PostgreSQL tells texts that can become addresses. */
+export const EMAIL_LIKE = { pattern: '^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$', lower: true };
+
 export function normalEmail(text: string): string | null {
   const address = text.replace(/^mailto:/i, '').toLowerCase();
   const dotted = address.startsWith('.') || address.includes('..') || address.includes('.@');
@@ -26,5 +29,5 @@ export const email = lineType({
       : ok(address);
   },
   format: 'email',
-  like: { pattern: '^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$', lower: true },
+  like: EMAIL_LIKE,
 });

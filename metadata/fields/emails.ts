@@ -1,6 +1,6 @@
 /** Several e-mail addresses of one record. */
 import { contactList } from '../field-parts/contact-list.ts';
-import { normalEmail } from './email.ts';
+import { EMAIL_LIKE, normalEmail } from './email.ts';
 
 export const emails = contactList({
   key: 'emails',
@@ -9,6 +9,7 @@ export const emails = contactList({
   settings: () => null,
   part: 'address',
   normal: (text) => normalEmail(text),
+  like: EMAIL_LIKE,
   code: 'not_an_email',
   search: 'text',
 });

@@ -120,7 +120,8 @@ export interface FieldType<S = unknown> {
 
   /** TypeScript type of the value when read, and of what may be written where that is wider. */
   typescript(field: FieldOf<S>): string;
-  typescriptInput?(field: FieldOf<S>): string;
+  /** @param by for lists of records: their lookup that names the parent, which nobody gives within its list */
+  typescriptInput?(field: FieldOf<S>, by: string | null): string;
   /** JSON Schema (OpenAPI 3.1) of the value on the wire. */
   json(field: FieldOf<S>): JsonSchema;
 

@@ -51,6 +51,8 @@ export const links = defineFieldType<LinksSettings>({
     const { target } = field.settings;
     return ok(wire.map((item) => (typeof item === 'string' && idOf(item) ? { [target]: item } : item)));
   },
+  typescriptInput: (field, by) =>
+    `${children.typescriptInput!(field, by)} | readonly Id<'${field.settings.to}'>[]`,
   operators: CHILDREN_OPERATORS,
   feelType: ({ settings }) => ({ kind: 'list', of: { kind: 'record', entity: settings.to } }),
   toFeel: (value, { settings }) =>

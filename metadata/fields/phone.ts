@@ -54,6 +54,12 @@ export function normalPhone(text: string, country: string | null): string | null
   return extension ? `${number} x${extension[1]}` : number;
 }
 
+/** As PostgreSQL tells texts that can become numbers: 3 to 20 digits with marks between. */
+export const PHONE_LIKE = {
+  pattern: '^[-[:space:]()+./,;:#x*]*([0-9][-[:space:]()+./,;:#x*]*){3,20}$',
+  lower: false,
+};
+
 export const phone = lineType<Settings>({
   key: 'phone',
   label: { en: 'Phone', uk: 'Телефон', ru: 'Телефон' },
@@ -73,7 +79,7 @@ export const phone = lineType<Settings>({
       : ok(number);
   },
   search: 'digits',
-  like: { pattern: '[0-9].*[0-9].*[0-9]', lower: false },
+  like: PHONE_LIKE,
 });
 
 // helpers //////////

@@ -1,6 +1,6 @@
 /** Several phone numbers of one record. */
 import { contactList } from '../field-parts/contact-list.ts';
-import { normalPhone, phone } from './phone.ts';
+import { normalPhone, PHONE_LIKE, phone } from './phone.ts';
 
 export const phones = contactList<{ readonly country: string | null }>({
   key: 'phones',
@@ -9,6 +9,7 @@ export const phones = contactList<{ readonly country: string | null }>({
   settings: (definition) => ({ country: (definition.country as string | undefined) ?? null }),
   part: 'number',
   normal: (text, { country }) => normalPhone(text, country),
+  like: PHONE_LIKE,
   code: 'not_a_phone',
   search: 'digits',
 });

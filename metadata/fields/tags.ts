@@ -40,7 +40,11 @@ export const tags = defineFieldType<null>({
   indexes: ['gin'],
   readText: (text, field) => each(text.split(/[;,\n|]/), field),
   writeText: (value) => (value as string[]).join('; '),
-  convert: (source) => nullOr(toList(source) ?? `nullif(array_remove(array[${toText(source)}], null), '{}')`),
+  convert(source) {
+    // An object is no tag.
+    if (source.family === 'json') return null;
+    return nullOr(toList(source, LONGEST) ?? `nullif(array_remove(array[${toText(source)}], null), '{}')`);
+  },
   control: 'tags',
 });
 

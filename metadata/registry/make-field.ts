@@ -52,7 +52,7 @@ export function makeField(
     kept: (place.system ?? false) || (place.companion ?? false) || calculated || counted,
     readOnly: definition.read_only ?? false,
     searched: definition.search ?? false,
-    logged: place.logged && definition.log !== false && !type.sealed,
+    logged: place.logged && definition.log !== false,
     personal: definition.personal ?? false,
     default: literal === undefined || literal === null ? null : { kind: 'literal', value: literal },
     formula: null,

@@ -12,6 +12,9 @@ export async function log(unit: Unit): Promise<void> {
 
 // helpers //////////
 
+/** That a secret was set, replaced or taken away is told; what it is stays sealed. */
+const told = (secret: Json): Json => (secret === null ? null : { set: true });
+
 function rowOf(unit: Unit, { entity, id, before, kind }: Change): NewChange[] {
   const key = keyOf(entity.key, id);
   const after = unit.known.get(key)!;
@@ -23,7 +26,7 @@ function rowOf(unit: Unit, { entity, id, before, kind }: Change): NewChange[] {
     if (!field.logged || field.columns.length === 0) continue;
     const was = before?.[field.key] ?? null;
     const is = after[field.key] ?? null;
-    if (!same(was, is)) values[field.key] = [was, is];
+    if (!same(was, is)) values[field.key] = field.type.sealed ? [told(was), told(is)] : [was, is];
   }
   // Nothing that is kept in the log has changed: the deed itself is only told where it made or ended the record.
   if (Object.keys(values).length === 0 && (kind === 'changed' || kind === 'calculated')) return [];

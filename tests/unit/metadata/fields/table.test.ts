@@ -90,9 +90,6 @@ describe.each(CHOOSABLE_TYPES.map((type) => [type.key] as const))('%s', (key) =>
       expect(parseText(field, cell, conventions), cell).toMatchObject({ ok: false });
     const lossy = [
       'rich_text',
-      'address',
-      'phones',
-      'emails',
       'any_lookup',
       'file',
       'image',
