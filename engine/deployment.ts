@@ -14,6 +14,8 @@ export interface DeployOptions {
   readonly taskTypes?: ReadonlyMap<string, { readonly inline: boolean }>;
   /** What foreign implementations mean (kind `task_types`): Java class or delegate expression to a task type. */
   readonly implementations?: ReadonlyMap<string, Implementation>;
+  /** Keys of the calendars that exist; left out: every key is accepted. */
+  readonly calendars?: ReadonlySet<string>;
   /** Functions of the platform beyond FEEL's own; they run as `env.functions`. */
   readonly functions?: Readonly<Record<string, FunctionSignature>>;
   /** Fields of the entities, for typed paths over records; null for an unknown entity. */

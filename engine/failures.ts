@@ -61,6 +61,8 @@ const FAILURES = {
   'decision.result': 'The decision “{decision}” of “{element}” gave {actual}; its mapping needs {expected}.',
   'call.unknown': 'The process “{process}” that “{element}” calls is not deployed{which}.',
   'call.depth': '“{element}” calls processes more than {limit} deep; the calls seem to go in a circle.',
+  'timer.far': 'The timer of “{element}”, {text}, lies beyond the years that its calendar counts.',
+  'calendar.unknown': 'The calendar “{calendar}”, by which “{element}” counts, is not there any more.',
   'timer.text': 'The timer of “{element}” gave “{text}”, which is no {form} of ISO 8601{hint}.',
   'loop.count': 'The loop of “{element}” must have a whole number of instances from 0 on, not {actual}.',
   'loop.collection': 'The loop of “{element}” needs a list, but got {actual}.',

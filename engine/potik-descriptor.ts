@@ -51,6 +51,7 @@ export const potikDescriptor = {
     type('Subject', ['name', 'description'], [], ['bpmn:UserTask']),
     type('Form', ['key'], [], ['bpmn:UserTask', 'bpmn:StartEvent']),
     type('Due', ['date', 'followUp'], [], ['bpmn:UserTask']),
+    type('Calendar', ['key'], [], ['bpmn:UserTask', 'bpmn:CatchEvent']),
     type('Priority', ['value'], [], ['bpmn:UserTask']),
     type('Outcome', ['key', 'label', 'variable'], [many('labels', 'Label')], ['bpmn:UserTask']),
     type('Script', ['name', 'result'], [BODY], ['bpmn:ScriptTask']),

@@ -122,6 +122,8 @@ export interface Element {
   readonly loop: LoopSpec | null;
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
+  /** Its timers and due dates count in the working time of this calendar (no key: of the default one); null: in calendar time. */
+  readonly calendar: { readonly key: string | null } | null;
   readonly listeners: readonly Listener[];
   /** It only runs as the compensation handler of another activity. */
   readonly forCompensation: boolean;

@@ -3,6 +3,7 @@
  * around `advance` (keep instances and rows, run due jobs, correlate messages, deliver effects) in the simplest way.
  * Questions of the engine are answered by the caller, at once.
  */
+import type { Calendars } from '#metadata/calendar.ts';
 import type { FeelFunction } from '#metadata/value.ts';
 import { advance, blankInstance } from './advance.ts';
 import type { Answer, Question } from './asks.ts';
@@ -28,6 +29,8 @@ export interface SimulationOptions {
   /** Answers scripts, record paths and record tasks. */
   readonly answer?: (question: Question) => Answer;
   readonly functions?: Readonly<Record<string, FeelFunction>>;
+  /** By which timers count in working time. */
+  readonly calendars?: Calendars;
   /** What is kept of an instance after a unit; tests let it go through JSON. */
   readonly keep?: (instance: Instance) => Instance;
   /** Called after every unit of work, for watchers and checks. */
@@ -95,7 +98,13 @@ export function simulate(options: SimulationOptions): Simulation {
       if (!given.has(key)) given.set(key, `i${++ids}`);
       return given.get(key)!;
     };
-    return { now, zone, newId, ...(options.functions && { functions: options.functions }) };
+    return {
+      now,
+      zone,
+      newId,
+      ...(options.functions && { functions: options.functions }),
+      ...(options.calendars && { calendars: options.calendars }),
+    };
   };
 
   const world: World = {
@@ -297,7 +306,7 @@ export function simulate(options: SimulationOptions): Simulation {
   }
 
   function fireStart(job: StartJob): void {
-    const next = job.timer && nextStart(job.timer, { now, zone });
+    const next = job.timer && nextStart(job.definition.process, job.timer, env());
     startJobs = startJobs.flatMap((one) =>
       one !== job ? [one] : next ? [timerJob(job.definition, next)] : [],
     );

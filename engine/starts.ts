@@ -2,17 +2,25 @@
  * How a process can begin other than by its key: for each trigger the server keeps a subscription or timer while this version is
  * the latest. Names and times of start events are known without an instance.
  */
+import type { Calendars } from '#metadata/calendar.ts';
 import { type Env, EvaluationFailure, type Scope } from '#metadata/expression.ts';
 import type { Json, Value } from '#metadata/value.ts';
 import { fromState, toState } from '#metadata/value-json.ts';
 import type { StartTrigger } from './deployment.ts';
 import type { Variables } from './instance.ts';
 import type { ConditionTrigger, Element, Expression, Process, TimerTrigger, Trigger } from './process.ts';
-import { type Clock, nextRun } from './time/cycle.ts';
+import { type Clock, calendarOf } from './time/clock.ts';
+import { nextRun } from './time/cycle.ts';
 import { timerDue } from './time/due.ts';
 
+/** What is at hand without an instance. */
+export type StartEnv = Env & { readonly calendars?: Calendars };
+
 /** All triggers of a process. One that can't be found out (a broken timer text) is left out; `broken` names it. */
-export function startTriggers(process: Process, env: Env): { triggers: StartTrigger[]; broken: string[] } {
+export function startTriggers(
+  process: Process,
+  env: StartEnv,
+): { triggers: StartTrigger[]; broken: string[] } {
   const triggers: StartTrigger[] = [];
   const broken: string[] = [];
   const zoned = { ...env, zone: process.context.zone ?? env.zone };
@@ -26,12 +34,16 @@ export function startTriggers(process: Process, env: Env): { triggers: StartTrig
   return { triggers, broken };
 }
 
-/** The next run of a repeating start timer; null when there is none. */
+/** The next run of a repeating start timer of this process; null when there is none. */
 export function nextStart(
+  process: Process,
   timer: Extract<StartTrigger, { kind: 'timer' }>,
-  clock: Clock,
+  { now, zone, calendars }: Pick<StartEnv, 'now' | 'zone' | 'calendars'>,
 ): Extract<StartTrigger, { kind: 'timer' }> | null {
   if (timer.cycle === undefined) return null;
+  const calendar = calendarOf(process.elements.get(timer.element)!, calendars);
+  if (calendar === undefined) return null;
+  const clock: Clock = { now, zone: process.context.zone ?? zone, calendar };
   const next = nextRun(timer.cycle, timer.repeat ?? -1, timer.due, clock);
   return next && { ...timer, ...next };
 }
@@ -58,7 +70,7 @@ function startingElements(process: Process): Element[] {
   });
 }
 
-function startTrigger(element: Element, trigger: Trigger, env: Env): StartTrigger | null {
+function startTrigger(element: Element, trigger: Trigger, env: StartEnv): StartTrigger | null {
   switch (trigger.kind) {
     case 'message':
     case 'signal': {
@@ -68,7 +80,7 @@ function startTrigger(element: Element, trigger: Trigger, env: Env): StartTrigge
         : null;
     }
     case 'timer': {
-      const due = dueOf(trigger, env);
+      const due = dueOf(element, trigger, env);
       return due && { kind: 'timer', element: element.id, ...due };
     }
     case 'condition': {
@@ -80,9 +92,12 @@ function startTrigger(element: Element, trigger: Trigger, env: Env): StartTrigge
   }
 }
 
-function dueOf(trigger: TimerTrigger, env: Env) {
+function dueOf(element: Element, trigger: TimerTrigger, env: StartEnv) {
   const value = constant(trigger.value, env);
-  return value === null ? null : timerDue(trigger.form, value, env.now, env.zone);
+  const calendar = calendarOf(element, env.calendars);
+  return value === null || calendar === undefined
+    ? null
+    : timerDue(trigger.form, value, { ...env, calendar });
 }
 
 function constant(expression: Expression, env: Env): Json {

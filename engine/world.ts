@@ -3,6 +3,7 @@
  * either at hand, known not to exist (null), or not at hand (undefined): then the step returns a load ask, and runs
  * again once the world has it.
  */
+import type { Calendars } from '#metadata/calendar.ts';
 import type { Env, Scope } from '#metadata/expression.ts';
 import type { Value } from '#metadata/value.ts';
 import type { Instance } from './instance.ts';
@@ -24,6 +25,8 @@ export interface World {
 export interface StepEnv extends Env {
   /** A fresh instance id; the same for the same key within a unit of work, so that running it again changes nothing. */
   readonly newId: (key: string) => string;
+  /** By which timers count in working time; those of the release the unit runs on. */
+  readonly calendars?: Calendars;
   /** How many elements one unit may enter before it is stopped (default 100,000). */
   readonly maxElements?: number;
 }

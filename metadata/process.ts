@@ -11,6 +11,8 @@ export interface ProcessFacts {
   readonly functions: Readonly<Record<string, FunctionSignature>>;
   /** Readable fields of an entity with their types; null where there is no such entity. */
   readonly fieldsOf: (entity: string) => Readonly<Record<string, Type>> | null;
+  /** Keys of the calendars that timers may count by. */
+  readonly calendars: ReadonlySet<string>;
   /** By Java class, delegate expression or topic. */
   readonly implementations: ReadonlyMap<
     string,
@@ -31,6 +33,7 @@ export function processFacts(registry: Registry): ProcessFacts {
       const entity = registry.entities.get(key);
       return entity ? readableTypes(entity) : null;
     },
+    calendars: new Set(registry.calendars.byKey.keys()),
     implementations,
   };
 }

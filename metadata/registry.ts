@@ -2,6 +2,7 @@
  * The registry: a configuration with everything resolved, compiled and cross-checked, frozen. Server, apps and tests ask it
  * for entities, fields, forms, views, roles; it never changes, a new release makes a new one.
  */
+import { compileCalendars } from './calendars/compile-calendar.ts';
 import {
   type Configuration,
   type Definition,
@@ -111,6 +112,7 @@ export function buildRegistry(given: Configuration): {
         definition.content as unknown as TaskTypesDefinition,
       ]),
     ),
+    calendars: compileCalendars(configuration),
     processes: new Set(
       of('process').flatMap(({ key, content }) => [key, ...elementIds(String(content), 'process')]),
     ),

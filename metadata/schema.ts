@@ -5,6 +5,7 @@
  */
 import type { FieldType, JsonSchema } from './fields/field-type.ts';
 import { FIELD_TYPES } from './fields/table.ts';
+import calendar from './schemas/calendar.schema.json' with { type: 'json' };
 import common from './schemas/common.schema.json' with { type: 'json' };
 import entity from './schemas/entity.schema.json' with { type: 'json' };
 import extension from './schemas/extension.schema.json' with { type: 'json' };
@@ -30,6 +31,7 @@ const WRITTEN: Readonly<Record<string, WithDefs>> = {
   role,
   menu,
   translation,
+  calendar,
   task_types: taskTypes,
 };
 

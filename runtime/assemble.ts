@@ -6,7 +6,6 @@ import { hostname } from 'node:os';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { rightsOf, scopeOf } from '#metadata/access.ts';
-import { platformFunctions } from '#metadata/functions.ts';
 import { systemPrincipal } from './server/auth/principal.ts';
 import { createSessions } from './server/auth/sessions.ts';
 import { createSignIn } from './server/auth/sign-in.ts';
@@ -30,6 +29,7 @@ import { deployOptions } from './server/processes/deploy-options.ts';
 import { createEngine } from './server/processes/engine.ts';
 import type { Answerers } from './server/processes/execute.ts';
 import { logWrite } from './server/processes/log-write.ts';
+import { platformOf } from './server/processes/platform.ts';
 import { recordAnswers } from './server/processes/record-answers.ts';
 import { recordTasks } from './server/processes/record-tasks.ts';
 import { createTaskTypes } from './server/processes/task-types.ts';
@@ -108,13 +108,14 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     scripts: (questions) => scripts.run(questions),
     ...recordAnswers({ records, taskTypes }),
   };
+  const platform = platformOf(registry);
   const engine = createEngine({
     db,
     clock,
     zone,
     answerers,
     deployOptions: () => ({ ...deployOptions(registry(), taskTypes), deployed: true }),
-    functions: platformFunctions(timeOf(clock, zone)),
+    platform,
     announce: news.unit,
   });
   const { definitions, executor, deliveries } = engine;
@@ -140,6 +141,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
           clock,
           log,
           zone,
+          platform,
           node,
           definitions,
           deliveries,
@@ -233,15 +235,5 @@ function personRecords(records: Records): PersonRecords {
     async update(transaction, id, values, principal) {
       await records.update(principal, 'user', id, { version: null, values }, { transaction });
     },
-  };
-}
-
-/** Functions such as `within` ask for the time when they run. */
-function timeOf(clock: Clock, zone: string) {
-  return {
-    get now() {
-      return clock.now();
-    },
-    zone,
   };
 }

@@ -7,7 +7,7 @@ import type { DraftView } from '../draft/draft-store.ts';
 
 const GROUPS: readonly { readonly key: string; readonly kinds: readonly string[] }[] = [
   { key: 'data', kinds: ['entity', 'pipeline'] },
-  { key: 'logic', kinds: ['process', 'decision', 'task_types'] },
+  { key: 'logic', kinds: ['process', 'decision', 'calendar', 'task_types'] },
   { key: 'screens', kinds: ['form', 'view', 'menu'] },
   { key: 'access', kinds: ['role', 'translation'] },
   { key: 'parts', kinds: ['solution', 'extension'] },

@@ -57,6 +57,11 @@ const CONTENTS: Readonly<Record<string, (given: FirstContent) => Json>> = {
     ],
   }),
   extension: ({ entity }) => ({ entity, fields: {} }),
+  calendar: ({ label }) => ({
+    label: json(label),
+    hours: { weekdays: '09:00-18:00' },
+    holidays: [],
+  }),
   task_types: ({ label }) => ({
     label: json(label),
     map: [{ java_class: 'com.example.Archive', task: 'record.create', inputs: {} }],

@@ -24,6 +24,7 @@ export const KIND_ICONS: Readonly<Record<string, string>> = {
   menu: 'menu-2',
   process: 'route',
   decision: 'table-options',
+  calendar: 'calendar-time',
   task_types: 'plug',
   translation: 'language',
 };

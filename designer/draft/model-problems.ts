@@ -58,12 +58,13 @@ export function createModelProblems(): ModelProblems {
 
 // helpers //////////
 
-/** Whether a process means the same on both: what it reads of entities and its tasks are the same. */
+/** Whether a process means the same on both: what it reads of entities, its tasks and its calendars are the same. */
 function sameGround(a: ModelGround, b: ModelGround): boolean {
   return (
     a.taskTypes === b.taskTypes &&
     a.registry.entities === b.registry.entities &&
-    a.registry.taskTypes === b.registry.taskTypes
+    a.registry.taskTypes === b.registry.taskTypes &&
+    a.registry.calendars === b.registry.calendars
   );
 }
 

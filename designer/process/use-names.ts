@@ -8,7 +8,7 @@ import { type Shape, textOf } from './bpmn-types.ts';
 import { attributeOf, extensionsOf } from './extensions.ts';
 import { nodesOf, processOf, variablesOf } from './process-of.ts';
 
-const FUNCTIONS = ['now()', 'today()', 'workdays(from, n)'];
+const FUNCTIONS = ['now()', 'today()', 'workdays(from, n)', 'add working time(from, duration)'];
 
 export function useNames(element: Shape): NamesBehind {
   const t = useText();

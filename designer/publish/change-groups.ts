@@ -5,6 +5,7 @@ const GROUP_OF: Readonly<Record<string, string>> = {
   pipeline: 'data',
   process: 'logic',
   decision: 'logic',
+  calendar: 'logic',
   task_types: 'logic',
   form: 'screens',
   view: 'screens',

@@ -1,16 +1,12 @@
 /**
  * Repeating timers: ISO 8601 intervals (`R3/PT10H`, `R/2026-01-05T09:00Z/P1D`) and cron texts of five fields, or six and seven
  * as Quartz has them (seconds first, Sunday = 1). A run missed while nobody looked is not made up for: the next one lies
- * in the future.
+ * in the future. By a calendar periods count in working time, and cron texts run in it only.
  */
 import { Cron } from 'croner';
-import { DateTime } from 'luxon';
-import { durationOf, instantOf } from './instant.ts';
-
-export interface Clock {
-  readonly now: number;
-  readonly zone: string;
-}
+import { isWorkingTime } from '#metadata/calendar.ts';
+import type { Clock } from './clock.ts';
+import { durationOf, instantAfter, instantOf } from './instant.ts';
 
 export interface Run {
   readonly due: number;
@@ -23,6 +19,8 @@ export interface Cycle extends Run {
   readonly cycle: string;
 }
 
+/** So many runs of a cron text may lie outside working time, one after the other. */
+const MOST_RUNS = 500;
 const REPEAT = /^R(\d*)\/(.+)$/;
 
 /** The first run of a cycle text; null if it is none. */
@@ -38,7 +36,8 @@ export function firstRun(text: string, clock: Clock): Cycle | null {
   if (second !== undefined && start === null) return null;
   const duration = durationOf(period);
   if (duration === null || duration.toMillis() <= 0) return null;
-  const due = start ?? DateTime.fromMillis(clock.now, { zone: clock.zone }).plus(duration).toMillis();
+  const due = start ?? instantAfter(clock.now, period, clock);
+  if (due === null) return null;
   return { due, repeat: times < 0 ? -1 : times - 1, cycle: period };
 }
 
@@ -47,14 +46,15 @@ export function nextRun(cycle: string, repeat: number, due: number, clock: Clock
   if (repeat === 0) return null;
   const duration = durationOf(cycle);
   if (duration === null) {
-    const next = cronAfter(cycle, Math.max(due, clock.now), clock.zone);
+    const next = cronAfter(cycle, Math.max(due, clock.now), clock);
     return next === null ? null : { due: next, repeat: repeat < 0 ? -1 : repeat - 1 };
   }
-  let next = due;
+  let next: number | null = due;
   let left = repeat;
   do {
     if (left === 0) return null;
-    next = DateTime.fromMillis(next, { zone: clock.zone }).plus(duration).toMillis();
+    next = instantAfter(next, cycle, clock);
+    if (next === null) return null;
     if (left > 0) left--;
   } while (next <= clock.now);
   return { due: next, repeat: left };
@@ -63,11 +63,12 @@ export function nextRun(cycle: string, repeat: number, due: number, clock: Clock
 // helpers //////////
 
 function firstOfCron(text: string, clock: Clock): Cycle | null {
-  const due = cronAfter(text, clock.now, clock.zone);
+  const due = cronAfter(text, clock.now, clock);
   return due === null ? null : { due, repeat: -1, cycle: text };
 }
 
-function cronAfter(text: string, after: number, zone: string): number | null {
+/** With a calendar: the first run that lies in its working time. */
+function cronAfter(text: string, after: number, { zone, calendar }: Clock): number | null {
   const fields = text.split(/\s+/).length;
   if (fields < 5 || fields > 7) return null;
   try {
@@ -77,7 +78,12 @@ function cronAfter(text: string, after: number, zone: string): number | null {
       sloppyRanges: true,
       alternativeWeekdays: fields > 5,
     });
-    return cron.nextRun(new Date(after))?.getTime() ?? null;
+    let next = cron.nextRun(new Date(after));
+    for (let tries = 0; calendar && next && !isWorkingTime(calendar, next.getTime(), zone); tries++) {
+      if (tries >= MOST_RUNS) return null;
+      next = cron.nextRun(next);
+    }
+    return next?.getTime() ?? null;
   } catch {
     return null;
   }

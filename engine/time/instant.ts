@@ -4,7 +4,9 @@
  */
 
 import { DateTime, Duration } from 'luxon';
+import { addWorkingTime, readDuration } from '#metadata/calendar.ts';
 import type { Json } from '#metadata/value.ts';
+import type { Clock } from './clock.ts';
 
 /** Milliseconds since the epoch of a date, date and time, or text of one; without a zone it is in `zone`. Null: it is none. */
 export function instantOf(value: Json, zone: string): number | null {
@@ -15,16 +17,27 @@ export function instantOf(value: Json, zone: string): number | null {
   return time.isValid && /^[+-]?\d{4,}-/.test(iso!.trim()) ? time.toMillis() : null;
 }
 
-/** The instant that lies a duration after another. Null: the value is no duration. */
-export function instantAfter(from: number, value: Json, zone: string): number | null {
+/**
+ * The instant that lies a duration after another, in the clock's working time where it has a calendar. Null: the value is no
+ * duration, or one that leads beyond the years a calendar counts.
+ */
+export function instantAfter(
+  from: number,
+  value: Json,
+  { zone, calendar }: Omit<Clock, 'now'>,
+): number | null {
   const text = taggedText(value, ['$duration']);
+  if (text !== null && calendar) {
+    const length = readDuration(text);
+    return length && addWorkingTime(calendar, from, length, zone);
+  }
   const duration = text === null ? null : durationOf(text);
   return duration === null ? null : DateTime.fromMillis(from, { zone }).plus(duration).toMillis();
 }
 
 /** A due date: an instant, or a duration from now. */
-export function dueOf(value: Json, now: number, zone: string): number | null {
-  return instantOf(value, zone) ?? instantAfter(now, value, zone);
+export function dueOf(value: Json, clock: Clock): number | null {
+  return instantOf(value, clock.zone) ?? instantAfter(clock.now, value, clock);
 }
 
 /** An ISO 8601 duration, negative ones with a sign in front. */

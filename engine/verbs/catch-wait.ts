@@ -6,6 +6,7 @@ import type { Fiber, Run } from '../run/run.ts';
 import { waitOf, waitsOf } from '../state/draft.ts';
 import { nextRun } from '../time/cycle.ts';
 import { openTrigger } from '../triggers/table.ts';
+import { clockAt } from './clock-at.ts';
 import { runAction } from './listeners.ts';
 import { setVariables } from './variables.ts';
 import { change, close } from './waits.ts';
@@ -56,11 +57,8 @@ function isBeside(element: Element): boolean {
 }
 
 function repeat(run: Run, key: Key, wait: TimerWait): void {
-  const { env } = run.session;
-  const next = nextRun(wait.cycle!, wait.repeat ?? -1, wait.due, {
-    now: env.now,
-    zone: run.process.context.zone ?? env.zone,
-  });
+  const clock = clockAt(run, run.process.elements.get(wait.element)!);
+  const next = nextRun(wait.cycle!, wait.repeat ?? -1, wait.due, clock);
   if (next === null) close(run, key, true);
   else change(run, key, { due: next.due, repeat: next.repeat });
 }

@@ -6,6 +6,7 @@ import type { Fiber, Run } from '../run/run.ts';
 import { fail } from '../run/stop.ts';
 import { nodeOf, waitOf } from '../state/draft.ts';
 import { dueOf } from '../time/instant.ts';
+import { clockAt } from './clock-at.ts';
 import { evaluate, evaluateText, type Place, textOf } from './evaluate.ts';
 import { evaluateTimer } from './evaluate-timer.ts';
 import { runListeners } from './listeners.ts';
@@ -79,7 +80,7 @@ function* names(run: Run, place: Place, expression: Expression, what: string): F
 function* date(run: Run, place: Place, expression: Expression, what: string): Fiber<number | undefined> {
   const value = yield* evaluate(run, place, expression, what);
   if (value === null || value === '') return undefined;
-  const due = dueOf(value, run.session.env.now, run.process.context.zone ?? run.session.env.zone);
+  const due = dueOf(value, clockAt(run, place.element));
   const actual = JSON.stringify(value);
   return (
     due ?? fail(run, 'expression.type', place.element.id, { what, expected: 'a date or duration', actual })

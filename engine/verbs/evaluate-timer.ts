@@ -3,15 +3,17 @@ import type { TimerTrigger } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { fail } from '../run/stop.ts';
 import { type Due, timerDue } from '../time/due.ts';
+import { clockAt } from './clock-at.ts';
 import { evaluate, type Place } from './evaluate.ts';
 
 export function* evaluateTimer(run: Run, place: Place, trigger: TimerTrigger): Fiber<Due> {
   const value = yield* evaluate(run, place, trigger.value, 'timer');
-  const { now } = run.session.env;
-  const zone = run.process.context.zone ?? run.session.env.zone;
-  const due = timerDue(trigger.form, value, now, zone);
+  const clock = clockAt(run, place.element);
+  const due = timerDue(trigger.form, value, clock);
   if (due !== null) return due;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (clock.calendar && timerDue(trigger.form, value, { ...clock, calendar: null }) !== null)
+    return fail(run, 'timer.far', place.element.id, { text });
   return fail(run, 'timer.text', place.element.id, { text, ...FORMS[trigger.form] });
 }
 

@@ -63,6 +63,7 @@ function openElement(source: Moddle, type: ElementType, scope: OpenElement | nul
     loop: null,
     inputs: [],
     outputs: [],
+    calendar: null,
     listeners: [],
     forCompensation: source.isForCompensation === true,
     compensatedBy: null,

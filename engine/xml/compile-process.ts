@@ -88,6 +88,7 @@ function fill(element: OpenElement, moddle: Moddle, context: CompileContext, nam
   element.retries = dialects.retries(reading);
   element.inputs = dialects.inputs(reading);
   element.outputs = dialects.outputs(reading);
+  element.calendar = dialects.calendar(reading);
   element.listeners = dialects.listeners(reading);
   element.loop = loopOf(reading, dialects, parsed);
   Object.assign(element, element.type.compile?.(source));

@@ -127,6 +127,7 @@ export const PROBLEMS = {
   'script.resource':
     'The script of “{element}” lies outside the file ({resource}); put its text into the file.',
   'timer.missing': 'The timer “{element}” doesn’t say when: give it a date, a duration or a cycle.',
+  'calendar.unknown': 'The calendar “{calendar}” of “{element}” is not known.{hint}',
   'timer.invalid': 'The timer “{element}” has “{text}”, which is no {form}.',
   'condition.missing': 'The conditional event “{element}” has no condition.',
   'loop.missing':

@@ -51,7 +51,7 @@ export function formEvaluation({ entity, registry }: FormGround, env: FormEnv, e
   return {
     now: env.now,
     zone: env.zone,
-    functions: { ...platformFunctions(env), pipeline: pipelineFunction(entity) },
+    functions: { ...platformFunctions(env, registry.calendars), pipeline: pipelineFunction(entity) },
     field(record, name) {
       const of = registry.entities.get(record.entity);
       const field = of?.fields.get(name);

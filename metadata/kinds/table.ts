@@ -1,4 +1,5 @@
 /** All kinds of definition. A new one is a file in this folder, a schema in `schemas/` and a line here. */
+import { calendar } from './calendar.ts';
 import { decision } from './decision.ts';
 import { entity } from './entity.ts';
 import { extension } from './extension.ts';
@@ -26,6 +27,7 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map(
     menu,
     process,
     decision,
+    calendar,
     taskTypes,
     translation,
   ].map((kind) => [kind.key, kind]),

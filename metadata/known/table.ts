@@ -26,6 +26,8 @@ export const KNOWN: ReadonlyMap<string, Without> = new Map<string, Without>([
   ['form', about<FormDefinition>(form)],
   ['view', about<ViewDefinition>(view)],
   ['menu', about<MenuDefinition>(menu)],
+  // Deadlines in forms count by them.
+  ['calendar', ({ content }) => content],
 ]);
 
 // helpers //////////

@@ -2,6 +2,7 @@
  * What the registry holds: definitions with everything resolved, frozen, ready to be asked thousands of times a second.
  * Made by `registry.ts` from a configuration; read by queries, the write path, forms, rights, types and both apps.
  */
+import type { Calendars } from '../calendars/working-calendar.ts';
 import type { Configuration, DefinitionId, Path } from '../definition.ts';
 import type { Compiled } from '../expression.ts';
 import type { Collation, FieldOf, FieldType, PipelineFacts } from '../fields/field-type.ts';
@@ -30,6 +31,8 @@ export interface Registry {
   readonly roles: ReadonlyMap<string, Role>;
   readonly menus: ReadonlyMap<string, Menu>;
   readonly taskTypes: ReadonlyMap<string, TaskTypesDefinition>;
+  /** Working hours; those that can't be used are missing. */
+  readonly calendars: Calendars;
   /** Keys of process definitions and ids of the processes in them. */
   readonly processes: ReadonlySet<string>;
   readonly decisions: ReadonlySet<string>;

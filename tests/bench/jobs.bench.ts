@@ -10,6 +10,7 @@ import { createRunJob } from '../../runtime/server/jobs/run-job.ts';
 import { createRunStart } from '../../runtime/server/jobs/run-start.ts';
 import { checkModels, deployModels } from '../../runtime/server/processes/deploy-models.ts';
 import { createEngine } from '../../runtime/server/processes/engine.ts';
+import { NO_PLATFORM } from '../../runtime/server/processes/platform.ts';
 import { createTaskTypes } from '../../runtime/server/processes/task-types.ts';
 import { bpmn, flows } from '../support/process.ts';
 import { benchDatabase, print } from './bench-database.ts';
@@ -68,7 +69,14 @@ if (errors.length) throw new Error(JSON.stringify(errors, null, 2));
 await db.transaction((tx) => deployModels(tx, checked, { at: Date.now(), zone: 'UTC', by: null }));
 
 function startWorker() {
-  const options = { db, clock: realClock, log: pino({ level: 'warn' }), zone: 'UTC', node: 'bench' };
+  const options = {
+    db,
+    clock: realClock,
+    log: pino({ level: 'warn' }),
+    zone: 'UTC',
+    node: 'bench',
+    platform: NO_PLATFORM,
+  };
   worker = startJobWorker({
     ...options,
     runJob: createRunJob({ ...options, executor, taskTypes }),

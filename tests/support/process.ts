@@ -1,4 +1,5 @@
 /** A small language for processes in tests: XML for a body, deployed and run in memory. */
+
 import type { Answer, Question } from '#engine/asks.ts';
 import type { Command } from '#engine/commands.ts';
 import { deploy } from '#engine/deploy.ts';
@@ -8,6 +9,7 @@ import type { Variables } from '#engine/instance.ts';
 import type { Process } from '#engine/process.ts';
 import { rootVariables } from '#engine/read.ts';
 import { type Outcome, type Simulation, simulate } from '#engine/simulate.ts';
+import type { Calendars } from '#metadata/calendar.ts';
 import { watch } from './conformance/watch.ts';
 
 export const NOW = Date.parse('2026-01-05T09:00:00Z');
@@ -58,11 +60,17 @@ export interface RunOptions {
   readonly others?: readonly string[];
   readonly deploy?: DeployOptions;
   readonly start?: string;
+  readonly calendars?: Calendars;
 }
 
 /** Deploys and starts; every unit is watched (replay, rows, history). */
 export async function running(xml: string, options: RunOptions = {}): Promise<Running> {
-  const simulation = simulate({ now: NOW, ...(options.answer && { answer: options.answer }), ...watch() });
+  const simulation = simulate({
+    now: NOW,
+    calendars: options.calendars,
+    ...(options.answer && { answer: options.answer }),
+    ...watch(),
+  });
   for (const file of [xml, ...(options.others ?? [])])
     simulation.deploy(await compiled(file, options.deploy));
   const definition = simulation.definition(simulation.definitions[0]!.process.key)!;

@@ -11,6 +11,7 @@ import { createRunStart } from '../../runtime/server/jobs/run-start.ts';
 import { checkModels, deployModels, type ModelFile } from '../../runtime/server/processes/deploy-models.ts';
 import { createEngine, type Engine } from '../../runtime/server/processes/engine.ts';
 import type { Answerers } from '../../runtime/server/processes/execute.ts';
+import { NO_PLATFORM, type Platform } from '../../runtime/server/processes/platform.ts';
 import { createTaskTypes, type TaskType } from '../../runtime/server/processes/task-types.ts';
 import { dueStarts, takeJobs } from '../../runtime/server/store/jobs.ts';
 import { scriptAnswers } from './scripts.ts';
@@ -27,10 +28,11 @@ export interface TestEngineOptions {
   readonly answerers?: Partial<Answerers>;
   readonly handlers?: (engine: Engine) => readonly [string, OrderHandler][];
   readonly deployOptions?: () => DeployOptions;
+  readonly platform?: Platform;
 }
 
 export async function testEngine(options: TestEngineOptions) {
-  const { db, taskTypes = [], now = START, answer: given } = options;
+  const { db, taskTypes = [], now = START, answer: given, platform = NO_PLATFORM } = options;
   const clock = testClock(now);
   const zone = 'UTC';
   const log = pino({ level: process.env.POTIK_LOG ?? 'silent' });
@@ -58,10 +60,10 @@ export async function testEngine(options: TestEngineOptions) {
     ...options.answerers,
   };
   const deployOptions = options.deployOptions ?? (() => ({}));
-  const engine = createEngine({ db, clock, zone, answerers, deployOptions, announce: () => {} });
+  const engine = createEngine({ db, clock, zone, answerers, deployOptions, platform, announce: () => {} });
   const { definitions, executor, deliveries } = engine;
   const runJob = createRunJob({ db, executor, taskTypes: types, clock, log, node: 'test' });
-  const runStart = createRunStart({ db, log, definitions, executor, clock, zone });
+  const runStart = createRunStart({ db, log, definitions, executor, clock, zone, platform });
   const handlers = new Map([
     ...effectHandlers({ db, definitions, deliveries, executor, clock }),
     ...(options.handlers?.(engine) ?? []),
@@ -83,7 +85,7 @@ export async function testEngine(options: TestEngineOptions) {
       const errors = checked.problems.filter(({ severity }) => severity === 'error');
       if (errors.length) throw new Error(errors.map(({ message }) => message).join(' '));
       const deployed = await db.transaction((tx) =>
-        deployModels(tx, checked, { at: clock.now(), zone, by: null, again }),
+        deployModels(tx, checked, { at: clock.now(), zone, by: null, platform, again }),
       );
       definitions.forgetLatest();
       return deployed;

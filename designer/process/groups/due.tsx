@@ -4,6 +4,7 @@ import { FeelInput } from '../../kit/feel-input.tsx';
 import { is } from '../bpmn-types.ts';
 import { attributeOf } from '../extensions.ts';
 import { useNames } from '../use-names.ts';
+import { CountsIn } from './counts-in.tsx';
 import { ForeignNote } from './foreign-note.tsx';
 import { defineGroup, type GroupProps } from './group.ts';
 
@@ -42,6 +43,7 @@ function Due({ edit, element }: GroupProps) {
         value={followUp ?? ''}
         onChange={(next) => edit.extension(element, 'potik:Due', { date, followUp: next })}
       />
+      <CountsIn edit={edit} element={element} />
       <ForeignNote owner={model} type="potik:Priority" />
       <FeelInput
         label={t('design.due.priority')}

@@ -6,6 +6,7 @@ import { FeelInput } from '../../kit/feel-input.tsx';
 import { eventDefinition } from '../bpmn-kind.ts';
 import { type Moddle, textOf } from '../bpmn-types.ts';
 import { useNames } from '../use-names.ts';
+import { CountsIn } from './counts-in.tsx';
 import { defineGroup, type GroupProps } from './group.ts';
 
 const TIMER = 'bpmn:TimerEventDefinition';
@@ -51,6 +52,7 @@ function Timer({ edit, element }: GroupProps) {
         value={expression ? textOf(expression, 'body') : ''}
         onChange={set}
       />
+      {form !== 'timeDate' && <CountsIn edit={edit} element={element} />}
     </>
   );
 }

@@ -8,6 +8,7 @@ import type {
   CallSpec,
   DecisionSpec,
   Dialect,
+  Element,
   Expression,
   FormSpec,
   Labels,
@@ -69,6 +70,8 @@ export interface DialectReader {
   retries?(reading: Reading): RetryPlan | null;
   inputs?(reading: Reading): Mapping[];
   outputs?(reading: Reading): Mapping[];
+  /** By which calendar the element counts. */
+  calendar?(reading: Reading): Element['calendar'];
   listeners?(reading: Reading): Listener[];
   loop?(reading: Reading): Partial<LoopSpec> | null;
   task?(reading: Reading): TaskWords | null;
@@ -97,6 +100,7 @@ export interface Dialects {
   retries(reading: Reading): RetryPlan | null;
   inputs(reading: Reading): Mapping[];
   outputs(reading: Reading): Mapping[];
+  calendar(reading: Reading): Element['calendar'];
   listeners(reading: Reading): Listener[];
   loop(reading: Reading): Partial<LoopSpec>;
   task(reading: Reading): TaskWords;
@@ -151,6 +155,7 @@ export function combine(readers: readonly DialectReader[]): Dialects {
     retries: (reading) => first((reader) => reader.retries?.(reading)),
     inputs: (reading) => unique(all((reader) => reader.inputs?.(reading))),
     outputs: (reading) => all((reader) => reader.outputs?.(reading)),
+    calendar: (reading) => first((reader) => reader.calendar?.(reading)),
     listeners: (reading) => all((reader) => reader.listeners?.(reading)),
     loop: (reading) => merged((reader) => reader.loop?.(reading)),
     task: (reading) => merged((reader) => reader.task?.(reading)),

@@ -8,6 +8,7 @@ import type {
   CallSpec,
   DecisionSpec,
   DeclaredVariable,
+  Element,
   Expression,
   Labels,
   Listener,
@@ -41,6 +42,7 @@ export const potik: DialectReader = {
   },
   inputs: (reading) => mappings(reading, 'input'),
   outputs: (reading) => mappings(reading, 'output'),
+  calendar,
   listeners,
   loop,
   task,
@@ -259,6 +261,15 @@ function loop({ element, expressions }: Reading): Partial<LoopSpec> | null {
   };
 }
 
+function calendar({ element, options, report, id }: Reading): Element['calendar'] {
+  const found = one(element, 'calendar');
+  if (found === undefined) return null;
+  const key = found.attributes.key?.trim() || null;
+  if (key !== null && options.calendars && !options.calendars.has(key))
+    report.error('calendar.unknown', id, { calendar: key, hint: known([...options.calendars]) });
+  return { key };
+}
+
 function task(reading: Reading): TaskWords | null {
   const { element, expressions } = reading;
   const assignment = one(element, 'assignment')?.attributes ?? {};
@@ -353,10 +364,14 @@ function call(reading: Reading): Partial<CallSpec> | null {
 }
 
 /** A hint at the known name that is most alike. */
-function nearest(name: string, known: readonly string[]): string {
+function nearest(name: string, all: readonly string[]): string {
   const [head] = name.split('.');
-  const alike = known.filter(
+  const alike = all.filter(
     (one) => one.startsWith(`${head}.`) || one.endsWith(name.slice(name.indexOf('.'))),
   );
-  return alike.length > 0 ? ` Known are, for example, ${alike.slice(0, 3).join(', ')}.` : '';
+  return known(alike);
+}
+
+function known(names: readonly string[]): string {
+  return names.length > 0 ? ` Known are, for example, ${names.slice(0, 3).join(', ')}.` : '';
 }

@@ -3,6 +3,11 @@
  */
 
 /**
+ * Hours of a day: closed, a span such as 09:00-18:00, or a list of spans.
+ */
+export type CalendarHours = string | string[];
+export type CalendarDay = string;
+/**
  * A text shown to people: one for all languages, or one a language by its two-letter code.
  */
 export type Label =
@@ -78,6 +83,7 @@ export interface DefinitionsByKind {
   role?: RoleDefinition;
   menu?: MenuDefinition;
   translation?: TranslationDefinition;
+  calendar?: CalendarDefinition;
   task_types?: TaskTypesDefinition;
 }
 /**
@@ -530,6 +536,65 @@ export interface TranslationDefinition {
     [k: string]: {
       [k: string]: string;
     };
+  };
+}
+/**
+ * Working hours and days off, by which deadlines and timers can count (files calendars/*.yaml).
+ */
+export interface CalendarDefinition {
+  /**
+   * Name of the calendar.
+   */
+  label?: Label;
+  /**
+   * It counts wherever no calendar is named; one calendar of the installation can be it.
+   */
+  default?: boolean;
+  /**
+   * Another calendar whose zone, hours, holidays and exceptions it takes over; what it says itself wins.
+   */
+  extends?: string;
+  /**
+   * Time zone of the hours, such as Europe/Kyiv; default: that of the installation.
+   */
+  zone?: string;
+  /**
+   * Working hours by day of the week; weekdays are Monday to Friday, weekend is the rest, a day named by itself wins. A day that is not named is closed, or as in the calendar it extends.
+   */
+  hours?: {
+    weekdays?: CalendarHours;
+    weekend?: CalendarHours;
+    monday?: CalendarHours;
+    tuesday?: CalendarHours;
+    wednesday?: CalendarHours;
+    thursday?: CalendarHours;
+    friday?: CalendarHours;
+    saturday?: CalendarHours;
+    sunday?: CalendarHours;
+  };
+  /**
+   * Days off: of every year as 12-25, of one year as 2026-04-13.
+   *
+   * @maxItems 2000
+   */
+  holidays?: (
+    | CalendarDay
+    | {
+        /**
+         * The day: 12-25 every year, or 2026-04-13.
+         */
+        day: string;
+        /**
+         * Name of the holiday.
+         */
+        label?: Label;
+      }
+  )[];
+  /**
+   * Single days with hours of their own, by date, such as a Saturday that is worked; they win over holidays.
+   */
+  exceptions?: {
+    [k: string]: CalendarHours;
   };
 }
 /**

@@ -1,11 +1,13 @@
 /** A start that is due: the instance begins, and the timer moves on or the job is gone, in one transaction. */
 
 import type { Logger } from 'pino';
+import type { Process } from '#engine/process.ts';
 import { nextStart } from '#engine/starts.ts';
 import type { Clock } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Definitions } from '../processes/definitions.ts';
 import { CommandFailed, type Executor, Overtaken } from '../processes/execute.ts';
+import type { Platform } from '../processes/platform.ts';
 import { type DueStart, moveStart } from '../store/jobs.ts';
 
 /** A start that is due once and whose process can't start is tried again after this time. */
@@ -18,6 +20,7 @@ export interface RunStartOptions {
   readonly executor: Executor;
   readonly clock: Clock;
   readonly zone: string;
+  readonly platform: Platform;
 }
 
 export function createRunStart({
@@ -27,11 +30,13 @@ export function createRunStart({
   executor,
   clock,
   zone,
+  platform,
 }: RunStartOptions): (start: DueStart) => Promise<void> {
   return async (start) => {
     const definition = await definitions.load(start.processId);
     if (!definition) throw new Error(`the process ${start.processId} of a start timer is not there`);
-    const moved = nextOf(start, { now: clock.now(), zone: definition.process.context.zone ?? zone });
+    const time = { now: clock.now(), zone };
+    const moved = nextOf(definition.process, start, { ...time, ...platform(time) });
     const { element, variables } = start;
     try {
       await executor.start(
@@ -58,11 +63,13 @@ export function createRunStart({
 // helpers //////////
 
 function nextOf(
+  process: Process,
   start: DueStart,
-  at: { now: number; zone: string },
+  at: Parameters<typeof nextStart>[2],
 ): { due: number; repeat: number | null } | null {
   if (start.kind === 'job') return null;
   const next = nextStart(
+    process,
     {
       kind: 'timer',
       element: start.element,

@@ -13,6 +13,7 @@ import { conditionTriggers, startTriggersNamed } from '../store/processes.ts';
 import { messageSubscriptions, type OpenSubscription, signalInstances } from '../store/subscriptions.ts';
 import type { Definitions } from './definitions.ts';
 import { CommandRefused, type ExecuteOptions, type Executor } from './execute.ts';
+import type { Platform } from './platform.ts';
 
 export interface Deliveries {
   /** Throws `CommandRefused` when nobody or, without `all`, more than one fits. Gives the instances that went on or began. */
@@ -34,12 +35,20 @@ export interface DeliveriesOptions {
   readonly executor: Executor;
   readonly clock: Clock;
   readonly zone: string;
+  readonly platform: Platform;
 }
 
 /** Beyond this many candidates a message is refused rather than looked for: its correlation says too little. */
 const MOST = 10_000;
 
-export function createDeliveries({ db, definitions, executor, clock, zone }: DeliveriesOptions): Deliveries {
+export function createDeliveries({
+  db,
+  definitions,
+  executor,
+  clock,
+  zone,
+  platform,
+}: DeliveriesOptions): Deliveries {
   async function fitting(name: string, correlation: Correlation): Promise<OpenSubscription[]> {
     const candidates = await messageSubscriptions(db, {
       name,
@@ -112,11 +121,12 @@ export function createDeliveries({ db, definitions, executor, clock, zone }: Del
     },
     async conditions(variables, options) {
       const reached: string[] = [];
+      const time = { now: clock.now(), zone };
       for (const { processId, element } of await conditionTriggers(db)) {
         const definition = await definitions.load(processId);
         if (
           !definition ||
-          !startConditionHolds(definition.process, element, variables, { now: clock.now(), zone })
+          !startConditionHolds(definition.process, element, variables, { ...time, ...platform(time) })
         )
           continue;
         reached.push(await start(definition, { element, variables }, options));

@@ -7,7 +7,7 @@ import { deployDecisions } from '#engine/decision.ts';
 import { deploy } from '#engine/deploy.ts';
 import type { DeployOptions, Problem, StartTrigger } from '#engine/deployment.ts';
 import type { Process } from '#engine/process.ts';
-import { startTriggers } from '#engine/starts.ts';
+import { type StartEnv, startTriggers } from '#engine/starts.ts';
 import type { Json } from '#metadata/value.ts';
 import type { Queryable } from '../db/database.ts';
 import { newId } from '../ids.ts';
@@ -24,6 +24,7 @@ import {
   saveModel,
 } from '../store/processes.ts';
 import { executableHash } from './executable-content.ts';
+import { NO_PLATFORM, type Platform } from './platform.ts';
 
 export interface ModelFile {
   readonly name: string;
@@ -94,6 +95,7 @@ export interface DeployContext {
   readonly at: number;
   readonly zone: string;
   readonly by: string | null;
+  readonly platform?: Platform;
   /** New versions even where nothing that runs has changed. */
   readonly again?: boolean;
   /** Keys of processes that were withdrawn and come back: their latest version starts again. */
@@ -104,8 +106,9 @@ export interface DeployContext {
 export async function deployModels(
   tx: Queryable,
   models: CheckedModels,
-  { at, zone, by, again = false, restored }: DeployContext,
+  { at, zone, by, platform = NO_PLATFORM, again = false, restored }: DeployContext,
 ): Promise<Deployed> {
+  const env = { now: at, zone, ...platform({ now: at, zone }) };
   const id = newId(at);
   const common = { deploymentId: id, at: new Date(at) };
   const processes: DeployedVersion[] = [];
@@ -118,7 +121,7 @@ export async function deployModels(
       await redrawProcess(tx, latest.id, modelHash, name);
       if (restored?.has(key)) {
         await restoreProcess(tx, latest.id);
-        await replaceStartTriggers(tx, key, triggerRows(process, latest.id, at, zone));
+        await replaceStartTriggers(tx, key, triggerRows(process, latest.id, env));
       }
       processes.push({ key, name, version: latest.version, changed: false });
       continue;
@@ -134,7 +137,7 @@ export async function deployModels(
       by,
       historyDays: process.historyDays,
     });
-    await replaceStartTriggers(tx, key, triggerRows(process, processId, at, zone));
+    await replaceStartTriggers(tx, key, triggerRows(process, processId, env));
     processes.push({ key, name, version, changed: true });
   }
   const decisions: DeployedVersion[] = [];
@@ -163,10 +166,9 @@ async function keep(tx: Queryable, xml: string): Promise<Buffer> {
 function triggerRows(
   process: Process,
   processId: string,
-  now: number,
-  zone: string,
+  env: StartEnv,
 ): (Omit<StartTriggerRow, 'dueAt'> & { due: number | null })[] {
-  return startTriggers(process, { now, zone }).triggers.map((trigger) => ({
+  return startTriggers(process, env).triggers.map((trigger) => ({
     processId,
     element: trigger.element,
     kind: trigger.kind,

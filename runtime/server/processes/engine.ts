@@ -1,7 +1,6 @@
 /** The process engine of this node, put together: definitions, executor, deliveries, over one database. */
 import type { DeployOptions } from '#engine/deployment.ts';
 import type { UnitDone } from '#engine/unit.ts';
-import type { StepEnv } from '#engine/world.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { createDefinitions, type Definitions } from './definitions.ts';
@@ -9,6 +8,7 @@ import { createDeliveries, type Deliveries } from './deliver.ts';
 import { type Answerers, createExecutor, type Executor } from './execute.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import { createMailbox } from './mailbox.ts';
+import { NO_PLATFORM, type Platform } from './platform.ts';
 import { createTrees } from './trees.ts';
 
 export interface Engine {
@@ -24,7 +24,8 @@ export interface EngineOptions {
   readonly zone: string;
   readonly answerers: Answerers;
   readonly deployOptions: () => DeployOptions;
-  readonly functions?: StepEnv['functions'];
+  /** Left out: processes that know no functions of the platform and no calendars. */
+  readonly platform?: Platform;
   readonly announce: (unit: UnitDone) => void;
   /** Call trees kept in memory. */
   readonly trees?: number;
@@ -36,7 +37,7 @@ export function createEngine({
   zone,
   answerers,
   deployOptions,
-  functions,
+  platform = NO_PLATFORM,
   announce,
   trees,
 }: EngineOptions): Engine {
@@ -51,13 +52,13 @@ export function createEngine({
     answerers,
     clock,
     zone,
-    functions,
+    platform,
     announce,
   });
   return {
     definitions,
     executor,
     groupCommit,
-    deliveries: createDeliveries({ db, definitions, executor, clock, zone }),
+    deliveries: createDeliveries({ db, definitions, executor, clock, zone, platform }),
   };
 }

@@ -24,6 +24,7 @@ import { commitUnits } from '../store/units.ts';
 import type { Definitions } from './definitions.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Mailbox } from './mailbox.ts';
+import type { Platform } from './platform.ts';
 import { member, type Tree, type Trees } from './trees.ts';
 import { unitRows } from './unit-rows.ts';
 
@@ -90,7 +91,7 @@ export interface ExecutorOptions {
   readonly answerers: Answerers;
   readonly clock: Clock;
   readonly zone: string;
-  readonly functions?: StepEnv['functions'];
+  readonly platform: Platform;
   /** Called after each commit. */
   readonly announce: (unit: UnitDone) => void;
 }
@@ -125,7 +126,7 @@ const TRIES = 12;
 const PATIENT_FROM = 2;
 
 export function createExecutor(options: ExecutorOptions): Executor {
-  const { db, definitions, groupCommit, mailbox, trees, answerers, clock, zone, functions, announce } =
+  const { db, definitions, groupCommit, mailbox, trees, answerers, clock, zone, platform, announce } =
     options;
 
   async function run(root: string, work: Work): Promise<Executed> {
@@ -164,7 +165,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
     const env: StepEnv = {
       now: at,
       zone,
-      functions,
+      ...platform({ now: at, zone }),
       newId(key) {
         let id = ids.get(key);
         if (!id) {

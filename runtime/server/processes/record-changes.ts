@@ -4,7 +4,6 @@
  */
 import type { Definition } from '#engine/process.ts';
 import { startConditionHolds } from '#engine/starts.ts';
-import { platformFunctions } from '#metadata/functions.ts';
 import type { Json, Reference, Value } from '#metadata/value.ts';
 import { fromState } from '#metadata/value-json.ts';
 import type { Cause } from '../cause.ts';
@@ -17,6 +16,7 @@ import { recordStarts } from '../store/record-interest.ts';
 import { conditionInstances } from '../store/subscriptions.ts';
 import type { Definitions } from './definitions.ts';
 import { CommandRefused, type Executor } from './execute.ts';
+import type { Platform } from './platform.ts';
 
 export interface RecordChangesOptions {
   readonly db: Database;
@@ -25,6 +25,7 @@ export interface RecordChangesOptions {
   readonly records: Pick<Records, 'paths'>;
   readonly clock: Clock;
   readonly zone: string;
+  readonly platform: Platform;
 }
 
 interface ToInstance {
@@ -107,7 +108,7 @@ async function startsOf(options: RecordChangesOptions, change: RecordChange): Pr
 }
 
 async function hasBecomeTrue(
-  { records, clock, zone }: RecordChangesOptions,
+  { records, clock, zone, platform }: RecordChangesOptions,
   { process }: Definition,
   element: string,
   variable: string,
@@ -126,7 +127,7 @@ async function hasBecomeTrue(
     };
     return startConditionHolds(process, element, variables, {
       ...time,
-      functions: platformFunctions(time),
+      ...platform(time),
       field,
     });
   };

@@ -17,6 +17,7 @@ import {
   type ModelFile,
 } from '../processes/deploy-models.ts';
 import { deployOptions } from '../processes/deploy-options.ts';
+import { platformOf } from '../processes/platform.ts';
 import type { TaskTypes } from '../processes/task-types.ts';
 import { withdrawDecisions, withdrawProcesses } from '../store/processes.ts';
 import type { Publication, PublishHooks } from './ground.ts';
@@ -67,6 +68,7 @@ export function processHooks({ taskTypes, clock, zone }: ProcessHooksOptions): P
         at: clock.now(),
         zone,
         by: publication.personId,
+        platform: platformOf(() => publication.after),
         restored: new Set(gone(processesIn(after), processesIn(before))),
       });
       await notify(tx, 'jobs', '');
@@ -78,7 +80,7 @@ export function processHooks({ taskTypes, clock, zone }: ProcessHooksOptions): P
 
 const MODELS = new Set(['process', 'decision']);
 /** Kinds that models are compiled with. */
-const GROUND = new Set(['entity', 'extension', 'pipeline', 'task_types']);
+const GROUND = new Set(['entity', 'extension', 'pipeline', 'calendar', 'task_types']);
 
 function modelsIn({ configuration }: Publication): Definition[] {
   return [...definitionsOf(configuration, 'process'), ...definitionsOf(configuration, 'decision')];

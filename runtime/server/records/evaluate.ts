@@ -60,7 +60,7 @@ export function evaluateOver(
     },
     {
       ...clock,
-      functions: { ...platformFunctions(clock), pipeline: pipelineFunction(entity) },
+      functions: { ...platformFunctions(clock, unit.registry.calendars), pipeline: pipelineFunction(entity) },
       field(record, name) {
         const found = recordIn(unit, record.entity, record.id);
         const of = unit.registry.entities.get(record.entity);

@@ -1,16 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compile } from '#metadata/expression.ts';
-import { platformFunctions } from '#metadata/functions.ts';
+import { FUNCTION_SIGNATURES, platformFunctions } from '#metadata/functions.ts';
 import { toState } from '#metadata/value-json.ts';
+import { registry } from '../../support/configuration.ts';
 
 /** A Sunday. */
 const CLOCK = { now: Date.parse('2026-11-22T21:30:00Z'), zone: 'Europe/Kyiv' };
 
+const { calendars: CALENDARS } = registry({
+  'calendars/office.yaml': 'zone: America/New_York\nhours: {weekdays: 09:00-17:00}\nholidays: [11-26]',
+});
+
 function resultOf(source: string) {
-  const result = compile(source, { language: 'feel' });
+  const result = compile(source, { language: 'feel', functions: FUNCTION_SIGNATURES });
   if (!result.ok) throw new Error(result.problems[0]?.message);
-  const env = { ...CLOCK, functions: platformFunctions(CLOCK) };
+  const env = { ...CLOCK, functions: platformFunctions(CLOCK, CALENDARS) };
   return toState(result.compiled.evaluate({ get: () => undefined }, env));
 }
 
@@ -74,5 +79,33 @@ describe('within', () => {
     ['null, "today"', null],
   ])('%s → %s', (given, expected) => {
     expect(resultOf(`within(${given})`)).toBe(expected);
+  });
+});
+
+describe('working time', () => {
+  test.each([
+    // Monday to Friday, 9 to 18, in the zone of the evaluation
+    ['add working time(@"2026-11-23T09:00:00", duration("PT4H"))', { $dateTime: '2026-11-23T13:00:00' }],
+    ['add working time(@"2026-11-23T07:00:00Z", duration("PT10H"))', { $dateTime: '2026-11-24T08:00:00Z' }],
+    ['add working time(@"2026-11-23", duration("P2D"))', { $dateTime: '2026-11-25T09:00:00@Europe/Kyiv' }],
+    ['add working time(@"2026-11-23T09:00:00", "PT24H")', { $dateTime: '2026-11-25T15:00:00' }],
+    ['add working time(@"2026-11-23T09:00:00", duration("P1M"))', { $dateTime: '2026-12-23T09:00:00' }],
+    // Thanksgiving in New York
+    [
+      'add working time(@"2026-11-25T21:00:00Z", duration("PT2H"), "office")',
+      { $dateTime: '2026-11-27T15:00:00Z' },
+    ],
+    ['workdays(@"2026-11-25", 1, "office")', { $date: '2026-11-27' }],
+    ['workdays(@"2026-11-26T02:00:00Z", 1, "office")', { $dateTime: '2026-11-27T21:00:00@America/New_York' }],
+    ['working time between(@"2026-11-20T17:00:00", @"2026-11-23T10:00:00")', { $duration: 'PT2H' }],
+    ['working time between(@"2026-11-23T10:00:00", @"2026-11-20T17:00:00")', { $duration: '-PT2H' }],
+    ['is working time(@"2026-11-23T10:00:00")', true],
+    ['is working time(@"2026-11-23T18:00:00")', false],
+    ['is working time(@"2026-11-26T15:00:00Z", "office")', false],
+    ['add working time(now(), duration("PT1H"), "nowhere")', null],
+    ['add working time("soon", duration("PT1H"))', null],
+    ['add working time(now(), 5)', null],
+  ])('%s', (source, expected) => {
+    expect(resultOf(source)).toEqual(expected);
   });
 });

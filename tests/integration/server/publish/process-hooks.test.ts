@@ -169,3 +169,28 @@ describe('publishing processes', () => {
     });
   });
 });
+
+describe('a calendar', () => {
+  const DAILY = bpmn(
+    `<bpmn:startEvent id="start"><bpmn:extensionElements><potik:calendar key="office"/></bpmn:extensionElements><bpmn:timerEventDefinition><bpmn:timeDuration>PT12H</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:startEvent><bpmn:endEvent id="end"/>${flows('start -> end')}`,
+    '',
+    'daily',
+  );
+  const OFFICE = 'hours: {weekdays: 09:00-17:00}\n';
+
+  it('counts for the start timers of processes that are published with it', async () => {
+    await potik.publishFiles({ 'calendars/office.yaml': OFFICE, 'processes/daily.bpmn': DAILY });
+    const { rows } = await db.query<{ due_at: Date }>(
+      `select due_at from potik.start_trigger where element = 'start' and kind = 'timer'`,
+    );
+    // from Sunday on: eight hours on Monday, four on Tuesday
+    expect(rows.map(({ due_at }) => new Date(due_at).toISOString())).toEqual(['2026-11-24T13:00:00.000Z']);
+  });
+
+  it('can not be taken away while a process counts by it', async () => {
+    const gone = await refused({ 'processes/daily.bpmn': DAILY });
+    expect(gone.extra!.problems).toMatchObject([{ code: 'calendar.unknown', elementId: 'start' }]);
+    const empty = await refused({ 'calendars/office.yaml': 'hours: {}\n', 'processes/daily.bpmn': DAILY });
+    expect(empty.extra!.problems).toContainEqual(expect.objectContaining({ code: 'calendar_empty' }));
+  });
+});

@@ -5,6 +5,7 @@ import type { Json } from '#metadata/value.ts';
 import { systemPrincipal } from '../../../../runtime/server/auth/principal.ts';
 import { deployOptions } from '../../../../runtime/server/processes/deploy-options.ts';
 import { CommandFailed } from '../../../../runtime/server/processes/execute.ts';
+import { platformOf } from '../../../../runtime/server/processes/platform.ts';
 import { recordAnswers } from '../../../../runtime/server/processes/record-answers.ts';
 import { recordChangeHandlers } from '../../../../runtime/server/processes/record-changes.ts';
 import { recordTasks } from '../../../../runtime/server/processes/record-tasks.ts';
@@ -37,7 +38,15 @@ const engine = await testEngine({
   taskTypes: types,
   answerers: recordAnswers({ records, taskTypes }),
   handlers: ({ definitions, executor }) =>
-    recordChangeHandlers({ db, definitions, executor, records, clock: potik.clock, zone: 'UTC' }),
+    recordChangeHandlers({
+      db,
+      definitions,
+      executor,
+      records,
+      clock: potik.clock,
+      zone: 'UTC',
+      platform: platformOf(registry),
+    }),
   deployOptions: () => deployOptions(registry(), taskTypes),
 });
 

@@ -1,0 +1,20 @@
+/**
+ * What of the platform expressions and timers of processes stand on: its functions, and the calendars of the release that is live.
+ * Made once by `assemble.ts`; asked for every unit of work, so that a unit sees one release from beginning to end.
+ */
+import type { StepEnv } from '#engine/world.ts';
+import { platformFunctions } from '#metadata/functions.ts';
+import type { Registry } from '#metadata/registry.ts';
+
+export type PlatformFacts = Pick<StepEnv, 'functions' | 'calendars'>;
+export type Platform = (time: { readonly now: number; readonly zone: string }) => PlatformFacts;
+
+export function platformOf(registry: () => Pick<Registry, 'calendars'>): Platform {
+  return (time) => {
+    const { calendars } = registry();
+    return { functions: platformFunctions(time, calendars), calendars };
+  };
+}
+
+/** Without functions and calendars, for engines that have no configuration. */
+export const NO_PLATFORM: Platform = () => ({});
