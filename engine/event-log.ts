@@ -44,18 +44,27 @@ const POSITIONS: { readonly [T in EventType]: readonly (keyof Extract<Event, { t
 export type WrittenEvent = readonly [EventType, ...Json[]];
 
 export function writeEvent(event: Event): WrittenEvent {
-  const positions = POSITIONS[event.type] as readonly string[];
-  const rest: Record<string, Json> = {};
-  const values: Json[] = positions.map(() => null);
-  for (const [name, value] of Object.entries(event) as [string, Json | undefined][]) {
+  const places = PLACES.get(event.type)!;
+  const written: [EventType, ...Json[]] = [event.type];
+  for (let place = 1; place <= places.size; place++) written.push(null);
+  let used = 0;
+  let rest: Record<string, Json> | undefined;
+  const properties = event as unknown as Readonly<Record<string, Json | undefined>>;
+  for (const name in properties) {
+    const value = properties[name];
     if (name === 'type' || value === undefined) continue;
-    const position = positions.indexOf(name);
-    if (position < 0 || value === null) rest[name] = value;
-    else values[position] = value;
+    const place = places.get(name);
+    if (place === undefined || value === null) {
+      rest ??= {};
+      rest[name] = value;
+    } else {
+      written[place] = value;
+      used = Math.max(used, place);
+    }
   }
-  if (Object.keys(rest).length > 0) return [event.type, ...values, rest];
-  while (values.length > 0 && values[values.length - 1] === null) values.pop();
-  return [event.type, ...values];
+  if (rest) written.push(rest);
+  else written.length = used + 1;
+  return written;
 }
 
 /** The event that `writeEvent` wrote, or as it stands where it was written as an object (before migration 0032). */
@@ -72,6 +81,11 @@ export function readEvent(written: WrittenEvent | Event): Event {
 }
 
 // helpers //////////
+
+/** Where each property stands in the written form; its type is at 0. */
+const PLACES: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
+  Object.entries(POSITIONS).map(([type, names]) => [type, new Map(names.map((name, at) => [name, at + 1]))]),
+);
 
 function isWritten(written: WrittenEvent | Event): written is WrittenEvent {
   return Array.isArray(written);

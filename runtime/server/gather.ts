@@ -1,8 +1,11 @@
 /**
  * Work of one kind that is ready at the same moment, done in one go: units of the engine are committed by it, and reads by key
  * that many requests ask for at once. There is no timer: while a go is under way the next one gathers, so a lone item never
- * waits for company and a busy server does a hundred at a time. Each caller hears of its own item only.
+ * waits for company and a busy server does many at a time. Each caller hears of its own item only.
  */
+
+/** A go of this many gains little by being larger: what waits beyond is left for the other lanes, so that one is under way while the next is made. */
+const FULL = 32;
 
 export interface GatherOptions<Item, Answer> {
   /** Answers in the order of the items. */
@@ -33,8 +36,9 @@ export function gather<Item, Answer>(options: GatherOptions<Item, Answer>): (ite
     // What becomes ready within this turn of the event loop goes along.
     setImmediate(() => {
       scheduled = false;
+      const share = Math.max(FULL, Math.ceil(waiting.length / (lanes - busy)));
       busy++;
-      void go(waiting.splice(0, most)).finally(() => {
+      void go(waiting.splice(0, Math.min(most, share))).finally(() => {
         busy--;
         schedule();
       });

@@ -8,7 +8,7 @@
 import type { Json } from '#metadata/value.ts';
 import type { Queryable } from '../db/database.ts';
 
-/** One unit of work as rows. Times are milliseconds since the epoch. */
+/** One unit of work as rows. Times are milliseconds since the epoch. What a new row doesn't have is left out, not null: it is not sent. */
 export interface UnitRows {
   readonly created: readonly InstanceRow[];
   readonly updated: readonly InstanceUpdate[];
@@ -36,15 +36,15 @@ export interface RowChange<Row> {
 export interface InstanceRow {
   readonly id: string;
   readonly root: string;
-  readonly caller: string | null;
-  readonly caller_key: string | null;
+  readonly caller?: string | undefined;
+  readonly caller_key?: string | undefined;
   readonly process: string;
   readonly status: string;
-  readonly business_key: string | null;
+  readonly business_key?: string | undefined;
   readonly started_at: number;
-  readonly ended_at: number | null;
-  readonly entity: string | null;
-  readonly record: string | null;
+  readonly ended_at?: number | undefined;
+  readonly entity?: string | undefined;
+  readonly record?: string | undefined;
   readonly state: Json;
 }
 
@@ -54,7 +54,7 @@ export interface InstanceUpdate {
   readonly revision: number;
   readonly process: string;
   readonly status: string;
-  readonly ended_at: number | null;
+  readonly ended_at?: number | undefined;
   readonly state: Json;
 }
 
@@ -75,16 +75,16 @@ interface Place {
 }
 
 export interface TaskRow extends Place {
-  readonly name: string | null;
-  readonly description: string | null;
-  readonly assignee: string | null;
-  readonly owner: string | null;
-  readonly delegation: string | null;
-  readonly users: readonly string[] | null;
-  readonly queue: string | null;
-  readonly groups: readonly string[] | null;
-  readonly due: number | null;
-  readonly follow_up: number | null;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly assignee?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly delegation?: string | undefined;
+  readonly users?: readonly string[] | undefined;
+  readonly queue?: string | undefined;
+  readonly groups?: readonly string[] | undefined;
+  readonly due?: number | undefined;
+  readonly follow_up?: number | undefined;
   readonly priority: number;
   readonly created: number;
 }
@@ -92,7 +92,7 @@ export interface TaskRow extends Place {
 export interface JobRow extends Place {
   readonly kind: string;
   readonly due: number | null;
-  readonly topic: string | null;
+  readonly topic?: string | undefined;
   readonly input: Json;
   readonly retries: number;
   readonly priority: number;
@@ -101,8 +101,8 @@ export interface JobRow extends Place {
 export interface SubscriptionRow extends Place {
   readonly kind: string;
   readonly name: string;
-  readonly correlation: string | null;
-  readonly records: readonly string[] | null;
+  readonly correlation?: string | undefined;
+  readonly records?: readonly string[] | undefined;
 }
 
 export interface IncidentRow extends Omit<Place, 'chunk'> {
@@ -129,12 +129,12 @@ export interface OutboxRow {
 export async function commitUnits(db: Queryable, units: readonly UnitRows[]): Promise<boolean[]> {
   const parts = PARTS.map((part) => ({
     part,
-    rows: units.flatMap((unit, u) => part.rows(unit).map((row) => ({ u, ...row }))),
+    rows: units.flatMap((unit, u) => part.rows(unit).map((row) => ofUnit(u, row))),
   }));
   const used = parts.filter(({ part, rows }) => part.always || rows.length > 0);
   const name = `commit-units-${used.map(({ part }) => part.letter).join('')}`;
   const text = statement(used.map(({ part }) => part));
-  const values = [units.length, ...used.map(({ rows }) => JSON.stringify(rows))];
+  const values = [units.length, ...used.map(({ rows }) => `[${rows.join()}]`)];
   const { rows } = await db.query<{ u: number }>({ name, text, values });
   const written = new Array<boolean>(units.length).fill(false);
   for (const { u } of rows) written[u] = true;
@@ -142,6 +142,11 @@ export async function commitUnits(db: Queryable, units: readonly UnitRows[]): Pr
 }
 
 // helpers //////////
+
+/** A row as JSON that says which unit it belongs to. Put before its text, since copying every row to add it costs more than the rest. */
+function ofUnit(u: number, row: object): string {
+  return `{"u":${u},${JSON.stringify(row).slice(1)}`;
+}
 
 interface Part {
   /** Stands in the prepared statement's name. */

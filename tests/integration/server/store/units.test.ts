@@ -31,15 +31,9 @@ function created(id: string, tasks: TaskRow[] = []): UnitRows {
       {
         id,
         root: id,
-        caller: null,
-        caller_key: null,
         process: process_,
         status: 'active',
-        business_key: null,
         started_at: NOW,
-        ended_at: null,
-        entity: null,
-        record: null,
         state: { n: 1 },
       },
     ],
@@ -50,7 +44,7 @@ function created(id: string, tasks: TaskRow[] = []): UnitRows {
 
 function updated(id: string, revision: number, parts: Partial<UnitRows> = {}): UnitRows {
   return unit({
-    updated: [{ id, revision, process: process_, status: 'active', ended_at: null, state: { n: revision } }],
+    updated: [{ id, revision, process: process_, status: 'active', state: { n: revision } }],
     history: [{ instance: id, revision, at: NOW, cause: null, events: [] }],
     ...parts,
   });
@@ -65,15 +59,7 @@ function task(instance: string, key: string, parts: Partial<TaskRow> = {}): Task
     process: process_,
     element: 'approve',
     name: 'Approve',
-    description: null,
-    assignee: null,
-    owner: null,
-    delegation: null,
-    users: null,
     queue: 'managers',
-    groups: null,
-    due: null,
-    follow_up: null,
     priority: 50,
     created: NOW,
     ...parts,
@@ -170,13 +156,11 @@ describe('commitUnits', () => {
         chunks: [{ instance: a, id: '5', state: { next: 1 } }],
         jobs: {
           ...none,
-          inserted: [
-            { ...place, kind: 'timer', due: NOW + 1000, topic: null, input: null, retries: 3, priority: 0 },
-          ],
+          inserted: [{ ...place, kind: 'timer', due: NOW + 1000, input: null, retries: 3, priority: 0 }],
         },
         subscriptions: {
           ...none,
-          inserted: [{ ...place, kind: 'message', name: 'paid', correlation: '17', records: null }],
+          inserted: [{ ...place, kind: 'message', name: 'paid', correlation: '17' }],
         },
         incidents: { ...none, inserted: [{ ...place, code: 'c', message: 'm', created: NOW }] },
       }),

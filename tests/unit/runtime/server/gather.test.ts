@@ -67,6 +67,21 @@ describe('gather', () => {
     expect(goes.map(({ items }) => items)).toEqual([[1, 2], [3]]);
   });
 
+  it('shares a rush between its free lanes', async () => {
+    // given
+    const { goes, ask, turn } = held(2);
+
+    // when
+    const answers = Promise.all(Array.from({ length: 90 }, (_, item) => ask(item)));
+    await turn();
+    await turn();
+    for (const { end } of goes) end();
+
+    // then
+    expect(await answers).toHaveLength(90);
+    expect(goes.map(({ items }) => items.length)).toEqual([45, 45]);
+  });
+
   const failing = (mayBeOneItem: boolean) => {
     const sizes: number[] = [];
     const ask = gather<number, number>({
