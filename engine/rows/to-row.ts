@@ -86,8 +86,16 @@ function jobRow(
   const element = run.process.elements.get(wait.element)!;
   const topic = wait.kind === 'service' ? wait.type : wait.kind === 'external' ? wait.topic : undefined;
   const input = topic === undefined ? undefined : nodeOf(run.draft, place.node)?.variables;
+  // Without a spread: made for each step of each service, and many times faster so.
   return {
-    ...place,
+    instance: place.instance,
+    root: place.root,
+    key: place.key,
+    node: place.node,
+    chunk: place.chunk,
+    element: place.element,
+    definition: place.definition,
+    process: place.process,
     kind: JOB_KINDS[wait.kind],
     due: wait.kind === 'external' ? null : (wait.due ?? run.session.env.now),
     topic,
