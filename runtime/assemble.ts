@@ -19,6 +19,7 @@ import { createApp } from './server/http/app.ts';
 import { createLiveHub } from './server/http/live-hub.ts';
 import type { Services } from './server/http/services.ts';
 import { newId } from './server/ids.ts';
+import { createImports } from './server/imports/imports.ts';
 import { openModel, RELEASE_CHANNEL } from './server/model/model.ts';
 import { createBatches } from './server/operations/batches.ts';
 import { createCatalogue } from './server/operations/catalogue.ts';
@@ -133,6 +134,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   });
 
   const batches = createBatches({ db, clock, definitions, executor, ring: () => bells.ring.batches() });
+  const imports = createImports({ db, model, clock, records, zone, ring: () => bells.ring.imports() });
   const workers =
     options.workers === false
       ? NO_WORKERS
@@ -149,6 +151,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
           taskTypes,
           records,
           batches,
+          imports,
           historyDays: options.historyDays ?? null,
         });
   bells.ring = workers.ring;
@@ -196,6 +199,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     taskLists: createTaskLists({ db, clock, registry, items }),
     instances: createInstances({ db, clock, registry, definitions, executor, records: forTasks }),
     batches,
+    imports,
     catalogue: createCatalogue({ db, clock, registry, definitions, executor, records: forTasks }),
     deployments: createDeployments(ground),
     taskTypes,

@@ -2,9 +2,11 @@
 import type { Logger } from 'pino';
 import type { Clock } from './server/clock.ts';
 import type { Database } from './server/db/database.ts';
+import type { Imports } from './server/imports/imports.ts';
 import { startBatchWorker } from './server/jobs/batch-worker.ts';
 import { type EffectHandlersOptions, effectHandlers } from './server/jobs/effect-handlers.ts';
 import { startFinisher } from './server/jobs/finisher.ts';
+import { startImportWorker } from './server/jobs/import-worker.ts';
 import { startJobWorker } from './server/jobs/job-worker.ts';
 import { startOutboxWorker } from './server/jobs/outbox-worker.ts';
 import { startProjector } from './server/jobs/projector.ts';
@@ -19,6 +21,7 @@ import type { Records } from './server/records/records.ts';
 export interface WorkersOptions extends EffectHandlersOptions, RecordChangesOptions {
   readonly records: Records;
   readonly batches: Batches;
+  readonly imports: Imports;
   /** Days that history of ended instances is kept where their process doesn't say; null: for ever. */
   readonly historyDays: number | null;
   readonly db: Database;
@@ -32,7 +35,14 @@ export interface WorkersOptions extends EffectHandlersOptions, RecordChangesOpti
 
 export interface Workers {
   /** Something may be due; each costs a look at most. */
-  readonly ring: { jobs(): void; outbox(): void; projector(): void; finisher(): void; batches(): void };
+  readonly ring: {
+    jobs(): void;
+    outbox(): void;
+    projector(): void;
+    finisher(): void;
+    batches(): void;
+    imports(): void;
+  };
   /** Ends them; what is under way is finished. */
   stop(): Promise<void>;
 }
@@ -48,6 +58,7 @@ export function startWorkers(options: WorkersOptions): Workers {
   const projector = startProjector(options);
   const finisher = startFinisher(options);
   const batches = startBatchWorker(options);
+  const imports = startImportWorker(options);
   const retention = startRetention(options);
   const ring = {
     jobs: jobs.ring,
@@ -55,6 +66,7 @@ export function startWorkers(options: WorkersOptions): Workers {
     projector: projector.ring,
     finisher: finisher.ring,
     batches: batches.ring,
+    imports: imports.ring,
   };
   for (const bell of Object.values(ring)) bell();
   return {
@@ -65,6 +77,7 @@ export function startWorkers(options: WorkersOptions): Workers {
       await projector.stop();
       await finisher.stop();
       await batches.stop();
+      await imports.stop();
       await retention.stop();
     },
   };
@@ -72,6 +85,6 @@ export function startWorkers(options: WorkersOptions): Workers {
 
 /** For commands beside the server: the news tell its workers. */
 export const NO_WORKERS: Workers = {
-  ring: { jobs() {}, outbox() {}, projector() {}, finisher() {}, batches() {} },
+  ring: { jobs() {}, outbox() {}, projector() {}, finisher() {}, batches() {}, imports() {} },
   stop: async () => {},
 };

@@ -4,7 +4,7 @@
  */
 
 /** Who may call at all. Finer rights (which record, which field, which task) are decided by the deed itself. */
-export type Access = 'public' | 'person' | 'design' | 'operate' | 'manage_people';
+export type Access = 'public' | 'person' | 'design' | 'operate' | 'import' | 'manage_people';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

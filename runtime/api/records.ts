@@ -112,7 +112,7 @@ export const exportRecords = endpoint<{ body: ExportRecords; reply: string }>()(
   path: '/api/records/:entity/export',
   access: 'person',
   summary:
-    'Records as a CSV file (UTF-8 with its mark) in the conventions of the person’s language; needs the right to export.',
+    'Records as a CSV file (UTF-8 with its mark) in the conventions of the person’s language, or as an XLSX workbook; needs the right to export.',
   body: def('ExportRecords'),
   form: 'file',
 });

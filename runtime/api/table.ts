@@ -4,6 +4,7 @@ import * as batches from './batches.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events.ts';
 import * as files from './files.ts';
+import * as imports from './imports.ts';
 import * as instances from './instances.ts';
 import * as metadata from './metadata.ts';
 import * as openapi from './openapi.ts';
@@ -27,6 +28,7 @@ export const ENDPOINTS: Readonly<Record<string, readonly Endpoint[]>> = Object.f
     openapi,
     people,
     files,
+    imports,
     search,
     events,
   }).map(([noun, file]) => [

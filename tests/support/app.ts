@@ -23,6 +23,8 @@ export interface TestApp extends Assembled {
 export interface Caller {
   /** Calls the API and gives status and body (JSON, or text where it is none). */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
+  /** The same for an answer that is a file; throws where it is refused. */
+  bytes(method: string, path: string, body?: unknown): Promise<Buffer>;
   /** For the browser: the session's cookie. */
   readonly cookie: string;
 }
@@ -74,20 +76,28 @@ export async function testApp(
       if (first.status !== 201) throw new Error(`signing in failed: ${await first.text()}`);
       const { csrfToken } = (await first.json()) as { csrfToken: string };
       const cookie = first.headers.get('set-cookie')!.split(';')[0]!;
+      const send = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) => {
+        const form = body instanceof FormData;
+        return fetch(url + path, {
+          method,
+          headers: {
+            cookie,
+            'x-potik-csrf': csrfToken,
+            ...(body !== undefined && !form && { 'content-type': 'application/json' }),
+            ...headers,
+          },
+          ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
+        });
+      };
       return {
         cookie,
+        async bytes(method, path, body) {
+          const response = await send(method, path, body);
+          if (!response.ok) throw new Error(await response.text());
+          return Buffer.from(await response.arrayBuffer());
+        },
         async call(method, path, body, headers = {}) {
-          const form = body instanceof FormData;
-          const response = await fetch(url + path, {
-            method,
-            headers: {
-              cookie,
-              'x-potik-csrf': csrfToken,
-              ...(body !== undefined && !form && { 'content-type': 'application/json' }),
-              ...headers,
-            },
-            ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
-          });
+          const response = await send(method, path, body, headers);
           return { status: response.status, body: bodyOf(await response.text()), headers: response.headers };
         },
       };

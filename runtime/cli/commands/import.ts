@@ -2,8 +2,10 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { TextConventions } from '#metadata/field.ts';
-import type { ImportFailure } from '../../server/imports/import-csv.ts';
+import type { Transaction } from '../../server/db/database.ts';
+import type { Imported, ImportFailure } from '../../server/imports/import-csv.ts';
 import type { PlannedFile } from '../../server/imports/read-import-plan.ts';
+import type { Model } from '../../server/model/model.ts';
 import { type Call, type Command, Misuse, OK, type Output, REFUSED } from '../command.ts';
 
 /** Failed rows that are told one by one; `--json` has them all. */
@@ -12,7 +14,8 @@ const TOLD = 50;
 export const importCommand: Command = {
   name: 'import',
   usage: 'FILE|DIR',
-  summary: 'Bring rows of CSV files in as records; what was imported before is changed, not made twice.',
+  summary:
+    'Bring rows of CSV and XLSX files in as records; what was imported before is changed, not made twice.',
   options: {
     entity: { value: 'KEY', text: 'entity of the records, for one file' },
     id: {
@@ -22,6 +25,9 @@ export const importCommand: Command = {
     null: { value: 'TEXT', text: 'what stands for nothing, such as NULL' },
     map: { value: 'FILE', text: 'YAML with the files of a folder: entity, id, columns, set' },
     encoding: { value: 'NAME', text: 'encoding of the files if it is not UTF-8, e.g. windows-1251' },
+    sheet: { value: 'NAME', text: 'sheet of a workbook, by default the first' },
+    'dry-run': { value: null, text: 'go through everything and tell what would be refused; write nothing' },
+    undo: { value: 'ID', text: 'take an import back; what was changed since is kept and told' },
     decimal: { value: '.|,', text: 'decimal mark in the files, by default a point' },
     dates: { value: 'dmy|mdy|ymd', text: 'order of the parts of dates such as 03/04/2026' },
   },
@@ -31,48 +37,118 @@ export const importCommand: Command = {
     'Lookups name records by their id of elsewhere, or by what people call them.',
   ].join('\n'),
   async run({ args, options, out }) {
+    if (typeof options.undo === 'string') return undo(options.undo, args, out);
     const [path, ...more] = args;
     if (path === undefined || more.length > 0) throw new Misuse('Name one file or folder.');
     const files = await filesOf(path, options);
-    const [{ withPlatform }, { importCsv }, { csvText }, { systemPrincipal }] = await Promise.all([
-      import('../open.ts'),
-      import('../../server/imports/import-csv.ts'),
-      import('../../server/imports/csv-text.ts'),
-      import('../../server/auth/principal.ts'),
-    ]);
+    const [{ withPlatform }, { importCsv }, { csvText }, { lookAt }, { systemPrincipal }] = await Promise.all(
+      [
+        import('../open.ts'),
+        import('../../server/imports/import-csv.ts'),
+        import('../../server/imports/sheets/csv-text.ts'),
+        import('../../server/imports/sheets/sheet.ts'),
+        import('../../server/auth/principal.ts'),
+      ],
+    );
     const conventions = conventionsOf(options);
     // Looked through before anything is written: a file in another encoding is refused as a whole.
     const lines: number[] = [];
     for (const { path: file, planned } of files)
-      lines.push(await linesIn(csvText({ ...planned, content: createReadStream(file) })));
+      lines.push(
+        isWorkbook(file)
+          ? (await lookAt({ path: file, name: planned.file, ...sheetOf(options) })).rows + 1
+          : await linesIn(csvText({ ...planned, content: createReadStream(file) })),
+      );
+    const dry = options['dry-run'] === true;
     return withPlatform(async ({ ground, services }) => {
       const results: object[] = [];
       let failed = 0;
-      for (const [i, { path: file, planned }] of files.entries()) {
-        const content = createReadStream(file);
-        const imported = await importCsv(
-          { ...ground, records: services.records },
-          systemPrincipal(),
-          { ...planned, content, conventions },
-          (rows) => out.progress(rows, Math.max(lines[i]! - 1, rows), `rows of ${planned.file}`),
-        );
-        const { rows, created, updated, failures, ignored } = imported;
-        out.line(
-          `${planned.file}: ${rows} rows, ${created} created, ${updated} changed, ${rows - created - updated} refused.`,
-        );
-        if (ignored.length > 0 && !planned.columns)
-          out.line(`  columns without a field: ${ignored.join(', ')}`);
-        tellFailures(out, planned.file, failures);
-        failed += failures.length;
-        results.push({ file: planned.file, entity: planned.entity, ...imported });
-      }
-      out.result({ ok: failed === 0, files: results });
+      const bringIn = async (transaction?: Transaction) => {
+        for (const [i, { path: file, planned }] of files.entries()) {
+          const source = isWorkbook(file)
+            ? { workbook: file, ...sheetOf(options) }
+            : { content: createReadStream(file) };
+          const imported = await importCsv(
+            { ...ground, records: services.records },
+            systemPrincipal(),
+            { ...planned, ...source, conventions, ...(transaction && { transaction }) },
+            (rows) => out.progress(rows, Math.max(lines[i]! - 1, rows), `rows of ${planned.file}`),
+          );
+          failed += imported.failures.length;
+          results.push({ file: planned.file, entity: planned.entity, ...imported });
+          tell(out, planned, imported, dry);
+        }
+      };
+      if (dry) await withoutTrace(ground.model, bringIn);
+      else await bringIn();
+      out.result({ ok: failed === 0, ...(dry && { dryRun: true }), files: results });
       return failed === 0 ? OK : REFUSED;
     });
   },
 };
 
 // helpers //////////
+
+class Tried extends Error {}
+
+/** All files in one transaction that is taken back, so that later files find what earlier ones would have made. */
+async function withoutTrace(model: Model, deed: (tx: Transaction) => Promise<void>): Promise<void> {
+  const tried = model.transaction(async (tx) => {
+    await deed(tx);
+    throw new Tried();
+  });
+  await tried.catch((error: unknown) => {
+    if (!(error instanceof Tried)) throw error;
+  });
+}
+
+function tell(out: Output, planned: PlannedFile, imported: Imported, dry: boolean): void {
+  const { id, rows, created, updated, failures, ignored } = imported;
+  out.line(
+    `${planned.file}: ${rows} rows, ${created} created, ${updated} changed, ${rows - created - updated} refused.`,
+  );
+  if (dry) out.line('  nothing was written.');
+  else if (created + updated > 0) out.line(`  to take it back: potik import --undo ${id}`);
+  if (ignored.length > 0 && !planned.columns) out.line(`  columns without a field: ${ignored.join(', ')}`);
+  tellFailures(out, planned.file, failures);
+}
+
+async function undo(id: string, args: readonly string[], out: Output): Promise<number> {
+  if (args.length > 0) throw new Misuse('--undo takes the id of an import, and no file.');
+  const [{ withPlatform }, { systemPrincipal }, { keptJournalRecords }] = await Promise.all([
+    import('../open.ts'),
+    import('../../server/auth/principal.ts'),
+    import('../../server/store/journal.ts'),
+  ]);
+  return withPlatform(async ({ services: { db, records } }) => {
+    const who = systemPrincipal();
+    let [restored, left] = [0, 0];
+    for (let more = true; more; ) {
+      const part = await records.undo(who, id);
+      restored += part.restored;
+      left += part.kept;
+      more = part.more;
+    }
+    const kept = left > 0 ? await keptJournalRecords(db, id, TOLD) : [];
+    const titles = await records.titles(
+      who,
+      kept.map(({ entity, recordId }) => ({ entity, id: recordId })),
+    );
+    out.line(`${restored} records are again as they were, ${left} were left.`);
+    for (const { entity, recordId, kept: reasons } of kept)
+      out.line(
+        `  ${entity} “${titles.get(`${entity}:${recordId}`) ?? recordId}”: ${reasons.map(({ message }) => message).join(' ')}`,
+      );
+    out.result({ ok: left === 0, id, restored, kept });
+    return left === 0 ? OK : REFUSED;
+  });
+}
+
+const isWorkbook = (path: string): boolean => path.toLowerCase().endsWith('.xlsx');
+
+function sheetOf({ sheet }: Call['options']): { sheet?: string } {
+  return typeof sheet === 'string' ? { sheet } : {};
+}
 
 const MARKS = ['.', ','] as const;
 const ORDERS = ['dmy', 'mdy', 'ymd'] as const;

@@ -6,7 +6,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import { notify } from '../db/notify.ts';
-import { personWithRights } from '../store/people.ts';
 import {
   deleteSession,
   deleteSessionsOf,
@@ -14,7 +13,8 @@ import {
   insertSession,
   touchSession,
 } from '../store/sessions.ts';
-import { LANGUAGES, type Language, type Principal } from './principal.ts';
+import { personPrincipal } from './person-principal.ts';
+import type { Principal } from './principal.ts';
 
 export interface Sessions {
   /** Starts a session; the token goes into the cookie and nowhere else. */
@@ -57,26 +57,13 @@ export function createSessions({ db, clock, zone }: SessionsOptions): Sessions {
     const now = clock.now();
     const session = await findSession(db, hashOf(token), new Date(now));
     if (!session) return null;
-    const person = await personWithRights(db, session.personId);
-    if (!person?.active) return null;
+    const principal = await personPrincipal(db, session.personId, zone);
+    if (!principal) return null;
     if (now - Date.parse(session.seenAt) > TOUCH_AFTER) {
       const latest = Date.parse(session.createdAt) + LONGEST;
       await touchSession(db, hashOf(token), new Date(now), new Date(Math.min(now + IDLE, latest)));
     }
-    return Object.freeze({
-      kind: 'person',
-      personId: person.id,
-      email: person.email,
-      login: person.login,
-      name: person.name,
-      roles: person.roles,
-      teamIds: person.teamIds,
-      teamKeys: person.teamKeys,
-      departmentIds: person.departmentIds,
-      language: LANGUAGES.includes(person.language as Language) ? (person.language as Language) : 'en',
-      zone: person.timezone || zone,
-      unrestricted: false,
-    });
+    return principal;
   }
 
   return {

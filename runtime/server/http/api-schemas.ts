@@ -2,6 +2,7 @@
 import batches from '../../api/schemas/batches.schema.json' with { type: 'json' };
 import common from '../../api/schemas/common.schema.json' with { type: 'json' };
 import files from '../../api/schemas/files.schema.json' with { type: 'json' };
+import imports from '../../api/schemas/imports.schema.json' with { type: 'json' };
 import instances from '../../api/schemas/instances.schema.json' with { type: 'json' };
 import metadata from '../../api/schemas/metadata.schema.json' with { type: 'json' };
 import people from '../../api/schemas/people.schema.json' with { type: 'json' };
@@ -12,5 +13,18 @@ import session from '../../api/schemas/session.schema.json' with { type: 'json' 
 import tasks from '../../api/schemas/tasks.schema.json' with { type: 'json' };
 
 export function apiSchemas(): readonly Record<string, unknown>[] {
-  return [batches, common, files, instances, metadata, people, processes, records, search, session, tasks];
+  return [
+    batches,
+    common,
+    files,
+    imports,
+    instances,
+    metadata,
+    people,
+    processes,
+    records,
+    search,
+    session,
+    tasks,
+  ];
 }

@@ -85,6 +85,7 @@ function authorize(endpoint: Endpoint, principal: Principal, services: Services)
   const what = {
     design: 'change the configuration',
     operate: 'operate processes',
+    import: 'bring files in',
     manage_people: 'manage people and their roles',
   };
   throw new Rejection({

@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Deployments } from '../deployments/deploy-files.ts';
 import type { Files } from '../files/files.ts';
+import type { Imports } from '../imports/imports.ts';
 import type { Model } from '../model/model.ts';
 import type { Batches } from '../operations/batches.ts';
 import type { Catalogue } from '../operations/catalogue.ts';
@@ -47,6 +48,7 @@ export interface Services {
   readonly taskLists: TaskLists;
   readonly instances: Instances;
   readonly batches: Batches;
+  readonly imports: Imports;
   readonly catalogue: Catalogue;
   readonly deployments: Deployments;
   readonly taskTypes: TaskTypes;

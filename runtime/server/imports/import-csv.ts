@@ -9,16 +9,18 @@ import type { Entity, Registry } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Clock } from '../clock.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Transaction } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import type { Model } from '../model/model.ts';
 import type { Records } from '../records/records.ts';
-import type { WriteRow } from '../records/write-many.ts';
+import type { WriteRow, WrittenRows } from '../records/write-many.ts';
 import { invalid, notFound } from '../rejection.ts';
 import { keepExternalIds } from '../store/external-ids.ts';
-import { type CsvRow, rowsOf } from './csv-rows.ts';
+import { insertJournal } from '../store/journal.ts';
 import { type ColumnOf, type Mapping, mapColumns } from './mapping.ts';
 import { createReferences, type References, referredTo } from './references.ts';
+import { type CsvRow, rowsOf } from './sheets/csv-rows.ts';
+import { sheetRows } from './sheets/sheet.ts';
 
 export interface ImportGround {
   readonly db: Database;
@@ -30,7 +32,13 @@ export interface ImportGround {
 export interface ImportInput {
   /** For the history of the records and for messages. */
   readonly file: string;
-  readonly content: Readable;
+  /** Of a CSV file. */
+  readonly content?: Readable;
+  /** Where a workbook lies, which can't be read from its beginning to its end. */
+  readonly workbook?: string;
+  readonly sheet?: string;
+  /** All of it within this transaction, which stands or falls as a whole; by default batch by batch. */
+  readonly transaction?: Transaction;
   /** Of its texts, such as `windows-1251`; by default UTF-8, or UTF-16 where the file begins with its mark. */
   readonly encoding?: string;
   readonly entity: string;
@@ -75,7 +83,7 @@ export async function importCsv(
   const run = begin(ground, principal, input);
   let mapping: Mapping | null = null;
   let batch: CsvRow[] = [];
-  for await (const row of rowsOf(input)) {
+  for await (const row of rowsIn(input)) {
     if (!mapping) {
       mapping = mapColumns(run.entity, row.header, input.columns, idColumns(input));
       continue;
@@ -104,6 +112,13 @@ export async function importCsv(
 
 /** Rows written in one transaction. */
 const BATCH = 500;
+
+function rowsIn({ workbook, file, sheet, content, encoding, unquoted, conventions }: ImportInput) {
+  if (workbook !== undefined)
+    return sheetRows({ path: workbook, name: file, sheet, decimalMark: conventions?.decimalMark });
+  return rowsOf({ content: content!, file, encoding, unquoted });
+}
+
 interface Run {
   readonly ground: ImportGround;
   readonly principal: Principal;
@@ -147,7 +162,10 @@ function begin(ground: ImportGround, principal: Principal, input: ImportInput): 
     entity,
     registry,
     conventions,
-    references: createReferences({ ...ground, registry: () => registry }, principal),
+    references: createReferences(
+      { ...ground, registry: () => registry, ...(input.transaction && { on: input.transaction }) },
+      principal,
+    ),
     constant: constantValues(entity, input.set ?? {}, conventions),
     later: [],
     failures: [],
@@ -198,11 +216,13 @@ async function writeBatch(run: Run, mapping: Mapping, rows: readonly CsvRow[]): 
     }),
   );
   const cause = { kind: 'import', id: importId, file: input.file } as const;
-  const { ids, refused } = await ground.model.transaction(async (tx) => {
+  const { ids, refused } = await transaction(run, async (tx) => {
+    await keepJournal(run, tx);
     const written = await ground.records.writeRecords(principal, entity.key, inputs, {
       transaction: tx,
       cause,
       causeOf: (row) => ({ ...cause, row: prepared[row]!.row.line }),
+      journal: importId,
     });
     const kept = prepared.flatMap(({ external }, i) => {
       const id = written.ids[i];
@@ -226,6 +246,30 @@ async function writeBatch(run: Run, mapping: Mapping, rows: readonly CsvRow[]): 
       message,
     });
   run.rows += rows.length;
+}
+
+/** A batch in a transaction of its own, or in the caller's. */
+function transaction(
+  { ground, input }: Run,
+  deed: (tx: Transaction) => Promise<WrittenRows>,
+): Promise<WrittenRows> {
+  return input.transaction ? deed(input.transaction) : ground.model.transaction(deed);
+}
+
+function keepJournal(
+  { importId: id, entity, principal, ground, input }: Run,
+  tx: Transaction,
+): Promise<void> {
+  const { personId } = principal;
+  const at = new Date(ground.clock.now());
+  return insertJournal(tx, {
+    id,
+    kind: 'import',
+    entity: entity.key,
+    personId,
+    at,
+    detail: { file: input.file },
+  });
 }
 
 /** Texts that name records, by entity; among them the file's own ids. */
@@ -299,11 +343,13 @@ async function writeLater(run: Run): Promise<void> {
   });
   for (let from = 0; from < found.length; from += BATCH) {
     const part = found.slice(from, from + BATCH);
-    const { refused } = await ground.records.writeRecords(
-      principal,
-      entity.key,
-      part.map(({ id, column, target }) => ({ id, values: { [column.field.key]: target } })),
-      { cause: { kind: 'import', id: importId, file: input.file } },
+    const { refused } = await transaction(run, (tx) =>
+      ground.records.writeRecords(
+        principal,
+        entity.key,
+        part.map(({ id, column, target }) => ({ id, values: { [column.field.key]: target } })),
+        { transaction: tx, cause: { kind: 'import', id: importId, file: input.file }, journal: importId },
+      ),
     );
     for (const { row, message } of refused) failures.push({ line: part[row]!.line, column: null, message });
   }

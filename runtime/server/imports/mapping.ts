@@ -65,6 +65,19 @@ export function mapColumns(
   return { id: idAt, columns, ignored: header.filter((name, index) => name !== '' && !taken.has(index)) };
 }
 
+/** Whether a cell can fill the field. */
+export function fillable({ system, kept, columns, type }: Field): boolean {
+  return !system && !kept && columns.length > 0 && !type.holdsFile;
+}
+
+/** Names that differ in case, spaces and lines alone are the same. */
+export function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, ' ')
+    .trim();
+}
+
 // helpers //////////
 
 function byName(entity: Entity, header: readonly string[]): ColumnOf[] {
@@ -74,9 +87,8 @@ function byName(entity: Entity, header: readonly string[]): ColumnOf[] {
   });
 }
 
-/** Fields that a cell can fill. */
 function writable({ fields }: Entity): Field[] {
-  return [...fields.values()].filter(({ system, kept, columns }) => !system && !kept && columns.length > 0);
+  return [...fields.values()].filter(fillable);
 }
 
 /** One field can't take two columns. */
@@ -92,11 +104,4 @@ function doubled(columns: readonly ColumnOf[], header: readonly string[]): Input
 function namesOf({ key, label }: Field): Set<string> {
   const labels = typeof label === 'object' ? Object.values(label) : label === undefined ? [] : [label];
   return new Set([key, ...labels].map(plain));
-}
-
-function plain(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll(/[\s_-]+/g, ' ')
-    .trim();
 }

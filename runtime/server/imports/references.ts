@@ -4,7 +4,7 @@
  */
 import type { Entity, Field, Registry } from '#metadata/registry.ts';
 import type { Principal } from '../auth/principal.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Transaction } from '../db/database.ts';
 import type { Records } from '../records/records.ts';
 import { recordsByExternal } from '../store/external-ids.ts';
 
@@ -23,7 +23,18 @@ export function referredTo(field: Field): string | null {
 }
 
 export function createReferences(
-  { db, records, registry }: { db: Database; records: Pick<Records, 'query'>; registry: () => Registry },
+  {
+    db,
+    records,
+    registry,
+    on,
+  }: {
+    readonly db: Database;
+    readonly records: Pick<Records, 'query'>;
+    readonly registry: () => Registry;
+    /** Reads what this transaction has written. */
+    readonly on?: Transaction;
+  },
   principal: Principal,
 ): References {
   const known = new Map<string, Map<string, string>>();
@@ -35,11 +46,16 @@ export function createReferences(
 
   async function byField(entity: string, field: string, texts: readonly string[]): Promise<void> {
     for (let from = 0; from < texts.length; from += PAGE) {
-      const { items } = await records.query(principal, entity, {
-        where: { field, op: 'in', value: texts.slice(from, from + PAGE) },
-        fields: [field],
-        limit: PAGE,
-      } as never);
+      const { items } = await records.query(
+        principal,
+        entity,
+        {
+          where: { field, op: 'in', value: texts.slice(from, from + PAGE) },
+          fields: [field],
+          limit: PAGE,
+        } as never,
+        on,
+      );
       for (const item of items as readonly Record<string, unknown>[]) {
         const ids = of(entity);
         const text = String(item[field]);
@@ -55,7 +71,8 @@ export function createReferences(
       for (const [key, texts] of wanted) {
         const missing = () => [...texts].filter((text) => !of(key).has(text));
         if (missing().length === 0) continue;
-        for (const [external, id] of await recordsByExternal(db, key, missing())) of(key).set(external, id);
+        for (const [external, id] of await recordsByExternal(on ?? db, key, missing()))
+          of(key).set(external, id);
         const entity = registry().entities.get(key);
         for (const field of entity ? namingFields(entity) : []) {
           if (missing().length > 0) await byField(key, field, missing());

@@ -1,5 +1,5 @@
 /**
- * Records as a CSV file: what the person may export of what the query finds, read by pages while the file is sent, so that its
+ * Records as a CSV file or an XLSX workbook: what the person may export of what the query finds, read by pages while the file is sent, so that its
  * size costs no memory. Rights are asked anew at every page. What begins and what ends is written for auditors (QUALITY §3).
  */
 import { stringify } from 'csv-stringify/sync';
@@ -18,13 +18,20 @@ import { visibleEntity } from './entity-of.ts';
 import { type Column, cellTexts, conventionsOf } from './export-text.ts';
 import type { Ground } from './ground.ts';
 import { listRecords } from './read.ts';
+import { createStyles, rowXml, textCell } from './xlsx-cells.ts';
+import { xlsxFile } from './xlsx-file.ts';
 
 export interface RecordFile {
   readonly name: string;
   /** The parts of the file in order; must be read to its end or returned. */
-  readonly content: AsyncIterable<string>;
+  readonly content: AsyncIterable<string | Uint8Array>;
+  readonly type: string;
 }
 
+const TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
 const PAGE = 500;
 /** Spreadsheets take a file for UTF-8 by this mark. */
 const MARK = '\uFEFF';
@@ -34,7 +41,7 @@ export async function exportRecords(
   ground: Ground,
   principal: Principal,
   key: string,
-  { fields, ...query }: ExportRecords,
+  { fields, format = 'csv', ...query }: ExportRecords,
 ): Promise<RecordFile> {
   const page = (cursor: string | null) =>
     ground.reading(undefined, (live, db) => {
@@ -56,41 +63,67 @@ export async function exportRecords(
       deed,
       detail: { entity: key, ...detail },
     });
-  await audit('export_begun', { ...query, fields });
+  await audit('export_begun', { ...query, fields, ...(format !== 'csv' && { format }) });
   const plural = textOf((entity.plural ?? entity.label) as Label, language, key);
   const day = new Date(ground.clock.now()).toISOString().slice(0, 10);
+  const pages = pagesOf(first, page, (rows, whole) => audit('exported', { rows, whole }));
   return {
-    name: `${plural} ${day}.csv`,
-    content: parts(first, page, columns, principal, (rows, whole) => audit('exported', { rows, whole })),
+    name: `${plural} ${day}.${format}`,
+    type: TYPES[format],
+    content:
+      format === 'csv' ? csvParts(pages, columns, principal) : workbook(plural, pages, columns, principal),
   };
 }
 
 // helpers //////////
 
-async function* parts(
+type Page = readonly Readonly<Record<string, Json>>[];
+
+async function* pagesOf(
   first: RecordList,
   page: (cursor: string) => Promise<RecordList>,
-  columns: readonly Column[],
-  principal: Principal,
   ended: (rows: number, whole: boolean) => Promise<void>,
-): AsyncGenerator<string> {
-  const conventions = conventionsOf(principal.language, principal.zone);
-  const written = (rows: string[][]) =>
-    stringify(rows, { delimiter: conventions.delimiter, record_delimiter: 'windows' });
+): AsyncGenerator<Page> {
   let rows = 0;
   let whole = false;
   try {
-    yield MARK + written([columns.map(({ name }) => name)]);
     for (let at: RecordList | null = first; at; at = at.next === null ? null : await page(at.next)) {
-      yield written(
-        at.items.map((record) => cellTexts(record as Record<string, Json>, columns, conventions)),
-      );
+      yield at.items as Page;
       rows += at.items.length;
     }
     whole = true;
   } finally {
     await ended(rows, whole);
   }
+}
+
+async function* csvParts(
+  pages: AsyncIterable<Page>,
+  columns: readonly Column[],
+  { language, zone }: Principal,
+): AsyncGenerator<string> {
+  const conventions = conventionsOf(language, zone);
+  const written = (rows: string[][]) =>
+    stringify(rows, { delimiter: conventions.delimiter, record_delimiter: 'windows' });
+  yield MARK + written([columns.map(({ name }) => name)]);
+  for await (const page of pages)
+    yield written(page.map((record) => cellTexts(record, columns, conventions)));
+}
+
+function workbook(
+  title: string,
+  pages: AsyncIterable<Page>,
+  columns: readonly Column[],
+  { language, zone }: Principal,
+): AsyncIterable<Uint8Array> {
+  const conventions = conventionsOf(language, zone);
+  const styles = createStyles();
+  async function* rows(): AsyncGenerator<string> {
+    yield `<row>${columns.map(({ name }) => textCell(name)).join('')}</row>`;
+    for await (const page of pages)
+      yield page.map((record) => rowXml(record, columns, styles, conventions)).join('');
+  }
+  return xlsxFile(title, rows(), styles);
 }
 
 function exportable(registry: Registry, principal: Principal, entity: Entity): FilterNode {

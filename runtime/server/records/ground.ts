@@ -19,6 +19,8 @@ export interface WriteOptions {
   readonly grants?: readonly Grant[];
   /** Refuse what the entity warns of, with the warnings, so that somebody can answer. */
   readonly ask?: boolean;
+  /** Id of the journal that keeps what it was before, so that it can be taken back. */
+  readonly journal?: string;
 }
 
 export interface GroundOptions {
@@ -67,6 +69,7 @@ export interface UnitOptions {
   readonly makers?: ReadonlyMap<number, Maker>;
   readonly grants?: readonly Grant[];
   readonly ask?: boolean;
+  readonly journal?: string;
 }
 
 export function createGround(options: GroundOptions): Ground {
@@ -82,7 +85,7 @@ export function createGround(options: GroundOptions): Ground {
     tx,
     live,
     principal,
-    { cause, causeOf: of, makers = NOBODY_ELSE, grants, ask = false },
+    { cause, causeOf: of, makers = NOBODY_ELSE, grants, ask = false, journal },
     deed,
   ) => {
     const who = asker(live, principal, grants);
@@ -97,6 +100,7 @@ export function createGround(options: GroundOptions): Ground {
       ...(of && { causeOf: of }),
       makers,
       ask,
+      journal: journal ?? null,
       now: clock.now(),
       seal,
     });

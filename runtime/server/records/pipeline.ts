@@ -9,6 +9,7 @@ import { checks } from './stages/checks.ts';
 import { defaults } from './stages/defaults.ts';
 import { duplicates } from './stages/duplicates.ts';
 import { formulas } from './stages/formulas.ts';
+import { journal } from './stages/journal.ts';
 import { load } from './stages/load.ts';
 import { log } from './stages/log.ts';
 import { numbers } from './stages/numbers.ts';
@@ -55,6 +56,7 @@ export const UNIT_STAGES: readonly UnitStage[] = [
   duplicates, // nothing that looks like another, where that is refused
   warnings, // what is to be considered, where somebody can answer
   log, // who changed what, and why
+  journal, // what it was before, where the deed can be taken back
   order, // processes that wait for such a change, or begin with it
 ];
 

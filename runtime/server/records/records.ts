@@ -17,9 +17,10 @@ import type {
 } from '../../api/records.ts';
 import { type Principal, processPrincipal, systemPrincipal } from '../auth/principal.ts';
 import type { Cause } from '../cause.ts';
-import type { Queryable } from '../db/database.ts';
+import type { Queryable, Transaction } from '../db/database.ts';
 import { isId } from '../ids.ts';
 import { notFound } from '../rejection.ts';
+import { lockJournal, markUndone } from '../store/journal.ts';
 import { deleteRows, restoreRows } from './delete-rows.ts';
 import { entityOf, visibleEntity } from './entity-of.ts';
 import { exportRecords, type RecordFile } from './export-records.ts';
@@ -31,6 +32,7 @@ import { type PathValues, valuesByPath } from './read-paths.ts';
 import { recalculateNext } from './recalculate.ts';
 import { listSavedViews, removeSavedView, saveView } from './saved-views.ts';
 import { readTimeline } from './timeline.ts';
+import { type UndonePart, undoPart } from './undo.ts';
 import type { Unit } from './unit.ts';
 import {
   bulkRecords,
@@ -45,6 +47,7 @@ export type { GroundOptions as RecordsOptions, WriteOptions } from './ground.ts'
 export type { RowRefusal } from './many.ts';
 export type { ReadOptions, RecordRef } from './read.ts';
 export type { PathValues } from './read-paths.ts';
+export type { UndonePart } from './undo.ts';
 export type { WriteManyOptions, WriteRow, WrittenRows } from './write-many.ts';
 
 export interface UpdateInput {
@@ -109,6 +112,12 @@ export interface Records {
     rows: readonly WriteRow[],
     options?: WriteManyOptions,
   ): Promise<WrittenRows>;
+  /** Takes back the next part of a deed on many records, from its journal; again while there is more. */
+  undo(
+    principal: Principal,
+    journal: string,
+    options?: { readonly transaction?: Transaction },
+  ): Promise<UndonePart>;
   /** Calculates a field of the next records behind `after` anew; gives the last of them, null when there are none. */
   recalculate(
     entity: string,
@@ -202,6 +211,14 @@ export function openRecords(options: GroundOptions): Records {
         (unit) => shown(unit, entity, id),
       ),
     writeRecords: (principal, entity, rows, more = {}) => writeRecords(ground, principal, entity, rows, more),
+    undo: (principal, journal, { transaction } = {}) =>
+      ground.within(transaction, async (tx, live) => {
+        const deed = isId(journal) ? await lockJournal(tx, journal) : null;
+        if (!deed || deed.undoneAt !== null) throw notFound('deed that could be taken back');
+        const part = await undoPart(ground, principal, tx, live, deed);
+        if (!part.more) await markUndone(tx, journal, new Date(ground.clock.now()), principal.personId);
+        return part;
+      }),
     recalculate: (entity, field, after, cause) => recalculateNext(ground, entity, field, after, cause),
     bulk: (principal, entity, deed, more = {}) => bulkRecords(ground, principal, entity, deed, more),
     export: (principal, entity, input) => exportRecords(ground, principal, entity, input),

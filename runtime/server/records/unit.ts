@@ -49,6 +49,8 @@ export interface Unit extends Maker {
   readonly causeOf?: (row: number) => Cause;
   /** Makers of rows that came in, where rows tell of what others did before; a row without one is made by the unit's. */
   readonly makers: ReadonlyMap<number, Maker>;
+  /** The journal of the deed this unit is part of, where it can be taken back. */
+  readonly journal: string | null;
   /** Somebody can answer: what an entity warns of is asked before it is saved. */
   readonly ask: boolean;
   /** Records this unit has locked, as they now stand. */
@@ -83,6 +85,7 @@ export interface UnitFacts
     | 'causeOf'
     | 'makers'
     | 'ask'
+    | 'journal'
     | 'now'
     | 'seal'
   > {}

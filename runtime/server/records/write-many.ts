@@ -29,6 +29,8 @@ export interface WriteManyOptions {
   /** The cause of single rows, such as the line of a file. */
   readonly causeOf?: (row: number) => Cause;
   readonly transaction?: Transaction;
+  /** Id of the journal that keeps what the records were before, so that it can be taken back. */
+  readonly journal?: string;
 }
 
 export interface WrittenRows {

@@ -35,10 +35,30 @@ fields:
     const path = file('good.csv', 'Назва;price;Colour;label\nLamp;12.50;red;x\nЧайник;1200;blue;y\n');
     const said = await run('import', path, '--entity', 'article');
     expect(said).toMatchObject({ code: 0, err: '' });
-    expect(said.out).toBe(
-      'good.csv: 2 rows, 2 created, 0 changed, 0 refused.\n  columns without a field: Colour, label',
+    expect(said.out).toMatch(
+      /^good.csv: 2 rows, 2 created, 0 changed, 0 refused.\n {2}to take it back: potik import --undo [0-9a-f-]{36}\n {2}columns without a field: Colour, label$/,
     );
     expect(await names()).toEqual(['Lamp', 'Чайник']);
+  });
+
+  test('may be tried without a trace, and taken back afterwards', async () => {
+    const path = file('undo.csv', 'name,price\nTried,1\nWrong,x\n');
+    const tried = await run('import', path, '--entity', 'article', '--dry-run');
+    expect(tried).toMatchObject({ code: 1, out: expect.stringContaining('nothing was written') });
+    expect(await names()).not.toContain('Tried');
+    const done = await run('import', path, '--entity', 'article', '--json');
+    expect(await names()).toContain('Tried');
+
+    // when
+    const undone = await run('import', '--undo', done.json().files[0].id);
+
+    // then
+    expect(undone).toMatchObject({ code: 0, out: '1 records are again as they were, 0 were left.' });
+    const { rows } = await run.db.query(
+      "select 1 from data.article where name = 'Tried' and deleted_at is null",
+    );
+    expect(rows).toEqual([]);
+    expect(await run('import', '--undo', done.json().files[0].id)).toMatchObject({ code: 1 });
   });
 
   test('wrong types are told by line and column, the good rows are written', async () => {

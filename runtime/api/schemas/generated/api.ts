@@ -170,6 +170,183 @@ export interface UploadedFile {
   type: string;
   createdAt: string;
 }
+export interface NewImport {
+  /**
+   * Id of an uploaded file, CSV or XLSX.
+   */
+  file: string;
+  entity: string;
+  /**
+   * Of a workbook; the first where it is not said.
+   */
+  sheet?: string;
+  /**
+   * Of a CSV file; found where it is not said.
+   */
+  encoding?: string;
+}
+export interface MatchRule {
+  /**
+   * Fields whose values tell which record a row means; none: every row is a new record.
+   *
+   * @maxItems 5
+   */
+  by: string[];
+  /**
+   * What happens to a record that is there. Of related records `skip` leaves it as it is and links it.
+   */
+  found: 'update' | 'skip' | 'fail';
+  /**
+   * What happens where there is none. Of related records `skip` leaves the reference empty.
+   */
+  missing: 'create' | 'skip' | 'fail';
+}
+export interface ImportSettings {
+  /**
+   * Name of a column → field by key, or field of a related record by path: `customer.name`.
+   */
+  columns: {
+    [k: string]: string;
+  };
+  /**
+   * How rows find records: under the empty key for the records themselves, under the key of a lookup for related ones.
+   */
+  match?: {
+    [k: string]: MatchRule;
+  };
+  /**
+   * What an empty cell does to a record that is there; `keep` where it is not said.
+   */
+  empties?: 'keep' | 'clear';
+  decimalMark?: '.' | ',';
+  dateOrder?: 'dmy' | 'mdy' | 'ymd';
+}
+export interface ImportSheet {
+  kind: 'csv' | 'xlsx';
+  encoding: string | null;
+  /**
+   * False: the encoding was guessed.
+   */
+  sure: boolean;
+  sheets: string[];
+  sheet: string | null;
+  columns: {
+    name: string;
+    examples: string[];
+  }[];
+  rows: number;
+}
+/**
+ * A field that a column can fill.
+ */
+export interface ImportTarget {
+  path: string;
+  label: string;
+  type: string;
+  required: boolean;
+  /**
+   * Rows can find records by it.
+   */
+  match?: boolean;
+}
+export interface Import {
+  id: string;
+  entity: string;
+  fileName: string;
+  state:
+    'draft' | 'checking' | 'checked' | 'running' | 'done' | 'cancelled' | 'failed' | 'undoing' | 'undone';
+  sheet: ImportSheet;
+  settings: ImportSettings | null;
+  by: {
+    id: string;
+    name: string;
+  } | null;
+  total: number;
+  done: number;
+  created: number;
+  updated: number;
+  skipped: number;
+  failed: number;
+  /**
+   * Records that are again what they were before.
+   */
+  restored: number;
+  /**
+   * Records that were changed since and were left.
+   */
+  kept: number;
+  error: string | null;
+  createdAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  mine: boolean;
+}
+export interface ImportDraft {
+  import: Import;
+  targets: ImportTarget[];
+  proposed: ImportSettings;
+  /**
+   * The settings are those of an earlier file with the same columns.
+   */
+  remembered: boolean;
+}
+export interface ImportDetail {
+  import: Import;
+  /**
+   * The first hundred.
+   */
+  failures: {
+    line: number;
+    problems: ImportProblem[];
+  }[];
+  /**
+   * Records that an undo has left, the first hundred.
+   */
+  kept: {
+    entity: string;
+    id: string;
+    title: string;
+    reasons: string[];
+  }[];
+}
+export interface ImportProblem {
+  column: string | null;
+  message: string;
+}
+export interface ImportPreview {
+  rows: {
+    line: number;
+    deed: 'create' | 'update' | 'skip' | 'fail';
+    cells: string[];
+    problems: ImportProblem[];
+    /**
+     * The record that the row changes or leaves.
+     */
+    record: {
+      id: string;
+      title: string;
+    } | null;
+  }[];
+}
+export interface StartImport {
+  settings: ImportSettings;
+  /**
+   * Goes through the whole file without writing anything.
+   */
+  check?: boolean;
+}
+export interface ImportList {
+  items: Import[];
+}
+export interface UndoResult {
+  restored: number;
+  kept: {
+    entity: string;
+    id: string;
+    title: string;
+    reasons: string[];
+  }[];
+}
 export interface InstanceQuery {
   process?: string;
   version?: number;
@@ -778,6 +955,10 @@ export interface ExportRecords {
    * @maxItems 5
    */
   sort?: string[];
+  /**
+   * `csv` where it is not said.
+   */
+  format?: 'csv' | 'xlsx';
 }
 export interface SearchQuery {
   q: string;

@@ -46,9 +46,9 @@ export const recordRoutes: readonly Route[] = [
     services.records.bulk(principal, params.entity, body),
   ),
   route(api.exportRecords, async ({ params, body, principal, services, response }) => {
-    const { name, content } = await services.records.export(principal, params.entity, body);
+    const { name, type, content } = await services.records.export(principal, params.entity, body);
     response.set({
-      'content-type': 'text/csv; charset=utf-8',
+      'content-type': type,
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
       'cache-control': 'no-store',
     });

@@ -3,6 +3,7 @@ import type { Route } from '../route.ts';
 import { batchRoutes } from './batches.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
+import { importRoutes } from './imports.ts';
 import { instanceRoutes } from './instances.ts';
 import { metadataRoutes } from './metadata.ts';
 import { openApiRoutes } from './openapi.ts';
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...metadataRoutes,
   ...peopleRoutes,
   ...fileRoutes,
+  ...importRoutes,
   ...searchRoutes,
   ...eventRoutes,
   ...openApiRoutes,

@@ -2,7 +2,7 @@
  * The bytes of a file as text, part by part. What is no text in the encoding is refused with its line, rather than stored as
  * something else. Used while importing, and before it to look the whole file through.
  */
-import { Rejection } from '../rejection.ts';
+import { Rejection } from '../../rejection.ts';
 
 export interface CsvSource {
   /** For messages. */

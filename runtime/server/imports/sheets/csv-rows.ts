@@ -1,7 +1,7 @@
 /** Rows of a CSV file as they stream in, with their lines. The separator is found from the header. */
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { Rejection } from '../rejection.ts';
+import { Rejection } from '../../rejection.ts';
 import { type CsvSource, csvText } from './csv-text.ts';
 
 export interface CsvRow {

@@ -1,0 +1,202 @@
+/**
+ * Rows of a file through the write path, within a transaction of the caller's: records they refer to are found or made first,
+ * then those they are about. Says of each row what became of it. Rows that mean the same record come one after the other.
+ */
+import type { Json } from '#metadata/value.ts';
+import type { Principal } from '../../auth/principal.ts';
+import type { Cause } from '../../cause.ts';
+import type { Transaction } from '../../db/database.ts';
+import type { Records, WriteRow } from '../../records/records.ts';
+import type { References } from '../references.ts';
+import type { CsvRow } from '../sheets/csv-rows.ts';
+import { findByKeys, type KeyValues, keyOf } from './find-records.ts';
+import type { ImportPlan, PlanPart, RelatedPart } from './import-plan.ts';
+import { columnOf, namedRecords, type PreparedRow, type Problem, prepareRow } from './prepare-row.ts';
+
+export interface RowOutcome {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly deed: 'create' | 'update' | 'skip' | 'fail';
+  readonly id: string | null;
+  readonly problems: readonly Problem[];
+}
+
+export interface BatchContext {
+  readonly records: Records;
+  readonly principal: Principal;
+  readonly plan: ImportPlan;
+  readonly references: References;
+  readonly tx: Transaction;
+  /** The import, and its journal. */
+  readonly id: string;
+  readonly file: string;
+}
+
+export async function writeBatch(context: BatchContext, rows: readonly CsvRow[]): Promise<RowOutcome[]> {
+  const { plan, references } = context;
+  await references.prepare(namedRecords(plan, rows));
+  const prepared = rows.map((row) => prepareRow(plan, references, row));
+  for (const part of plan.related) await relate(context, part, prepared);
+  const outcomes: RowOutcome[] = [];
+  for (const set of withoutRepeats(plan, prepared)) outcomes.push(...(await writeSet(context, set)));
+  return outcomes;
+}
+
+// helpers //////////
+
+const keyIn = (part: PlanPart, values: Readonly<Record<string, Json>>): KeyValues =>
+  part.by.map(({ key }) => values[key] ?? null);
+const isEmpty = (key: KeyValues) => key.every((value) => value === null);
+
+/** Finds or makes the records that rows refer to by their fields. */
+async function relate(
+  context: BatchContext,
+  part: RelatedPart,
+  prepared: readonly PreparedRow[],
+): Promise<void> {
+  const { plan } = context;
+  const rows = prepared.filter(({ related, problems }) => related.has(part) && problems.length === 0);
+  const column = plan.header[part.columns[0]!.at]!;
+  const fail = ({ problems }: PreparedRow, message: string, at: string | null = column) =>
+    void problems.push({ column: at, message });
+  const groups = new Map<string, { key: KeyValues; values: Record<string, Json>; rows: PreparedRow[] }>();
+  for (const row of rows) {
+    const values = row.related.get(part)!;
+    const key = keyIn(part, values);
+    const group = groups.get(keyOf(key)) ?? { key, values: {}, rows: [] };
+    if (isEmpty(key)) fail(row, `${part.via.name}: the row has nothing it could be found by.`);
+    else groups.set(keyOf(key), group);
+    Object.assign(group.values, values);
+    group.rows.push(row);
+  }
+  const all = [...groups.values()];
+  const found = await find(
+    context,
+    part,
+    all.map(({ key }) => key),
+  );
+  const writing: { group: (typeof all)[number]; id: string | null }[] = [];
+  for (const group of all) {
+    const ids = found.get(keyOf(group.key)) ?? [];
+    const link = (id: string) => {
+      for (const { values } of group.rows) values[part.via.key] = id;
+    };
+    const failAll = (message: string) => {
+      for (const row of group.rows) fail(row, message);
+    };
+    if (ids.length > 1) failAll(`${part.via.name}: ${ids.length} records fit.`);
+    else if (ids.length === 1) {
+      if (part.found === 'fail') failAll(`${part.via.name}: it is there already.`);
+      else link(ids[0]!);
+      if (part.found === 'update') writing.push({ group, id: ids[0]! });
+    } else if (part.missing === 'create') writing.push({ group, id: null });
+    else if (part.missing === 'fail') failAll(`${part.via.name}: there is no such record.`);
+  }
+  const { ids, refused } = await write(
+    context,
+    part.entity.key,
+    writing.map(({ group, id }) => ({ id, values: group.values })),
+    writing.map(({ group }) => group.rows[0]!.line),
+  );
+  for (const { row, path, message } of refused)
+    for (const one of writing[row]!.group.rows) fail(one, message, columnOf(plan, path, part) ?? column);
+  for (const [i, { group }] of writing.entries())
+    if (ids[i]) for (const { values } of group.rows) values[part.via.key] = ids[i]!;
+}
+
+/** Rows in their order, parted where one means a record that another of the same part makes. */
+function* withoutRepeats(plan: ImportPlan, rows: readonly PreparedRow[]): Generator<PreparedRow[]> {
+  let set: PreparedRow[] = [];
+  let seen = new Set<string>();
+  for (const row of rows) {
+    const key = plan.by.length > 0 ? keyOf(keyIn(plan, row.values)) : null;
+    if (key !== null && seen.has(key)) {
+      yield set;
+      [set, seen] = [[], new Set()];
+    }
+    if (key !== null) seen.add(key);
+    set.push(row);
+  }
+  if (set.length > 0) yield set;
+}
+
+async function writeSet(context: BatchContext, rows: readonly PreparedRow[]): Promise<RowOutcome[]> {
+  const { plan } = context;
+  const good = rows.filter(({ problems }) => problems.length === 0);
+  const found = await find(
+    context,
+    plan,
+    good.map(({ values }) => keyIn(plan, values)),
+  );
+  const outcomes = new Map<PreparedRow, Pick<RowOutcome, 'deed' | 'id'>>();
+  const writing: { row: PreparedRow; id: string | null }[] = [];
+  for (const row of good) {
+    const key = keyIn(plan, row.values);
+    const ids = plan.by.length === 0 || isEmpty(key) ? [] : (found.get(keyOf(key)) ?? []);
+    const names = plan.by.map(({ name }) => name).join(', ');
+    if (ids.length > 1)
+      row.problems.push({ column: null, message: `${ids.length} records have this ${names}.` });
+    else if (ids.length === 1) {
+      outcomes.set(row, { deed: plan.found === 'update' ? 'update' : 'skip', id: ids[0]! });
+      if (plan.found === 'update') writing.push({ row, id: ids[0]! });
+      else if (plan.found === 'fail')
+        row.problems.push({ column: null, message: `There is a record with this ${names} already.` });
+    } else {
+      outcomes.set(row, { deed: plan.missing === 'create' ? 'create' : 'skip', id: null });
+      if (plan.missing === 'create') writing.push({ row, id: null });
+      else if (plan.missing === 'fail')
+        row.problems.push({ column: null, message: `There is no record with this ${names}.` });
+    }
+  }
+  const { ids, refused } = await write(
+    context,
+    plan.entity.key,
+    writing.map(({ row, id }) => ({ id, values: valuesOf(plan, row, id !== null) })),
+    writing.map(({ row }) => row.line),
+  );
+  for (const [i, { row }] of writing.entries())
+    if (ids[i]) outcomes.set(row, { ...outcomes.get(row)!, id: ids[i]! });
+  for (const { row, path, message } of refused)
+    writing[row]!.row.problems.push({ column: columnOf(plan, path), message });
+  return rows.map((row) => {
+    const failed = row.problems.length > 0;
+    const outcome = outcomes.get(row);
+    return {
+      line: row.line,
+      cells: row.cells,
+      deed: failed ? 'fail' : outcome!.deed,
+      id: failed ? null : (outcome?.id ?? null),
+      problems: row.problems,
+    };
+  });
+}
+
+/** What is empty in the file is left to the default of a new record. */
+function valuesOf(
+  { clears }: ImportPlan,
+  { values, empty }: PreparedRow,
+  there: boolean,
+): Record<string, Json> {
+  return there && clears ? { ...Object.fromEntries(empty.map((key) => [key, null])), ...values } : values;
+}
+
+function find({ records, principal, tx }: BatchContext, part: PlanPart, keys: readonly KeyValues[]) {
+  const wanted = keys.filter((key) => !isEmpty(key));
+  return findByKeys(records, principal, part.entity.key, part.by, wanted, tx);
+}
+
+async function write(
+  { records, principal, tx, id, file }: BatchContext,
+  entity: string,
+  rows: readonly WriteRow[],
+  lines: readonly number[],
+) {
+  const cause: Cause & { kind: 'import' } = { kind: 'import', id, file };
+  if (rows.length === 0) return { ids: [], refused: [] };
+  return records.writeRecords(principal, entity, rows, {
+    transaction: tx,
+    cause,
+    causeOf: (row) => ({ ...cause, row: lines[row]! }),
+    journal: id,
+  });
+}
