@@ -35,6 +35,8 @@ export interface SimulationOptions {
   readonly keep?: (instance: Instance) => Instance;
   /** Called after every unit of work, for watchers and checks. */
   readonly onUnit?: (done: UnitDone, simulation: Simulation) => void;
+  /** Called where a unit was refused or failed: nothing that was answered in it holds. Jobs that fail say so only here. */
+  readonly onRefused?: (refused: Refused) => void;
 }
 
 /** An instance to be started later: by a start timer, or by a signal thrown asynchronously. */
@@ -222,9 +224,14 @@ export function simulate(options: SimulationOptions): Simulation {
       }
       result = result.resume(answers);
     }
-    if (result.kind === 'rejected') return { ok: false, rejection: result.rejection };
-    if (result.kind === 'failed') return { ok: false, failure: result.failure };
+    if (result.kind === 'rejected') return refused({ ok: false, rejection: result.rejection });
+    if (result.kind === 'failed') return refused({ ok: false, failure: result.failure });
     return commit(result);
+  }
+
+  function refused(outcome: Refused): Refused {
+    options.onRefused?.(outcome);
+    return outcome;
   }
 
   function commit(done: UnitDone): Outcome {

@@ -36,6 +36,7 @@ const ChangesPage = lazy(async () => ({
 const ProblemsPage = lazy(async () => ({
   default: (await import('../overview/problems-page.tsx')).ProblemsPage,
 }));
+const TrialPage = lazy(async () => ({ default: (await import('../trial/trial-page.tsx')).TrialPage }));
 const ReleasesPage = lazy(async () => ({
   default: (await import('../release/releases-page.tsx')).ReleasesPage,
 }));
@@ -156,6 +157,15 @@ const source = createRoute({
   },
 });
 
+const trial = createRoute({
+  getParentRoute: () => inside,
+  path: '/process/$key/try',
+  component: function Trial() {
+    const { key } = trial.useParams();
+    return <TrialPage key={key} definition={key} />;
+  },
+});
+
 const tree = root.addChildren([
   inside.addChildren([
     overview,
@@ -168,6 +178,7 @@ const tree = root.addChildren([
     kind,
     definition,
     source,
+    trial,
   ]),
 ]);
 

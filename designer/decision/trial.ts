@@ -2,6 +2,7 @@
 import { type Decision, deployDecisions } from '#engine/decision.ts';
 import { compile, type Env, EvaluationFailure } from '#metadata/expression.ts';
 import { contextOf, type Value } from '#metadata/value.ts';
+import { typedValue, valueText } from '../kit/feel-value.ts';
 import type { DecisionTable } from './decision-table.ts';
 
 export interface TrialInput {
@@ -48,7 +49,7 @@ export function tryDecision(
 ): Trial {
   try {
     const values = inputs.map(
-      ({ path, type }) => [path.split('.'), typedValue(texts[path] ?? '', type, env)] as const,
+      ({ path, type }) => [path.split('.'), typedFor(texts[path] ?? '', type, env)] as const,
     );
     const names = new Map(Object.entries(nested(values)));
     const outcome = decision.evaluate({ get: (name) => names.get(name) }, env);
@@ -57,7 +58,7 @@ export function tryDecision(
     return {
       ok: true,
       rows: outcome.rows.map((row) =>
-        Object.entries(row).map(([name, value]) => [name, textOf(value, env)] as const),
+        Object.entries(row).map(([name, value]) => [name, valueText(value, env)] as const),
       ),
       rules: fired.map(({ row }) => row - 1),
       notes: outcome.notes,
@@ -81,24 +82,13 @@ export function cellMistake(text: string, kind: 'input' | 'output'): string | nu
 class TypingMistake extends Error {}
 
 /** Text stands for itself where the column is one of text; everything else is FEEL. Nothing is null. */
-function typedValue(text: string, type: string, env: Env): Value {
+function typedFor(text: string, type: string, env: Env): Value {
   const typed = text.trim();
-  if (typed === '') return null;
-  if (type === 'string' && !typed.startsWith('"')) return typed;
-  const compiled = compile(typed, { language: 'feel', names: {} });
-  if (compiled.ok) return compiled.compiled.evaluate({ get: () => undefined }, env);
-  // A word where the type is open is most likely meant as text.
-  if (type === '' && /^[\p{L}\p{M}\d _-]+$/u.test(typed)) return typed;
-  throw new TypingMistake(`${typed}: ${compiled.problems[0]!.message}`);
-}
-
-const AS_TEXT = compile('string(value)', { language: 'feel' });
-
-/** As FEEL writes it. */
-function textOf(value: Value, env: Env): string {
-  if (value === null || !AS_TEXT.ok) return 'null';
-  const text = AS_TEXT.compiled.evaluate({ get: (name) => (name === 'value' ? value : undefined) }, env);
-  return typeof text === 'string' ? text : 'null';
+  if (type === 'string' && typed !== '' && !typed.startsWith('"')) return typed;
+  const found = typedValue(typed, env);
+  if (!found.ok || (type !== '' && typeof found.value === 'string' && !typed.startsWith('"')))
+    throw new TypingMistake(`${typed}: ${found.ok ? type : found.reason}`);
+  return found.value;
 }
 
 /** Values by their paths as contexts within contexts. */

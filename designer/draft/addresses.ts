@@ -24,6 +24,11 @@ export function sourceAddress(kind: string, key: string): string {
   return `/design/${kind}/${encodeURIComponent(key)}/text`;
 }
 
+/** A process tried in the page. */
+export function trialAddress(process: string): string {
+  return `/design/process/${encodeURIComponent(process)}/try`;
+}
+
 export function fieldAddress(entity: string, field: string): string {
   return `${DATA_MODEL}/${entity}/${field}`;
 }

@@ -13,17 +13,34 @@ import classes from './editor-frame.module.css';
 export interface EditorFrameProps {
   readonly bar: ReactNode;
   readonly props?: ReactNode;
+  /** Phone: what the fold is called, else "Properties"; and whether it is open at first. */
+  readonly propsLabel?: string;
+  readonly propsOpen?: boolean;
   readonly under?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function EditorFrame({ bar, props, under, children }: EditorFrameProps) {
+export function EditorFrame({
+  bar,
+  props,
+  propsLabel,
+  propsOpen = false,
+  under,
+  children,
+}: EditorFrameProps) {
   const phone = usePhone();
   return (
     <div className={classes.frame} data-props={props !== undefined && props !== null}>
       <div className={classes.bar}>{bar}</div>
       <div className={classes.canvas}>{children}</div>
-      {props && (phone ? <Folded>{props}</Folded> : <aside className={classes.props}>{props}</aside>)}
+      {props &&
+        (phone ? (
+          <Folded label={propsLabel} begin={propsOpen}>
+            {props}
+          </Folded>
+        ) : (
+          <aside className={classes.props}>{props}</aside>
+        ))}
       {under && <div className={classes.under}>{under}</div>}
     </div>
   );
@@ -69,9 +86,17 @@ export function UndoRedo({ onUndo, onRedo, canUndo, canRedo }: UndoRedoProps) {
 
 // helpers //////////
 
-function Folded({ children }: { readonly children: ReactNode }) {
+function Folded({
+  label,
+  begin,
+  children,
+}: {
+  readonly label?: string;
+  readonly begin: boolean;
+  readonly children: ReactNode;
+}) {
   const t = useText();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(begin);
   const id = useId();
   const Arrow = open ? IconChevronDown : IconChevronUp;
   return (
@@ -82,7 +107,7 @@ function Folded({ children }: { readonly children: ReactNode }) {
         aria-controls={id}
         onClick={() => setOpen(!open)}
       >
-        {t('design.properties')}
+        {label ?? t('design.properties')}
         <Arrow size={18} aria-hidden />
       </UnstyledButton>
       <div id={id} className={classes.folded} hidden={!open}>

@@ -5,6 +5,7 @@ import {
   IconDownload,
   IconMaximize,
   IconPhoto,
+  IconPlayerPlay,
   IconTrash,
   IconZoomIn,
   IconZoomOut,
@@ -15,7 +16,7 @@ import { useText } from '#ui/i18n.tsx';
 import { Link, useGo } from '#ui/link.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pill } from '#ui/pill.tsx';
-import { HOME, kindAddress, sourceAddress } from '../draft/addresses.ts';
+import { HOME, kindAddress, sourceAddress, trialAddress } from '../draft/addresses.ts';
 import { markOf, nameOf, processDefinition } from '../draft/definitions.ts';
 import { useDraft, useDraftStore, useLabelText, useMake } from '../draft/draft.tsx';
 import { createModelProblems } from '../draft/model-problems.ts';
@@ -123,6 +124,9 @@ function Editor({
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <Button component={Link} href={trialAddress(key)} leftSection={<IconPlayerPlay size={16} />}>
+        {t('design.trial.title')}
+      </Button>
     </>
   );
   const under = problems.length > 0 && (

@@ -67,6 +67,7 @@ export const DESIGNER_SCREENS: readonly Screen[] = [
     'design-process': '/design/process/deal_approval',
     'design-process-task': '/design/process/deal_approval?element=approve_terms',
     'design-process-imported': '/design/process/archive_contract?element=archive_task',
+    'design-trial-start': '/design/process/deal_approval/try',
     'design-decision': '/design/decision/approval_level',
     'design-pipeline': '/design/pipeline/deal_sales',
     'design-view': '/design/view/large_deals',
@@ -80,6 +81,7 @@ export const DESIGNER_SCREENS: readonly Screen[] = [
     'design-changes': '/design/changes',
     'design-releases': '/design/releases',
   }),
+  { name: 'design-trial', path: '/design/process/deal_approval/try', after: startTrial },
   { name: 'design-publish', path: '/design', after: openPublish },
 ];
 
@@ -97,6 +99,12 @@ function withNobody(page: Page): Promise<unknown> {
 async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').waitFor();
+}
+
+/** With a made-up deal. */
+async function startTrial(page: Page): Promise<void> {
+  await page.locator('button[type=submit]').last().click();
+  await page.locator('section ol li').first().waitFor();
 }
 
 async function openPublish(page: Page): Promise<void> {

@@ -15,8 +15,8 @@ import {
 import { readDefinition } from '#metadata/files.ts';
 import { DEFINITION_KINDS, definitionKind, type Kind } from '#metadata/kind.ts';
 import { decisionIds, processIds } from '#metadata/process.ts';
+import { importedKey } from '#metadata/process-form.ts';
 import type { Json } from '#metadata/value.ts';
-import { importedKey } from '../processes/process-form.ts';
 import { readHtmlForms } from './read-html-form.ts';
 
 export interface GivenFile {

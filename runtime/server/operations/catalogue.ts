@@ -4,6 +4,7 @@ import { nameIn } from '#engine/name-in.ts';
 import type { Definition, Element } from '#engine/process.ts';
 import { rightsOf } from '#metadata/access.ts';
 import { checkValues } from '#metadata/form.ts';
+import { findForm, toVariables } from '#metadata/process-form.ts';
 import type { Registry } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
 import type { ProcessDetail, ProcessItem, ProcessList, Started, StartInstance } from '../../api/processes.ts';
@@ -13,7 +14,7 @@ import type { Clock } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Definitions } from '../processes/definitions.ts';
 import type { Executor } from '../processes/execute.ts';
-import { findForm, formReply, toVariables } from '../processes/process-form.ts';
+import { formReply } from '../processes/process-form.ts';
 import { refusalOf } from '../processes/refusal.ts';
 import { forbidden, invalid, notFound } from '../rejection.ts';
 import { processCounts, runningByVersion } from '../store/instance-lists.ts';
@@ -105,7 +106,7 @@ export function createCatalogue({
       if (!found || !definition) throw notFound(`process ${JSON.stringify(key)}`);
       const running = await runningByVersion(db, key);
       const start = await startElement(key);
-      const form = start && findForm(start, registry());
+      const form = start && findForm(start.form, registry());
       return {
         item: found,
         versions: versions.map(({ version, name, deployedAt }) => ({
@@ -218,7 +219,7 @@ function formVariables(
   principal: Principal,
   clock: Clock,
 ): Record<string, Json> {
-  const { layout } = findForm(start, registry);
+  const { layout } = findForm(start.form, registry);
   const unknown = Object.keys(values).find((name) => !layout.variables.has(name));
   if (unknown !== undefined)
     throw invalid([

@@ -8,6 +8,7 @@ import type { Element } from '#engine/process.ts';
 import { visibleVariables } from '#engine/read.ts';
 import type { Grant } from '#metadata/access.ts';
 import { checkValues, type FormLayout } from '#metadata/form.ts';
+import { type FoundForm, findForm, toVariables, variableValues } from '#metadata/process-form.ts';
 import type { Registry } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
 import type { CompletedTask, CompleteTask, PlanTask, TaskDetail } from '../../api/tasks.ts';
@@ -18,14 +19,7 @@ import type { Database } from '../db/database.ts';
 import { isId } from '../ids.ts';
 import type { Definitions } from '../processes/definitions.ts';
 import type { Executor } from '../processes/execute.ts';
-import {
-  boundRecord,
-  type FoundForm,
-  findForm,
-  formReply,
-  toVariables,
-  variableValues,
-} from '../processes/process-form.ts';
+import { boundRecord, formReply } from '../processes/process-form.ts';
 import { refusalOf } from '../processes/refusal.ts';
 import { forbidden, invalid, Rejection } from '../rejection.ts';
 import { historyOf } from '../store/history.ts';
@@ -102,7 +96,7 @@ export function createTasks(options: TasksOptions): Tasks {
     record: RecordId | null;
     grant: Grant | null;
   }> {
-    const form = findForm(element, registry());
+    const form = findForm(element.form, registry());
     const variables = await variablesOf(task);
     const definition = (await definitions.load(task.process))!;
     const record = boundRecord(form.layout, definition, variables);

@@ -9,7 +9,7 @@ import { IconMaximize, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { useEffect, useRef, useState } from 'react';
 import { useLanguage, useText } from '../i18n.tsx';
-import type { Marks } from '../process-picture.tsx';
+import type { Badge, Marks } from '../process-drawing.tsx';
 import classes from './process.module.css';
 import { type ModelElement, translateNames } from './translate-names.ts';
 
@@ -19,18 +19,50 @@ interface Canvas {
   removeMarker(id: string, name: string): void;
 }
 
+interface Viewed {
+  resized(): void;
+  viewbox(): {
+    readonly inner: {
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    };
+    readonly outer: { readonly width: number; readonly height: number };
+  };
+  viewbox(box: object): void;
+}
+
+/** Pixels around the whole. */
+const EDGE = 16;
+
 interface Registry {
   get(id: string): object | undefined;
 }
 
+interface Overlays {
+  add(element: string, type: string, overlay: { position: object; html: HTMLElement }): string;
+  remove(filter: { type: string }): void;
+}
+
+const BADGE = 'potik-figure';
+const PLACES = {
+  right: { top: -13, right: 14 },
+  left: { top: -13, left: -10 },
+  below: { bottom: -4, left: 0 },
+};
+
 export interface ProcessCanvasProps {
   readonly xml: string;
   readonly marks?: Marks;
-  readonly height: number;
+  readonly badges?: readonly Badge[];
+  readonly heat?: ReadonlyMap<string, number>;
+  readonly height: number | 'fill';
   readonly onElement?: (id: string) => void;
 }
 
-export function ProcessCanvas({ xml, marks, height, onElement }: ProcessCanvasProps) {
+export function ProcessCanvas({ xml, marks, badges, heat, height, onElement }: ProcessCanvasProps) {
+  const fill = height === 'fill';
   const t = useText();
   const { language } = useLanguage();
   const box = useRef<HTMLDivElement>(null);
@@ -44,8 +76,8 @@ export function ProcessCanvas({ xml, marks, height, onElement }: ProcessCanvasPr
       // Names of our tokens, so that another theme needs no other drawing. A label takes its element's stroke: one an author has
       // coloured stays readable on its own ground.
       bpmnRenderer: { defaultFillColor: 'var(--process-fill)', defaultStrokeColor: 'var(--process-line)' },
-      // The wheel belongs to the page the picture stands in.
-      zoomScroll: { enabled: false },
+      // The wheel belongs to the page the picture stands in, unless the picture is the page.
+      zoomScroll: { enabled: fill },
     });
     made.on('import.parse.complete', (({ elementsById }: { elementsById: Record<string, ModelElement> }) =>
       translateNames(elementsById, language)) as never);
@@ -63,7 +95,7 @@ export function ProcessCanvas({ xml, marks, height, onElement }: ProcessCanvasPr
       gone = true;
       made.destroy();
     };
-  }, [xml, language]);
+  }, [xml, language, fill]);
 
   useEffect(() => {
     if (!viewer || !marks) return;
@@ -73,12 +105,56 @@ export function ProcessCanvas({ xml, marks, height, onElement }: ProcessCanvasPr
       'potik-done': [...marks.done, ...marks.flows],
       'potik-current': marks.current,
       'potik-failed': marks.failed ?? [],
+      'potik-chosen': marks.chosen ?? [],
     }).flatMap(([name, ids]) => ids.filter((id) => elements.get(id)).map((id) => [id, name] as const));
     for (const [id, name] of set) canvas.addMarker(id, name);
     return () => {
       for (const [id, name] of set) if (elements.get(id)) canvas.removeMarker(id, name);
     };
   }, [viewer, marks]);
+
+  useEffect(() => {
+    if (!viewer || !badges) return;
+    const overlays = viewer.get<Overlays>('overlays');
+    const elements = viewer.get<Registry>('elementRegistry');
+    for (const badge of badges) {
+      const { element, text, tone, label, place } = badge;
+      if (!elements.get(element)) continue;
+      const html = document.createElement('span');
+      html.className = 'potik-figure';
+      html.dataset.tone = tone;
+      html.title = label;
+      html.textContent = text;
+      overlays.add(element, BADGE, { position: PLACES[place ?? 'right'], html });
+    }
+    return () => overlays.remove({ type: BADGE });
+  }, [viewer, badges]);
+
+  useEffect(() => {
+    if (!viewer || !heat) return;
+    const elements = viewer.get<Registry & { getGraphics(id: string): SVGElement | undefined }>(
+      'elementRegistry',
+    );
+    const drawn = [...heat].flatMap(([id, degree]) => {
+      const graphics = elements.get(id) ? elements.getGraphics(id) : undefined;
+      return graphics ? [{ graphics, degree }] : [];
+    });
+    for (const { graphics, degree } of drawn) {
+      graphics.classList.add('potik-heat');
+      graphics.style.setProperty('--heat', `${Math.round(degree * 100)}%`);
+    }
+    return () => {
+      for (const { graphics } of drawn) graphics.classList.remove('potik-heat');
+    };
+  }, [viewer, heat]);
+
+  // Room that came or went: the picture keeps the whole.
+  useEffect(() => {
+    if (!viewer || !fill) return;
+    const observer = new ResizeObserver(() => showWhole(viewer));
+    observer.observe(box.current as HTMLElement);
+    return () => observer.disconnect();
+  }, [viewer, fill]);
 
   useEffect(() => {
     if (!viewer || !onElement) return;
@@ -93,8 +169,8 @@ export function ProcessCanvas({ xml, marks, height, onElement }: ProcessCanvasPr
   };
   if (failed) return <p className={classes.failed}>{t('ui.process.noPicture')}</p>;
   return (
-    <div className={classes.frame}>
-      <div ref={box} className={classes.canvas} style={{ height }} />
+    <div className={classes.frame} data-fill={fill}>
+      <div ref={box} className={classes.canvas} style={{ height: fill ? '100%' : height }} />
       <div className={classes.zoom}>
         <Tooltip label={t('ui.process.zoomIn')}>
           <ActionIcon
@@ -143,8 +219,18 @@ async function open(viewer: NavigatedViewer, xml: string): Promise<void> {
   }
 }
 
-/** The whole process, never larger than it was drawn. */
+/** The whole process, never larger than it was drawn, with some room around it. */
 function showWhole(viewer: NavigatedViewer): void {
-  const canvas = viewer.get<Canvas>('canvas');
-  if (canvas.zoom('fit-viewport', 'auto') > 1) canvas.zoom(1, 'auto');
+  const canvas = viewer.get<Canvas & Viewed>('canvas');
+  canvas.resized();
+  const { inner, outer } = canvas.viewbox();
+  if (inner.width === 0 || outer.width === 0) return;
+  const scale = Math.min(1, (outer.width - 2 * EDGE) / inner.width, (outer.height - 2 * EDGE) / inner.height);
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  canvas.viewbox({
+    x: inner.x - (width - inner.width) / 2,
+    y: inner.y - (height - inner.height) / 2,
+    width,
+    height,
+  });
 }

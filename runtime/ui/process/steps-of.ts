@@ -1,6 +1,6 @@
 /** The steps people know of, from the events of an instance: named elements that were completed, then where it stands. */
 import type { HistoryEntry, InstanceDetail } from '#api/instances.ts';
-import type { Marks } from '../process-picture.tsx';
+import type { Marks } from '../process-drawing.tsx';
 
 export interface Step {
   readonly key: string;
