@@ -5,7 +5,7 @@ import type { CallMapping, Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { nodeOf } from '../state/draft.ts';
 import { evaluate } from './evaluate.ts';
-import { memberOf } from './members.ts';
+import { callerOf } from './levels.ts';
 import { ownVariables, setLocal, setVariables, visibleFrom } from './variables.ts';
 
 /** What the called process starts with. */
@@ -15,15 +15,14 @@ export function* callInputs(run: Run, key: Key, element: Element): Fiber<Variabl
 
 /** Sets in the calling instance what the called one hands back; its call activity must still be active. */
 export function* mapOutputs(called: Run): Fiber {
-  const { caller } = called.draft.head;
-  const calling = caller && memberOf(called.session, caller.instance);
-  const node = calling && nodeOf(calling.draft, caller.key);
-  if (!calling || !node) return;
-  const element = calling.process.elements.get(node.element)!;
+  const caller = callerOf(called);
+  if (caller === null) return;
+  const { run: calling, key } = caller;
+  const element = calling.process.elements.get(nodeOf(calling.draft, key)!.element)!;
   for (const mapping of element.call!.out) {
     const values = yield* collect(called, ROOT, element, [mapping]);
-    if (mapping.local && !mapping.all) setLocal(calling, caller.key, values);
-    else setVariables(calling, caller.key, values);
+    if (mapping.local && !mapping.all) setLocal(calling, key, values);
+    else setVariables(calling, key, values);
   }
 }
 

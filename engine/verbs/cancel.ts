@@ -2,11 +2,11 @@
 import type { Key } from '../instance.ts';
 import type { TriggerKind } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
-import { load } from '../run/stop.ts';
 import { drop, emit } from '../run/work.ts';
 import { childrenOf, nodeOf } from '../state/draft.ts';
 import { chunkOf, keyIn } from '../state/keys.ts';
 import { setBits } from '../state/open-bits.ts';
+import { needChunks } from './chunks.ts';
 import { runListeners } from './listeners.ts';
 import { closeAll } from './waits.ts';
 
@@ -58,10 +58,4 @@ export function loadTurns(run: Run, kind: TriggerKind): void {
         openChunks(run, key);
     }
   }
-}
-
-/** Stops to have these chunks loaded, unless they are. */
-export function needChunks(run: Run, chunks: readonly Key[]): void {
-  const missing = chunks.filter((id) => !run.draft.chunks.has(id));
-  if (missing.length > 0) load([{ kind: 'chunks', key: `${run.id}/chunks`, id: run.id, chunks: missing }]);
 }

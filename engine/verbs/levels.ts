@@ -3,6 +3,7 @@ import { type Key, ROOT } from '../instance.ts';
 import type { Element } from '../process.ts';
 import type { Run } from '../run/run.ts';
 import { nodeOf } from '../state/draft.ts';
+import { needNode } from './chunks.ts';
 import { memberOf } from './members.ts';
 
 export interface Level {
@@ -37,9 +38,9 @@ export function callerOf(run: Run): { run: Run; key: Key } | null {
   const { caller } = run.draft.head;
   if (caller === undefined) return null;
   const calling = memberOf(run.session, caller.instance);
-  return calling === null || nodeOf(calling.draft, caller.key) === undefined
-    ? null
-    : { run: calling, key: caller.key };
+  if (calling === null) return null;
+  needNode(calling, caller.key);
+  return nodeOf(calling.draft, caller.key) === undefined ? null : { run: calling, key: caller.key };
 }
 
 // helpers //////////

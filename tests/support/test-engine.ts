@@ -9,7 +9,7 @@ import { type OrderHandler, outboxRound } from '../../runtime/server/jobs/outbox
 import { createRunJob } from '../../runtime/server/jobs/run-job.ts';
 import { createRunStart } from '../../runtime/server/jobs/run-start.ts';
 import { checkModels, deployModels, type ModelFile } from '../../runtime/server/processes/deploy-models.ts';
-import { createEngine, type Engine } from '../../runtime/server/processes/engine.ts';
+import { createEngine, type Engine, type EngineOptions } from '../../runtime/server/processes/engine.ts';
 import type { Answerers } from '../../runtime/server/processes/execute.ts';
 import { NO_PLATFORM, type Platform } from '../../runtime/server/processes/platform.ts';
 import { createTaskTypes, type TaskType } from '../../runtime/server/processes/task-types.ts';
@@ -29,10 +29,19 @@ export interface TestEngineOptions {
   readonly handlers?: (engine: Engine) => readonly [string, OrderHandler][];
   readonly deployOptions?: () => DeployOptions;
   readonly platform?: Platform;
+  /** `forgetfulEngine` of its own module, for tests of restarts. */
+  readonly create?: (options: EngineOptions) => Engine;
 }
 
 export async function testEngine(options: TestEngineOptions) {
-  const { db, taskTypes = [], now = START, answer: given, platform = NO_PLATFORM } = options;
+  const {
+    db,
+    taskTypes = [],
+    now = START,
+    answer: given,
+    platform = NO_PLATFORM,
+    create = createEngine,
+  } = options;
   const clock = testClock(now);
   const zone = 'UTC';
   const log = pino({ level: process.env.POTIK_LOG ?? 'silent' });
@@ -60,7 +69,7 @@ export async function testEngine(options: TestEngineOptions) {
     ...options.answerers,
   };
   const deployOptions = options.deployOptions ?? (() => ({}));
-  const engine = createEngine({ db, clock, zone, answerers, deployOptions, platform, announce: () => {} });
+  const engine = create({ db, clock, zone, answerers, deployOptions, platform, announce: () => {} });
   const { definitions, executor, deliveries } = engine;
   const runJob = createRunJob({ db, executor, taskTypes: types, clock, log, node: 'test' });
   const runStart = createRunStart({ db, log, definitions, executor, clock, zone, platform });

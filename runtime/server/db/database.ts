@@ -91,7 +91,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     options: `${SESSION} ${PLANNED_ONCE}`,
   });
   for (const one of [pool, plannedPool]) {
-    one.on('error', (error) => options.onError?.(error)); // without a listener a cut connection would end the process
+    // Without listeners a cut connection would end the process: the pool tells of idle ones, one that is in a transaction by itself.
+    one.on('error', (error) => options.onError?.(error));
+    one.on('connect', (client) => client.on('error', () => {}));
   }
   const counters = { statements: 0 };
 

@@ -111,8 +111,14 @@ export function createDeliveries({
     async signal(name, variables, options) {
       const reached: string[] = [];
       for (const instance of await signalInstances(db, name, null)) {
-        await executor.command(instance, { type: 'signal', name, ...(variables && { variables }) }, options);
-        reached.push(instance);
+        const command = { type: 'signal', name, ...(variables && { variables }) } as const;
+        try {
+          await executor.command(instance, command, options);
+          reached.push(instance);
+        } catch (error) {
+          // What this signal did elsewhere may have ended it: a signal is for who listens when it comes.
+          if (!(error instanceof CommandRefused)) throw error;
+        }
       }
       for (const { definition, element } of await startsBy('signal', name)) {
         reached.push(await start(definition, { element, ...(variables && { variables }) }, options));

@@ -1,0 +1,63 @@
+/**
+ * A server that is killed after every commit does what one does that runs on: random processes, driven the same way, leave the
+ * same states, rows and histories. `RESTART_RUNS`, `RESTART_DEPTH` and `RESTART_SEED` make it larger, by command.
+ */
+import fc from 'fast-check';
+import { afterEach, expect, it } from 'vitest';
+import { forgetfulEngine } from '../../../support/forgetful-engine.ts';
+import { expectInvariants } from '../../../support/invariants.ts';
+import { type Block, type RandomProcess, randomProcess } from '../../../support/random-process/model.ts';
+import { startOnDatabase } from '../../../support/random-process/on-database.ts';
+import { scriptAnswers } from '../../../support/scripts.ts';
+import { testDatabase } from '../../../support/test-database.ts';
+import { testEngine } from '../../../support/test-engine.ts';
+
+const RUNS = Number(process.env.RESTART_RUNS ?? 12);
+const DEPTH = Number(process.env.RESTART_DEPTH ?? 3);
+const SEED = Number(process.env.RESTART_SEED ?? 7);
+
+const db = await testDatabase();
+const answer = await scriptAnswers();
+
+afterEach(() => expectInvariants(db));
+
+async function leftBy(model: RandomProcess, restarts: boolean): Promise<string[]> {
+  const engine = await testEngine({ db, answer, ...(restarts && { create: forgetfulEngine }) });
+  const run = await startOnDatabase(engine, model);
+  for (const pick of model.picks) if (!(await run.happen(pick))) break;
+  return run.left();
+}
+
+it('a process that one of many turns called wakes it, though its part of the state was not in memory', async () => {
+  // given: more turns than are kept in one row
+  const called: Block = {
+    kind: 'call',
+    id: 'call',
+    block: { kind: 'user', id: 'do', boundaries: [] },
+    boundaries: [],
+  };
+  const block: Block = {
+    kind: 'each',
+    id: 'turns',
+    count: 22,
+    sequential: false,
+    block: called,
+    boundaries: [],
+  };
+  const engine = await testEngine({ db, answer, create: forgetfulEngine });
+  const run = await startOnDatabase(engine, { block, variables: { a: 0, b: 0, c: 0 }, picks: [] });
+  // when
+  while (await run.happen(0));
+  // then
+  const { rows } = await db.query('select status from potik.instance where id = $1', [run.id]);
+  expect(rows).toEqual([{ status: 'completed' }]);
+});
+
+it('leaves the same as one that was never stopped', { timeout: 600_000 }, () =>
+  fc.assert(
+    fc.asyncProperty(randomProcess({ depth: DEPTH, nodes: 40, picks: 10 }), async (model) => {
+      expect(await leftBy(model, true)).toEqual(await leftBy(model, false));
+    }),
+    { numRuns: RUNS, seed: SEED },
+  ),
+);
