@@ -95,8 +95,17 @@ function guarded(work: () => UnitResult, input: UnitInput): UnitResult {
     if (!(error instanceof Stop)) throw error;
     const { reason } = error;
     if (reason.kind !== 'loads') return reason;
-    return { kind: 'ask', asks: reason.loads, resume: (answers) => advance(withAnswers(input, answers)) };
+    return {
+      kind: 'ask',
+      asks: reason.loads,
+      resume: (answers) => advance(reloaded(withAnswers(input, answers))),
+    };
   }
+}
+
+/** What was loaded meanwhile may be further chunks of the instance itself. */
+function reloaded(input: UnitInput): UnitInput {
+  return { ...input, instance: input.world.instance(input.instance.id) ?? input.instance };
 }
 
 function withAnswers(input: UnitInput, answers: Answers): UnitInput {

@@ -53,6 +53,35 @@ it('a process that one of many turns called wakes it, though its part of the sta
   expect(rows).toEqual([{ status: 'completed' }]);
 });
 
+it('what concerns all turns of a large loop finds them, though none was in memory', async () => {
+  // given
+  const turn: Block = { kind: 'catch', id: 'heard', trigger: 'signal' };
+  const block: Block = {
+    kind: 'each',
+    id: 'turns',
+    count: 22,
+    sequential: false,
+    block: turn,
+    boundaries: [],
+  };
+  const engine = await testEngine({ db, answer, create: forgetfulEngine });
+  const model: RandomProcess = { block, variables: { a: 0, b: 0, c: 0 }, picks: [] };
+  const [heard, cancelled] = [await startOnDatabase(engine, model), await startOnDatabase(engine, model)];
+  // when
+  await engine.executor.command(
+    cancelled.id,
+    { type: 'cancel' },
+    { cause: { kind: 'system', what: 'test' } },
+  );
+  await heard.happen(0);
+  // then
+  const { rows } = await db.query(
+    'select status from potik.instance where id = any($1::uuid[]) order by status',
+    [[heard.id, cancelled.id]],
+  );
+  expect(rows).toEqual([{ status: 'cancelled' }, { status: 'completed' }]);
+});
+
 it('leaves the same as one that was never stopped', { timeout: 600_000 }, () =>
   fc.assert(
     fc.asyncProperty(randomProcess({ depth: DEPTH, nodes: 40, picks: 10 }), async (model) => {
