@@ -57,7 +57,7 @@ async function fill(): Promise<string[]> {
     text: `insert into potik.task (instance_id, key, root_id, chunk, process_id, element, name, assignee, queue, due_at, priority, created_at)
       select ${uuid}, key, ${uuid}, chunk, process_id, element, name || ' ' || n % 1000,
              case when n % 2 = 0 then 'person' || n / 2 % ${PEOPLE} end, 'queue' || n / 2 % ${QUEUES},
-             case when n % 10 < 7 then created_at + (n * 7919 % 10000000 - 5000000) * interval '1 second' end, n * 31 % 100,
+             case when n % 10 < 7 then created_at + (n::bigint * 7919 % 10000000 - 5000000) * interval '1 second' end, n::bigint * 31 % 100,
              created_at - n * interval '1 second'
         from potik.task, ${rows} where instance_id = $1 order by n`,
     values: [id],
