@@ -27,6 +27,8 @@ export interface OpenOptions {
   readonly log: Logger;
   /** false for throw-away installations. */
   readonly durable?: boolean;
+  /** The database is taken as it is, not brought up to date: it will be replaced. */
+  readonly untouched?: boolean;
 }
 
 export async function openInstallation({
@@ -34,6 +36,7 @@ export async function openInstallation({
   role,
   log,
   durable,
+  untouched,
 }: OpenOptions): Promise<Installation> {
   const { dataFolder, databaseUrl } = configuration;
   const embedded = databaseUrl ? null : await openEmbedded({ dataFolder, role, durable });
@@ -43,11 +46,12 @@ export async function openInstallation({
   const db = openDatabase({
     url,
     pool: configuration.pool,
+    ...(untouched && { application: 'potik upkeep' }),
     onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
   });
   try {
     await checkDatabase(db);
-    const applied = await migrate(db);
+    const applied = untouched ? [] : await migrate(db);
     if (applied.length) log.info(`database brought up to date: ${applied.length} migrations`);
     return {
       db,

@@ -5,10 +5,13 @@ import { readConfiguration } from '../config.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { realClock } from '../server/clock.ts';
 
-/** The database alone, brought up to date. */
-export async function withInstallation<T>(deed: (installation: Installation) => Promise<T>): Promise<T> {
+/** The database alone, brought up to date, or `untouched` as it is. */
+export async function withInstallation<T>(
+  deed: (installation: Installation) => Promise<T>,
+  { untouched = false }: { readonly untouched?: boolean } = {},
+): Promise<T> {
   const configuration = readConfiguration(process.env);
-  const installation = await openInstallation({ configuration, role: 'visitor', log: quiet() });
+  const installation = await openInstallation({ configuration, role: 'visitor', log: quiet(), untouched });
   try {
     return await deed(installation);
   } finally {

@@ -1,13 +1,16 @@
 /** The commands, in the order of the help. */
 import type { Command } from './command.ts';
 import { applyCommand } from './commands/apply.ts';
+import { backupCommand } from './commands/backup.ts';
 import { checkCommand } from './commands/check.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { importCommand } from './commands/import.ts';
 import { instancesCommand } from './commands/instances.ts';
+import { moveCommand } from './commands/move.ts';
 import { planCommand } from './commands/plan.ts';
 import { pullCommand } from './commands/pull.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { serveCommand } from './commands/serve.ts';
 import { typesCommand } from './commands/types.ts';
 import { userCommand } from './commands/user.ts';
@@ -21,6 +24,9 @@ export const COMMANDS: readonly Command[] = [
   typesCommand,
   importCommand,
   instancesCommand,
+  backupCommand,
+  restoreCommand,
+  moveCommand,
   userCommand,
   checkCommand,
   doctorCommand,

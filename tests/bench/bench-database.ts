@@ -24,7 +24,11 @@ export async function benchDatabase(): Promise<BenchDatabase> {
   const admin = openDatabase({ url: cluster.url, pool: 1 });
   await admin.query(`create database bench`);
   await admin.close();
-  const db = openDatabase({ url: cluster.url.replace(/\/postgres$/, '/bench'), pool: 10 });
+  const db = openDatabase({
+    url: cluster.url.replace(/\/postgres$/, '/bench'),
+    pool: 10,
+    statementTimeout: 600_000,
+  });
   await migrate(db);
   return {
     db,

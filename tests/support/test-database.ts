@@ -20,7 +20,28 @@ export async function testDatabase(): Promise<Database> {
   return db;
 }
 
+/**
+ * A new database without anything in it, dropped when the file is done; or with `url` the one that is there. Its connections don't
+ * count as a server's. The caller closes it.
+ */
+export async function blankDatabase(url?: string): Promise<Database> {
+  return openDatabase({ url: url ?? (await createBlank()), pool: 2, application: 'potik tests' });
+}
+
 // helpers //////////
+
+async function createBlank(): Promise<string> {
+  const name = `t_${randomBytes(6).toString('hex')}`;
+  const admin = openDatabase({ url: inject('clusterUrl'), pool: 1 });
+  await admin.query(`create database ${name}`);
+  afterAll(async () => {
+    await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.close();
+  });
+  const url = new URL(inject('clusterUrl'));
+  url.pathname = `/${name}`;
+  return url.toString();
+}
 
 /** Two files may clone at the same moment; PostgreSQL then says the template is in use (55006). */
 async function createFromTemplate(admin: Database, name: string): Promise<void> {

@@ -57,6 +57,8 @@ export interface DatabaseOptions {
   /** Connections in the pool; default 10. */
   readonly pool?: number;
   readonly statementTimeout?: number;
+  /** How its connections are called in pg_stat_activity; `potik` says that somebody works with the data. */
+  readonly application?: string;
   readonly onError?: (error: Error) => void;
 }
 
@@ -81,7 +83,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     statement_timeout: options.statementTimeout ?? 30_000,
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 60_000,
-    application_name: 'potik',
+    application_name: options.application ?? 'potik',
   };
   const SESSION = '-c timezone=UTC -c client_min_messages=warning';
   const pool = new pg.Pool({ ...common, max: options.pool ?? 10, options: SESSION });

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
 import type { Database } from './database.ts';
 import { StartFailure } from './start-failure.ts';
 
@@ -32,6 +33,10 @@ export function shippedMigrations(
     });
 }
 
+const BEGINNING = `create schema if not exists potik;
+  create table if not exists potik.migration (
+    number int primary key, name text not null, hash text not null, applied_at timestamptz(3) not null default now())`;
+
 /** Applies what is missing. Returns the numbers applied. */
 export async function migrate(
   db: Database,
@@ -42,11 +47,7 @@ export async function migrate(
     // Migrations may take longer than a statement of daily work.
     await client.query('set statement_timeout = 0');
     await client.query('select pg_advisory_lock($1)', [LOCK]);
-    await client.query(`create schema if not exists potik`);
-    await client.query(
-      `create table if not exists potik.migration (
-         number int primary key, name text not null, hash text not null, applied_at timestamptz(3) not null default now())`,
-    );
+    await client.query(BEGINNING);
     const { rows } = await client.query<{ number: number; name: string }>(
       'select number, name from potik.migration order by number',
     );
@@ -83,4 +84,11 @@ export async function migrate(
     // Closing the connection gives the lock back and forgets the setting.
     client.release(true);
   }
+}
+
+/** The schema `potik` made anew by these migrations, within the caller's transaction; what it held is gone. */
+export async function emptyPotik(client: pg.PoolClient, migrations: readonly Migration[]): Promise<void> {
+  await client.query('drop schema if exists potik cascade');
+  await client.query(BEGINNING);
+  for (const { sql } of migrations) await client.query(sql);
 }

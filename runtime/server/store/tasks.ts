@@ -66,25 +66,22 @@ export const SORTS = {
   name: { column: 't.name', type: 'text', descending: false },
 } as const;
 
+/** Each way a task comes to a person is looked up by its own index, for one page; only a page's tasks meet their instances. */
 export async function listTasks(db: Queryable, who: Identities, page: TaskPage): Promise<OpenTask[]> {
-  const { column, type, descending } = SORTS[page.sort];
-  const query = sql('potik.task as t')
+  const { column, descending } = SORTS[page.sort];
+  const order = `${column} ${descending ? 'desc' : 'asc'} nulls last, t.instance_id, t.key`;
+  const pages = waysOf(page.filter, who).map((way) => {
+    const tasks = sql('potik.task as t').select('t.*').where(way).orderByRaw(order).limit(page.limit);
+    narrow(tasks, page);
+    if (page.after) goOn(tasks, page.sort, page.after);
+    return tasks;
+  });
+  const query = sql
+    .from(sql.queryBuilder().union(pages, true).as('t'))
     .join('potik.instance as i', 'i.id', 't.instance_id')
     .select(sql.raw(TASK))
-    .where((tasks) => inQueue(tasks, page.filter, who))
-    .orderByRaw(`${column} ${descending ? 'desc' : 'asc'} nulls last, t.instance_id, t.key`)
+    .orderByRaw(order)
     .limit(page.limit);
-  narrow(query, page);
-  if (page.after) {
-    const [value, instance, key] = page.after;
-    const behind = '(t.instance_id, t.key) > (?::uuid, ?)';
-    if (value === null) query.whereRaw(`${column} is null and ${behind}`, [instance, key]);
-    else
-      query.whereRaw(
-        `(${column} ${descending ? '<' : '>'} ?::${type} or (${column} = ?::${type} and ${behind}) or ${column} is null)`,
-        [value, value, instance, key],
-      );
-  }
   const { rows } = await db.query<OpenTask>(built(query));
   return rows;
 }
@@ -112,7 +109,8 @@ export async function countTasks(
                (select count(*) from mine where due_at >= $4 and due_at < $5) as today,
                (select count(*) from mine where follow_up_at > $3) as later,
                (select coalesce(jsonb_agg(jsonb_build_object('key', g.key, 'count', g.n)), '[]') from (
-                  select q.key, (select count(*) from potik.task t where t.assignee is null and (t.queue = q.key or t.groups @> array[q.key])) as n
+                  select q.key, (select count(*) from potik.task t where t.assignee is null and t.queue = q.key)
+                            + (select count(*) from potik.task t where t.assignee is null and t.groups @> array[q.key] and t.queue <> q.key) as n
                     from unnest($2::text[]) as q(key)) g) as groups`,
     },
     [who.names, who.groups, now, from, to],
@@ -237,43 +235,67 @@ export async function teamNames(db: Queryable, keys: readonly string[]): Promise
 
 // helpers //////////
 
-function inQueue(tasks: Builder, filter: TaskFilter, who: Identities): void {
-  const [names, groups] = [[...who.names], [...who.groups]];
+type Way = (tasks: Builder) => void;
+
+/** The ways in which the tasks of a queue come to a person; a task may come by several. */
+function waysOf(filter: TaskFilter, { names: known, groups }: Identities): readonly Way[] {
+  const names = [...known];
+  const assigned: Way = (tasks) => void tasks.whereRaw('t.assignee = any(?)', [names]);
   switch (filter.queue) {
     case 'assigned':
-      tasks.whereRaw('t.assignee = any(?)', [names]);
-      break;
+      return [assigned];
     case 'overdue':
-      tasks.whereRaw('t.assignee = any(?)', [names]).where('t.due_at', '<', filter.before);
-      break;
+      return [(tasks) => void tasks.where(assigned).where('t.due_at', '<', filter.before)];
     case 'today':
-      tasks
-        .whereRaw('t.assignee = any(?)', [names])
-        .where('t.due_at', '>=', filter.from)
-        .where('t.due_at', '<', filter.to);
-      break;
+      return [
+        (tasks) =>
+          void tasks.where(assigned).where('t.due_at', '>=', filter.from).where('t.due_at', '<', filter.to),
+      ];
     case 'later':
-      tasks.whereRaw('t.assignee = any(?)', [names]).where('t.follow_up_at', '>', filter.after);
-      break;
+      return [(tasks) => void tasks.where(assigned).where('t.follow_up_at', '>', filter.after)];
     case 'group':
-      tasks
-        .whereNull('t.assignee')
-        .whereRaw('(t.queue = ? or t.groups @> array[?::text])', [filter.group, filter.group]);
-      break;
+      return ofGroups([filter.group]);
     case 'mine_and_queues':
-      tasks.whereRaw(
-        `(t.assignee = any(?) or (t.assignee is null and (t.users && ?::text[] or t.queue = any(?) or t.groups && ?::text[])))`,
-        [names, names, groups, groups],
-      );
-      break;
+      return [
+        assigned,
+        (tasks) => void tasks.whereNull('t.assignee').whereRaw('t.users && ?::text[]', [names]),
+        ...ofGroups(groups),
+      ];
     case 'all':
-      break;
+      return [() => {}];
   }
+}
+
+function ofGroups(groups: readonly string[]): Way[] {
+  return [
+    ...groups.map(
+      (group): Way =>
+        (tasks) =>
+          void tasks.whereNull('t.assignee').where('t.queue', group),
+    ),
+    (tasks) => void tasks.whereNull('t.assignee').whereRaw('t.groups && ?::text[]', [[...groups]]),
+  ];
 }
 
 function narrow(tasks: Builder, { process, instance, record, search }: TaskPage): void {
   if (process) tasks.whereIn('t.process_id', sql('potik.process').select('id').where({ key: process }));
   if (instance) tasks.where('t.root_id', sql('potik.instance').select('root_id').where({ id: instance }));
-  if (record) tasks.where('i.record_id', record);
+  if (record) tasks.whereIn('t.instance_id', sql('potik.instance').select('id').where({ record_id: record }));
   if (search) tasks.whereILike('t.name', anywhere(search));
+}
+
+/** What comes after the last task of the page before. */
+function goOn(
+  tasks: Builder,
+  sort: TaskPage['sort'],
+  [value, instance, key]: NonNullable<TaskPage['after']>,
+): void {
+  const { column, type, descending } = SORTS[sort];
+  const behind = '(t.instance_id, t.key) > (?::uuid, ?)';
+  if (value === null) tasks.whereRaw(`${column} is null and ${behind}`, [instance, key]);
+  else
+    tasks.whereRaw(
+      `(${column} ${descending ? '<' : '>'} ?::${type} or (${column} = ?::${type} and ${behind}) or ${column} is null)`,
+      [value, value, instance, key],
+    );
 }
