@@ -2,6 +2,7 @@
  * The server put together: every capability gets what it stands on. Only wiring, no behaviour; `main.ts` adds the network,
  * tests a database and a clock of their own.
  */
+
 import { hostname } from 'node:os';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
@@ -20,6 +21,7 @@ import { createLiveHub } from './server/http/live-hub.ts';
 import type { Services } from './server/http/services.ts';
 import { newId } from './server/ids.ts';
 import { createImports } from './server/imports/imports.ts';
+import type { BackupPlan } from './server/jobs/backup-worker.ts';
 import { openModel, RELEASE_CHANNEL } from './server/model/model.ts';
 import { createBatches } from './server/operations/batches.ts';
 import { createCatalogue } from './server/operations/catalogue.ts';
@@ -63,6 +65,7 @@ export interface AssembleOptions {
   readonly trustedProxies?: readonly string[];
   readonly metricsToken?: string | null;
   readonly historyDays?: number | null;
+  readonly backups?: BackupPlan | null;
   readonly demo?: () => Promise<DemoPeople>;
   /** false for commands beside the server: jobs and orders wait for it. */
   readonly workers?: boolean;
@@ -153,6 +156,8 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
           batches,
           imports,
           historyDays: options.historyDays ?? null,
+          secret,
+          backups: options.backups ?? null,
         });
   bells.ring = workers.ring;
 

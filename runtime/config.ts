@@ -4,7 +4,9 @@
  */
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { Cron } from 'croner';
 import { StartFailure } from './server/db/start-failure.ts';
+import type { BackupPlan } from './server/jobs/backup-worker.ts';
 
 export interface Configuration {
   readonly port: number;
@@ -29,6 +31,8 @@ export interface Configuration {
   readonly metricsToken: string | null;
   /** Days that history of ended instances is kept where their process doesn't say; null: for ever. */
   readonly historyDays: number | null;
+  /** Backups by the clock; null: none. */
+  readonly backups: BackupPlan | null;
   readonly logLevel: string;
 }
 
@@ -54,6 +58,7 @@ export function readConfiguration(env: Environment): Configuration {
     trustedProxies: proxies(env),
     metricsToken: longText(env, 'POTIK_METRICS_TOKEN', 16),
     historyDays: env.POTIK_HISTORY_DAYS ? integer(env, 'POTIK_HISTORY_DAYS', 0, 1, 36_500) : null,
+    backups: backups(env),
     logLevel: oneOf(env, 'POTIK_LOG', ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'info'),
   };
 }
@@ -118,6 +123,18 @@ function timezone(env: Environment): string {
   } catch {
     return refuse('POTIK_TIMEZONE', zone, 'an IANA time zone such as Europe/Kyiv');
   }
+}
+
+function backups(env: Environment): BackupPlan | null {
+  const folder = env.POTIK_BACKUP_FOLDER;
+  if (!folder) return null;
+  const schedule = env.POTIK_BACKUP_SCHEDULE || '0 3 * * *';
+  try {
+    new Cron(schedule, { paused: true });
+  } catch {
+    refuse('POTIK_BACKUP_SCHEDULE', schedule, 'a cron text such as 0 3 * * *');
+  }
+  return { folder: resolve(folder), schedule, keep: integer(env, 'POTIK_BACKUP_KEEP', 14, 1, 10_000) };
 }
 
 function admin(env: Environment): Configuration['admin'] {

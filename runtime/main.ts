@@ -34,7 +34,7 @@ export async function serve({ configuration, tell, prepare, demo }: ServeOptions
   let assembled: Assembled | null = null;
   try {
     const { db, directUrl, secret } = installation;
-    const { baseUrl, timezone, admin, trustedProxies, metricsToken, historyDays } = configuration;
+    const { baseUrl, timezone, admin, trustedProxies, metricsToken, historyDays, backups } = configuration;
     assembled = await assemble({
       db,
       directUrl,
@@ -47,6 +47,7 @@ export async function serve({ configuration, tell, prepare, demo }: ServeOptions
       trustedProxies,
       metricsToken,
       historyDays,
+      backups,
       ...(demo && { demo }),
     });
     if (admin) await assembled.services.people.ensureAdministrator(admin.email, admin.password);

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from './server/clock.ts';
 import type { Database } from './server/db/database.ts';
 import type { Imports } from './server/imports/imports.ts';
+import { type BackupPlan, startBackupWorker } from './server/jobs/backup-worker.ts';
 import { startBatchWorker } from './server/jobs/batch-worker.ts';
 import { type EffectHandlersOptions, effectHandlers } from './server/jobs/effect-handlers.ts';
 import { startFinisher } from './server/jobs/finisher.ts';
@@ -24,6 +25,9 @@ export interface WorkersOptions extends EffectHandlersOptions, RecordChangesOpti
   readonly imports: Imports;
   /** Days that history of ended instances is kept where their process doesn't say; null: for ever. */
   readonly historyDays: number | null;
+  /** Seals what is sealed; backups bear its mark. */
+  readonly secret: Buffer;
+  readonly backups: BackupPlan | null;
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Logger;
@@ -60,6 +64,7 @@ export function startWorkers(options: WorkersOptions): Workers {
   const batches = startBatchWorker(options);
   const imports = startImportWorker(options);
   const retention = startRetention(options);
+  const backups = options.backups && startBackupWorker({ ...options, plan: options.backups });
   const ring = {
     jobs: jobs.ring,
     outbox: outbox.ring,
@@ -79,6 +84,7 @@ export function startWorkers(options: WorkersOptions): Workers {
       await batches.stop();
       await imports.stop();
       await retention.stop();
+      await backups?.stop();
     },
   };
 }

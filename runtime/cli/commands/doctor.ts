@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { readConfiguration } from '../../config.ts';
 import { StartFailure } from '../../server/db/start-failure.ts';
+import type { BackupPlan } from '../../server/jobs/backup-worker.ts';
 import { type Command, OK, REFUSED } from '../command.ts';
 
 interface Finding {
@@ -70,6 +71,7 @@ export const doctorCommand: Command = {
       if (!(error instanceof StartFailure)) throw error;
       find('database', false, error.message);
     }
+    if (configuration.backups) await backups(configuration.backups, find);
     const ill = findings.filter(({ ok }) => !ok).length;
     out.line(ill === 0 ? 'All is well.' : `${ill} of ${findings.length} need attention.`);
     out.result({ ok: ill === 0, findings });
@@ -85,6 +87,21 @@ async function disk(folder: string, find: (what: string, ok: boolean, text: stri
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
   find('disk', free > GIGABYTE, `${megabytes(free)} free`);
+}
+
+async function backups(
+  { folder, schedule }: BackupPlan,
+  find: (what: string, ok: boolean, text: string) => void,
+): Promise<void> {
+  const { backupsIn } = await import('../../server/jobs/backup-worker.ts');
+  const [newest] = await backupsIn(folder);
+  if (!newest) return find('backups', false, `none in ${folder} yet (${schedule})`);
+  const days = (Date.now() - newest.at) / 86_400_000;
+  find(
+    'backups',
+    days < 8,
+    `the newest in ${folder} is ${days < 1 ? 'of today' : `${Math.floor(days)} days old`}`,
+  );
 }
 
 function megabytes(bytes: number): string {

@@ -15,6 +15,7 @@ export const serveCommand: Command = {
     '  POTIK_TRUSTED_PROXIES    addresses or networks of proxies in front, such as 127.0.0.1, whose X-Forwarded-For is believed',
     '  POTIK_METRICS_TOKEN      who sends it as a Bearer token may read /metrics; without it only this machine may',
     '  POTIK_HISTORY_DAYS       days that history of ended instances is kept where their process says nothing; without it for ever',
+    '  POTIK_BACKUP_FOLDER      backups are written there by the clock; POTIK_BACKUP_SCHEDULE (cron, 0 3 * * *), POTIK_BACKUP_KEEP (14)',
     '  POTIK_TIMEZONE, POTIK_POOL, POTIK_SECRET, POTIK_LOG',
   ].join('\n'),
   async run({ out }) {
