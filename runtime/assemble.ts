@@ -26,6 +26,7 @@ import { openModel, RELEASE_CHANNEL } from './server/model/model.ts';
 import { createBatches } from './server/operations/batches.ts';
 import { createCatalogue } from './server/operations/catalogue.ts';
 import { createInstances } from './server/operations/instances.ts';
+import { createStatistics } from './server/operations/statistics.ts';
 import { createTimelineNames } from './server/operations/timeline-names.ts';
 import { createPeople, type DemoPeople, type PersonRecords } from './server/people/people.ts';
 import { deployOptions } from './server/processes/deploy-options.ts';
@@ -206,6 +207,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     batches,
     imports,
     catalogue: createCatalogue({ db, clock, registry, definitions, executor, records: forTasks }),
+    statistics: createStatistics({ db, clock, definitions }),
     deployments: createDeployments(ground),
     taskTypes,
     drafts: createDrafts(ground),

@@ -6,24 +6,34 @@ import type {
   Deployment,
   ModelProblem,
   ProcessDetail,
+  ProcessFiguresList,
   ProcessList,
+  ProcessStatistics,
   SendMessage,
   SendSignal,
   Started,
   StartInstance,
+  StatisticsQuery,
 } from './schemas/generated/api.ts';
 
 export type {
   Delivered,
   Deployment,
+  ElementFigures,
+  IncidentGroup,
   ModelProblem,
   ProcessDetail,
+  ProcessFigures,
+  ProcessFiguresList,
   ProcessItem,
   ProcessList,
+  ProcessStatistics,
   SendMessage,
   SendSignal,
   Started,
   StartInstance,
+  StatisticsQuery,
+  VersionFigures,
 } from './schemas/generated/api.ts';
 
 export const listProcesses = endpoint<{ reply: ProcessList }>()({
@@ -40,6 +50,23 @@ export const getProcess = endpoint<{ reply: ProcessDetail }>()({
   access: 'person',
   summary: 'One process with its versions and start form.',
   reply: { file: 'processes', def: 'ProcessDetail' },
+});
+
+export const listProcessFigures = endpoint<{ reply: ProcessFiguresList }>()({
+  method: 'GET',
+  path: '/api/operations/processes',
+  access: 'operate',
+  summary: 'All processes with their figures, for operators.',
+  reply: { file: 'processes', def: 'ProcessFiguresList' },
+});
+
+export const getProcessStatistics = endpoint<{ query: StatisticsQuery; reply: ProcessStatistics }>()({
+  method: 'GET',
+  path: '/api/operations/processes/:key',
+  access: 'operate',
+  summary: 'What stands at each element now, and how often and how long it was there in a period.',
+  query: { file: 'processes', def: 'StatisticsQuery' },
+  reply: { file: 'processes', def: 'ProcessStatistics' },
 });
 
 export const getProcessModel = endpoint<{ reply: string }>()({

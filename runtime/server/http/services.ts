@@ -12,6 +12,7 @@ import type { Model } from '../model/model.ts';
 import type { Batches } from '../operations/batches.ts';
 import type { Catalogue } from '../operations/catalogue.ts';
 import type { Instances } from '../operations/instances.ts';
+import type { Statistics } from '../operations/statistics.ts';
 import type { TimelineNames } from '../operations/timeline-names.ts';
 import type { People } from '../people/people.ts';
 import type { Engine } from '../processes/engine.ts';
@@ -50,6 +51,7 @@ export interface Services {
   readonly batches: Batches;
   readonly imports: Imports;
   readonly catalogue: Catalogue;
+  readonly statistics: Statistics;
   readonly deployments: Deployments;
   readonly taskTypes: TaskTypes;
   readonly drafts: Drafts;

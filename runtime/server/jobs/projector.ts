@@ -1,10 +1,11 @@
 /**
- * Makes of history what lists and reports read: finished tasks by person, ended instances out of the engine's tables. Runs
+ * Makes of history what lists and reports read: finished tasks by person, figures of elements, ended instances out of the engine's tables. Runs
  * behind the commits, in batches, on one node at a time; what it has not come to yet is still read from the engine's tables.
  */
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import type { Database, Queryable } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
+import { addFigures } from '../store/element-figures.ts';
 import {
   type DoneTaskRow,
   type HistoryRow,
@@ -17,6 +18,7 @@ import {
   settledHistory,
 } from '../store/history.ts';
 import { type Alarm, startAlarm } from './alarm.ts';
+import { begunEarlier, begunIn, elementFigures } from './element-figures.ts';
 
 const NAME = 'projector';
 const BATCH = 2_000;
@@ -28,7 +30,13 @@ export async function project(db: Database): Promise<boolean> {
     if (from === null) return false;
     const { rows, next, more } = await settledHistory(tx, from, BATCH);
     if (next === from) return false;
-    await insertDoneTasks(tx, await doneTasks(tx, rows));
+    const begun = begunIn(rows);
+    const closed = closedTasks(rows);
+    const instances = new Set([...closed.map(({ instance }) => instance), ...begunEarlier(rows, begun)]);
+    const earlier = instances.size > 0 ? await historiesOf(tx, [...instances]) : [];
+    const processes = await processesOf(tx, [...new Set(rows.map(({ instance }) => instance))]);
+    await insertDoneTasks(tx, doneTasks(closed, openedTasks(earlier), processes));
+    await addFigures(tx, elementFigures(rows, begunIn(earlier, begun), processes));
     await moveEnded(tx, endedInstances(rows));
     await moveWatermark(tx, NAME, next);
     return more;
@@ -45,16 +53,19 @@ export function startProjector({ db, clock, log }: { db: Database; clock: Clock;
 
 // helpers //////////
 
-async function doneTasks(tx: Queryable, rows: readonly HistoryRow[]): Promise<DoneTaskRow[]> {
-  const closed = rows.flatMap(({ instance, at, cause, events }) =>
+function closedTasks(rows: readonly HistoryRow[]) {
+  return rows.flatMap(({ instance, at, cause, events }) =>
     events.flatMap((event) =>
       event.type === 'closed' && event.kind === 'task' ? [{ instance, at, cause, event }] : [],
     ),
   );
-  if (closed.length === 0) return [];
-  const instances = [...new Set(closed.map(({ instance }) => instance))];
-  const opened = openedTasks(await historiesOf(tx, instances));
-  const processes = await processesOf(tx, instances);
+}
+
+function doneTasks(
+  closed: ReturnType<typeof closedTasks>,
+  opened: ReadonlyMap<string, OpenedTask>,
+  processes: ReadonlyMap<string, string>,
+): DoneTaskRow[] {
   return closed.flatMap(({ instance, at, cause, event }) => {
     const task = opened.get(`${instance} ${event.key}`);
     const process = processes.get(instance);

@@ -40,6 +40,7 @@ import {
 import { loadInstance } from '../store/instances.ts';
 import { namesOf } from '../store/people.ts';
 import { writeAudit } from '../store/sessions.ts';
+import { checkInstanceFilter } from './instances.ts';
 import { type Step, type StepsContext, stepsOf } from './operation-steps.ts';
 
 export interface Batches {
@@ -242,5 +243,6 @@ function filterOf({ state = 'running', ...filter }: InstanceSelection): Omit<Ins
         message: `${JSON.stringify(filter.record)} is no id of a record.`,
       },
     ]);
+  checkInstanceFilter(filter);
   return { ...filter, state: known, processes: null };
 }

@@ -10,7 +10,7 @@ import type { Definition } from '#engine/process.ts';
 import { rootVariables } from '#engine/read.ts';
 import { rightsOf } from '#metadata/access.ts';
 import type { Registry } from '#metadata/registry.ts';
-import type { Operation } from '../../api/batches.ts';
+import type { InstanceSelection, Operation } from '../../api/batches.ts';
 import type {
   HistoryEntry,
   InstanceDetail,
@@ -32,7 +32,7 @@ import { isId } from '../ids.ts';
 import type { Definitions } from '../processes/definitions.ts';
 import type { Executor } from '../processes/execute.ts';
 import { refusalOf } from '../processes/refusal.ts';
-import { invalid, notFound, Rejection } from '../rejection.ts';
+import { forbidden, invalid, notFound, Rejection } from '../rejection.ts';
 import { deleteTrees } from '../store/ended-trees.ts';
 import { causesOfStart, historyOf } from '../store/history.ts';
 import {
@@ -214,11 +214,15 @@ export function createInstances({
           { path: 'state', code: 'unknown_state', message: `There is no state ${JSON.stringify(state)}.` },
         ]);
       if (query.record !== undefined && !isId(query.record)) return { items: [], next: null };
+      const processes = visible(principal);
+      checkInstanceFilter(query);
+      if (query.variable !== undefined && processes !== null)
+        throw forbidden('Instances are found by variables only by those who operate processes.');
       const found = await listInstances(db, {
         ...query,
         state,
         ...(query.startedBy === 'me' && { startedBy: principal.personId ?? '' }),
-        processes: visible(principal),
+        processes,
         limit: limit + 1,
         ...(query.cursor && { after: readCursor<readonly [string, string]>(query.cursor, 2) }),
       });
@@ -338,6 +342,23 @@ export function createInstances({
 }
 
 // helpers //////////
+
+/** A variable is looked for within one process: of all it would be a search through everything. */
+export function checkInstanceFilter(filter: InstanceSelection): void {
+  const { process, variable, value } = filter;
+  for (const name of ['startedFrom', 'startedTo'] as const)
+    if (filter[name] !== undefined && Number.isNaN(Date.parse(filter[name])))
+      throw invalid([{ path: name, code: 'time', message: `${filter[name]} is no point in time.` }]);
+  if (variable === undefined && value === undefined) return;
+  if (variable !== undefined && value !== undefined && process !== undefined) return;
+  throw invalid([
+    {
+      path: 'variable',
+      code: 'incomplete',
+      message: 'To find instances by a variable, say the process, the name of the variable and its value.',
+    },
+  ]);
+}
 
 function innerScopes(instance: Instance): InstanceDetail['scopes'] {
   return Object.values(instance.chunks).flatMap(({ nodes }) =>

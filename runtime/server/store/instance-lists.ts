@@ -27,6 +27,12 @@ export interface InstanceFilter {
   /** Id of the person who started it. */
   readonly startedBy?: string;
   readonly search?: string;
+  /** Name of a process variable that has this value: JSON, or text as it stands. */
+  readonly variable?: string;
+  readonly value?: string;
+  /** ISO 8601 instants, the first included. */
+  readonly startedFrom?: string;
+  readonly startedTo?: string;
   /** Only instances about these records or of these processes (rights); null: no limit. */
   readonly processes: readonly string[] | null;
   readonly limit: number;
@@ -46,7 +52,7 @@ const LISTED = `l.id, p.key, p.name, p.version, l.status, l.business_key as "bus
 export async function listInstances(db: Queryable, filter: InstanceFilter): Promise<InstanceListRow[]> {
   const sources = SOURCES[filter.state].map((source) => {
     const query = instancesOf(source).orderByRaw('i.started_at desc, i.id desc').limit(filter.limit);
-    narrow(query, filter);
+    narrow(query, filter, source);
     return query;
   });
   const query = listed(sources).orderByRaw('l.started_at desc, l.id desc').limit(filter.limit);
@@ -102,6 +108,21 @@ const SOURCES: Readonly<Record<InstanceFilter['state'], readonly string[]>> = {
   all: [RUNNING, ENDED],
 };
 
+const VARIABLES: Readonly<Record<string, string>> = {
+  [RUNNING]: "(i.state #> '{nodes,0,variables}')",
+  [ENDED]: 'i.variables',
+};
+
+/** What people type as a value: JSON as it is, and the text itself. */
+function readingsOf(value: string): string[] {
+  const text = JSON.stringify(value);
+  try {
+    return [JSON.stringify(JSON.parse(value)), text];
+  } catch {
+    return [text];
+  }
+}
+
 function instancesOf(source: string): Builder {
   return sql(source).select(
     [
@@ -129,7 +150,7 @@ function listed(sources: readonly Builder[]): Builder {
     .select(sql.raw(LISTED));
 }
 
-function narrow(instances: Builder, filter: InstanceFilter): void {
+function narrow(instances: Builder, filter: InstanceFilter, source: string): void {
   const { state, process, version, processes, record, businessKey, element, startedBy, search, after } =
     filter;
   if (state === 'running') instances.whereNull('i.ended_at');
@@ -169,5 +190,10 @@ function narrow(instances: Builder, filter: InstanceFilter): void {
         ),
     );
   if (search !== undefined) instances.whereILike('i.business_key', anywhere(search));
+  const { variable, value, startedFrom, startedTo } = filter;
+  if (variable !== undefined && value !== undefined)
+    instances.whereRaw(`${VARIABLES[source]} -> ? = any(?::jsonb[])`, [variable, readingsOf(value)]);
+  if (startedFrom !== undefined) instances.whereRaw('i.started_at >= ?::timestamptz', [startedFrom]);
+  if (startedTo !== undefined) instances.whereRaw('i.started_at < ?::timestamptz', [startedTo]);
   if (after) instances.whereRaw('(i.started_at, i.id) < (?::timestamptz, ?::uuid)', [...after]);
 }

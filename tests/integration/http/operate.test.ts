@@ -189,6 +189,68 @@ test('history is removed when its process has kept it long enough', async () => 
   expect((await admin.call('GET', `/api/instances/${id}`)).status).toBe(404);
 });
 
+test('figures say what stands where now, and how often and how long elements took', async () => {
+  // given one done, one at its second task, one suspended at the first
+  await deploy(orders('measure', 'send'));
+  const { body: before } = await admin.call('GET', '/api/operations/processes/orders');
+  const [done, half, held] = (await Promise.all(['x', 'y', 'z'].map((n) => start(`figure-${n}`)))) as [
+    string,
+    string,
+    string,
+  ];
+  await completeTask(done);
+  await completeTask(done);
+  await completeTask(half);
+  await admin.call('POST', `/api/instances/${held}/suspend`);
+  await vi.waitFor(async () => expect(await project(db)).toBe(false));
+
+  // when
+  const { version } = before.versions[0];
+  const { status, body } = await admin.call('GET', `/api/operations/processes/orders?version=${version}`);
+
+  // then
+  expect(status, JSON.stringify(body)).toBe(200);
+  const at = (element: string) => body.elements.find((one: { element: string }) => one.element === element);
+  expect(at('measure')).toMatchObject({ now: 1, done: 2, cancelled: 0, incidents: 0 });
+  expect(at('measure').medianMs).toBeGreaterThan(0);
+  expect(at('send')).toMatchObject({ now: 1, done: 1 });
+  expect(body.versions[0]).toMatchObject({ version, running: 2, suspended: 1, ended: 1 });
+  expect(body.medianMs).toBeGreaterThan(0);
+
+  // and in another period nothing was done, while the same stands there
+  const { body: then } = await admin.call(
+    'GET',
+    `/api/operations/processes/orders?version=${version}&from=2020-01-01&to=2020-02-01`,
+  );
+  expect(
+    then.elements
+      .map(({ element, now, done: n }: { element: string; now: number; done: number }) => [element, now, n])
+      .sort(),
+  ).toEqual([
+    ['measure', 1, 0],
+    ['send', 1, 0],
+  ]);
+  expect((await admin.call('GET', '/api/operations/processes/orders?from=2000-01-01')).status).toBe(422);
+  const { body: list } = await admin.call('GET', '/api/operations/processes');
+  expect(list.items.find(({ key }: { key: string }) => key === 'orders').ended).toBeGreaterThan(0);
+});
+
+test('instances are found by a variable and by when they were started', async () => {
+  await deploy(orders('check', 'ship'));
+  const id = await start('by-variable');
+  await admin.call('POST', `/api/instances/${id}/variables`, { variables: { city: 'Lviv', sum: 12.5 } });
+  const found = async (query: string) =>
+    (await admin.call('GET', `/api/instances?process=orders&${query}`)).body.items?.map(
+      (item: { id: string }) => item.id,
+    );
+  expect(await found('variable=city&value=Lviv')).toEqual([id]);
+  expect(await found('variable=sum&value=12.5')).toEqual([id]);
+  expect(await found('variable=city&value=Kyiv')).toEqual([]);
+  expect(await found('businessKey=by-variable&startedFrom=2020-01-01T00:00:00Z')).toEqual([id]);
+  expect(await found('businessKey=by-variable&startedTo=2020-01-01T00:00:00Z')).toEqual([]);
+  expect((await admin.call('GET', '/api/instances?variable=city&value=Lviv')).status).toBe(422);
+});
+
 test('a batch says what is wrong with it', async () => {
   const post = (body: object) => admin.call('POST', '/api/batches', body);
   expect((await post({ operation: { type: 'cancel' } })).body.errors).toMatchObject([{ path: 'instances' }]);

@@ -72,6 +72,16 @@ export interface InstanceSelection {
    */
   startedBy?: string;
   search?: string;
+  /**
+   * Name of a process variable; needs `process`.
+   */
+  variable?: string;
+  /**
+   * Its value as JSON; text may stand as it is.
+   */
+  value?: string;
+  startedFrom?: string;
+  startedTo?: string;
 }
 export interface NewBatch {
   operation: Operation;
@@ -365,6 +375,16 @@ export interface InstanceQuery {
    */
   startedBy?: string;
   search?: string;
+  /**
+   * Name of a process variable; needs `process`.
+   */
+  variable?: string;
+  /**
+   * Its value as JSON; text may stand as it is.
+   */
+  value?: string;
+  startedFrom?: string;
+  startedTo?: string;
   sort?: string;
   limit?: number;
   cursor?: string;
@@ -852,6 +872,96 @@ export interface SendSignal {
   variables?: {
     [k: string]: unknown;
   };
+}
+export interface StatisticsQuery {
+  /**
+   * Only this version.
+   */
+  version?: number;
+  /**
+   * First day (UTC); 30 days ago where left out.
+   */
+  from?: string;
+  /**
+   * Last day; today where left out. At most 400 days.
+   */
+  to?: string;
+}
+export interface ElementFigures {
+  element: string;
+  /**
+   * Tokens that wait there now.
+   */
+  now: number;
+  /**
+   * Open incidents.
+   */
+  incidents: number;
+  done: number;
+  cancelled: number;
+  /**
+   * Incidents that arose in the period.
+   */
+  failures: number;
+  /**
+   * Milliseconds; null where nothing was done.
+   */
+  medianMs: number | null;
+  totalMs: number;
+}
+export interface IncidentGroup {
+  element: string;
+  code: string;
+  message: string;
+  count: number;
+  first: string;
+  last: string;
+}
+export interface VersionFigures {
+  version: number;
+  deployedAt: string;
+  running: number;
+  suspended: number;
+  incidents: number;
+  /**
+   * In the period.
+   */
+  ended: number;
+  cancelled: number;
+}
+export interface ProcessStatistics {
+  versions: VersionFigures[];
+  /**
+   * From start to end, of instances that ended in the period.
+   */
+  medianMs: number | null;
+  /**
+   * There are so many running instances that the tokens of some were counted only.
+   */
+  sampled: boolean;
+  elements: ElementFigures[];
+  /**
+   * Open incidents by element and cause, at most 100.
+   */
+  groups: IncidentGroup[];
+}
+export interface ProcessFigures {
+  key: string;
+  name: string;
+  version: number;
+  running: number;
+  incidents: number;
+  /**
+   * In the last 30 days.
+   */
+  ended: number;
+  /**
+   * Milliseconds; null where nothing was done.
+   */
+  medianMs: number | null;
+}
+export interface ProcessFiguresList {
+  items: ProcessFigures[];
 }
 export interface UpdateRecord {
   /**

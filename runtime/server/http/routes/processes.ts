@@ -15,6 +15,10 @@ const DEPLOYED = { files: 200, bytes: MOST_BYTES };
 export const processRoutes: readonly Route[] = [
   route(api.listProcesses, ({ principal, services }) => services.catalogue.list(principal)),
   route(api.getProcess, ({ params, principal, services }) => services.catalogue.get(params.key, principal)),
+  route(api.listProcessFigures, ({ principal, services }) => services.statistics.list(principal)),
+  route(api.getProcessStatistics, ({ params, query, services }) =>
+    services.statistics.of(params.key, query ?? {}),
+  ),
   route(api.getProcessModel, async ({ params, principal, services, response }) => {
     const version = Number(params.version);
     if (!Number.isInteger(version) || version < 1)
