@@ -6,7 +6,7 @@ import type { Process } from '../process.ts';
 import type { ProblemCode, Report } from '../xml/report.ts';
 import { findDeadEnds } from './proof/dead-ends.ts';
 import { findEndlessLoops } from './proof/endless-loops.ts';
-import { findStuckJoins } from './proof/stuck-joins.ts';
+import { findUnsound } from './proof/soundness.ts';
 import { findUncaused } from './proof/uncaused.ts';
 import { findUnjoined } from './proof/unjoined.ts';
 import { findUnreachable } from './proof/unreachable.ts';
@@ -28,6 +28,6 @@ export function prove(process: Process, report: Report): void {
   findDeadEnds(process, tell);
   findUncaused(process, tell);
   findEndlessLoops(process, tell);
-  findUnjoined(process, tell);
-  findStuckJoins(process, tell);
+  const unjoined = findUnjoined(process, tell);
+  findUnsound(process, unjoined, tell);
 }

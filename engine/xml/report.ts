@@ -105,6 +105,11 @@ export const PROBLEMS = {
   'loop.endless': 'A token that goes round by {path} goes round for ever: nothing waits or changes there.',
   'join.stuck':
     'The join “{element}” can get stuck: it may wait for {flows} although nothing more comes there.',
+  'join.stuck_after':
+    'After {way} the join “{element}” can get stuck: it may wait for {flows} although nothing more comes there.',
+  'element.never': '“{element}” never happens: what leads there in “{scope}” gets stuck, or ends before.',
+  'path.doubled': 'After {way} two tokens can come to “{element}”: what follows then runs once for each.',
+  'scope.endless': '“{element}” may never be completed: from {elements} no way leads to an end.',
   'scope.stuck': '“{element}” can never be completed: every way through it gets stuck at {joins}.',
   // content
   'element.unsupported': '“{element}” is a {type}, which can’t be executed.',

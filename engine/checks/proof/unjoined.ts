@@ -6,13 +6,14 @@ import { forks, isJoin, reach } from './graph.ts';
 /** How far all walks may go together; beyond it nothing more is told. */
 const STEPS = 100_000;
 
-export function findUnjoined({ elements }: Process, tell: Tell): void {
+/** Gives the places it told of. */
+export function findUnjoined({ elements }: Process, tell: Tell): ReadonlySet<Element> {
   const told = new Set<Element>();
   let steps = 0;
   for (const fork of elements.values()) {
     const paths = new Map<Flow, ReadonlySet<Element>>();
     for (const flow of forks(fork)) {
-      if (steps > STEPS) return;
+      if (steps > STEPS) return told;
       const path = reach([flow.target], (element) => isJoin(element) || element.kind === 'endEvent');
       steps += path.size;
       paths.set(flow, path);
@@ -23,6 +24,7 @@ export function findUnjoined({ elements }: Process, tell: Tell): void {
       tell('possible', 'gateway.unjoined', element.id, { fork: fork.id });
     }
   }
+  return told;
 }
 
 // helpers //////////

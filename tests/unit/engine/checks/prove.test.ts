@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deploy } from '#engine/deploy.ts';
 import type { DeployOptions } from '#engine/deployment.ts';
 import { bpmn, flows } from '../../../support/process.ts';
+import { randomProcess } from '../../../support/random-process/model.ts';
+import { toBpmn } from '../../../support/random-process/to-bpmn.ts';
 
 /** What is found in a body, as `severity code element`. */
 async function found(body: string, options: DeployOptions = {}): Promise<string[]> {
@@ -70,7 +73,7 @@ describe('joins', () => {
   test('that some way does not pass are warned of', async () => {
     const body = `${START}${gateway('inclusive', 'split')}${task('a')}${task('b')}${gateway('parallel', 'join')}${END}
       ${flow('split', 'a', '= yes')}${flow('split', 'b', '= no')}${flows('start -> split', 'a -> join', 'b -> join -> end')}`;
-    expect(await found(body)).toEqual(['warning gateway.no_default split', 'warning join.stuck join']);
+    expect(await found(body)).toEqual(['warning gateway.no_default split', 'warning join.stuck_after join']);
   });
 
   test('two inclusive joins that wait for each other are found', async () => {
@@ -85,8 +88,73 @@ describe('joins', () => {
       <bpmn:boundaryEvent id="late" attachedToRef="a"><bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>
       <bpmn:endEvent id="other"/>
       ${flows('start -> fork -> a -> join -> end', 'fork -> b -> join', 'late -> other')}`;
-    expect(await found(body)).toEqual(['warning join.stuck join']);
+    expect(await found(body)).toEqual(['warning join.stuck_after join']);
   });
+});
+
+describe('all ways through a small process', () => {
+  const sentences = async (body: string) => {
+    const result = await deploy(bpmn(body));
+    return (result.ok ? result.warnings : result.problems).map(({ message }) => message);
+  };
+
+  test('tell the decisions by which a join gets stuck', async () => {
+    const body = `${START}${gateway('parallel', 'fork')}${task('a')}${gateway('exclusive', 'choice', 'default="choice-out"')}${task('b')}
+      ${gateway('parallel', 'join')}${END}<bpmn:endEvent id="out"/>
+      ${flow('choice', 'b', '= yes')}${flows('start -> fork -> a -> join -> end', 'fork -> choice -> out', 'b -> join')}`;
+    expect(await sentences(body)).toEqual([
+      'After “choice-out” the join “join” can get stuck: it may wait for “b-join” although nothing more comes there.',
+    ]);
+  });
+
+  test('find tokens that a way back before a fork makes more and more of', async () => {
+    const body = `${START}${gateway('exclusive', 'merge')}${gateway('parallel', 'fork')}${task('a')}${task('b')}
+      ${gateway('exclusive', 'choice', 'default="choice-end"')}${END}<bpmn:endEvent id="side"/>
+      ${flow('choice', 'merge', '= again')}${flows('start -> merge -> fork -> a -> choice -> end', 'fork -> b -> side')}`;
+    expect(await sentences(body)).toEqual([
+      'After “choice-merge” two tokens can come to “b”: what follows then runs once for each.',
+    ]);
+  });
+
+  test('find what no token comes to, though it is drawn', async () => {
+    const body = `${START}${gateway('exclusive', 'choice', 'default="choice-b"')}${task('a')}${task('b')}${gateway('parallel', 'join')}${task('c')}${END}
+      <bpmn:endEvent id="out"/>${gateway('exclusive', 'either', 'default="either-out"')}
+      ${flow('choice', 'a', '= yes')}${flow('either', 'join', '= no')}${flows('start -> choice', 'choice -> b -> either -> out', 'a -> join -> c -> end')}`;
+    expect(await found(body)).toEqual(['warning join.stuck_after join', 'warning element.never join']);
+  });
+
+  const round = (more: string) =>
+    `${START}${gateway('exclusive', 'merge')}${task('look')}${task('wait')}${flows('start -> merge -> look -> wait -> merge')}${more}`;
+
+  test('find a process that goes round for ever', async () => {
+    expect(await found(round(''))).toEqual(['warning scope.endless p']);
+  });
+
+  test.each([
+    [
+      'a boundary event',
+      `<bpmn:boundaryEvent id="stop" attachedToRef="wait"><bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>${END}${flows('stop -> end')}`,
+    ],
+    [
+      'an event sub-process',
+      `<bpmn:subProcess id="stopping" triggeredByEvent="true"><bpmn:startEvent id="stop"><bpmn:timerEventDefinition><bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:startEvent><bpmn:endEvent id="stopped"/>${flows('stop -> stopped')}</bpmn:subProcess>`,
+    ],
+  ])('are content where %s can end it', async (_, more) => {
+    expect(await found(round(more))).toEqual([]);
+  });
+
+  test('say nothing of processes that are made of whole blocks', { timeout: 120_000 }, () =>
+    fc.assert(
+      fc.asyncProperty(randomProcess({ depth: 3, nodes: 30, picks: 0 }), async ({ block }) => {
+        for (const xml of toBpmn(block)) {
+          const result = await deploy(xml);
+          const codes = (result.ok ? result.warnings : result.problems).map(({ code }) => code);
+          expect(codes.filter((code) => /stuck|doubled|element.never|scope.endless/.test(code))).toEqual([]);
+        }
+      }),
+      { seed: 5, numRuns: Number(process.env.RANDOM_RUNS ?? 100) },
+    ),
+  );
 });
 
 describe('loops', () => {
