@@ -45,6 +45,11 @@ export interface Client {
     endpoint: Endpoint<Params, Query, Body, Reply>,
     options?: CallOptions<Params, Query, Body>,
   ): Promise<Reply>;
+  /** The same for a file whatever is in it, as its bytes. */
+  download<Params extends string, Query, Body, Reply>(
+    endpoint: Endpoint<Params, Query, Body, Reply>,
+    options?: CallOptions<Params, Query, Body>,
+  ): Promise<Blob>;
   /** Path with query of a call, for links and downloads. */
   url<Params extends string, Query>(
     endpoint: Endpoint<Params, Query>,
@@ -64,38 +69,54 @@ export interface ClientOptions {
 
 export function createClient({ baseUrl = '', fetch: send = fetch, onSignedOut }: ClientOptions = {}): Client {
   let csrfToken: string | null = null;
+
+  async function answerOf(
+    endpoint: Endpoint,
+    options: CallOptions<string, unknown, unknown>,
+  ): Promise<Response> {
+    const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
+    if (endpoint.method !== 'GET' && csrfToken) headers['x-potik-csrf'] = csrfToken;
+    let body: BodyInit | undefined;
+    if (options.body instanceof FormData) body = options.body;
+    else if (options.body !== undefined) {
+      headers['content-type'] = 'application/json';
+      body = JSON.stringify(options.body);
+    }
+    return send(baseUrl + pathOf(endpoint, options), {
+      method: endpoint.method,
+      headers,
+      body,
+      signal: options.signal,
+      credentials: 'same-origin',
+    }).catch((error: Error) => {
+      if (error.name === 'AbortError') throw error;
+      throw new Problem(0, { code: 'offline', detail: 'The server can’t be reached.' });
+    });
+  }
+
+  function refusalOf({ status }: Response, text: string): Problem {
+    const problem = new Problem(status, (text ? parse(text) : {}) as Record<string, unknown>);
+    if (status === 401 && problem.code === 'not_signed_in') onSignedOut?.();
+    return problem;
+  }
+
   return {
     setCsrfToken(token) {
       csrfToken = token;
     },
     url: (endpoint, options) => baseUrl + pathOf(endpoint, options),
     async call(endpoint, options = {}) {
-      const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
-      if (endpoint.method !== 'GET' && csrfToken) headers['x-potik-csrf'] = csrfToken;
-      let body: BodyInit | undefined;
-      if (options.body instanceof FormData) body = options.body;
-      else if (options.body !== undefined) {
-        headers['content-type'] = 'application/json';
-        body = JSON.stringify(options.body);
-      }
-      const response = await send(baseUrl + pathOf(endpoint, options), {
-        method: endpoint.method,
-        headers,
-        body,
-        signal: options.signal,
-        credentials: 'same-origin',
-      }).catch((error: Error) => {
-        if (error.name === 'AbortError') throw error;
-        throw new Problem(0, { code: 'offline', detail: 'The server can’t be reached.' });
-      });
+      const response = await answerOf(endpoint, options);
       if (response.status === 204) return undefined as never;
       const text = await response.text();
-      if (response.ok && endpoint.form === 'file') return text as never;
-      const json = text ? parse(text) : undefined;
-      if (response.ok) return json as never;
-      const problem = new Problem(response.status, (json ?? {}) as Record<string, unknown>);
-      if (response.status === 401 && problem.code === 'not_signed_in') onSignedOut?.();
-      throw problem;
+      if (!response.ok) throw refusalOf(response, text);
+      if (endpoint.form === 'file') return text as never;
+      return (text ? parse(text) : undefined) as never;
+    },
+    async download(endpoint, options = {}) {
+      const response = await answerOf(endpoint, options);
+      if (!response.ok) throw refusalOf(response, await response.text());
+      return response.blob();
     },
   };
 }

@@ -43,6 +43,9 @@ export function applyHint(queries: QueryClient, hint: LiveHint): void {
       if (hint.entity) recordsChanged(queries, hint.entity, hint.ids);
       else old('records');
       break;
+    case 'imports':
+      old('imports');
+      break;
     case 'release':
       old('model');
       old('processes');

@@ -46,6 +46,8 @@ export async function workspaceScreens(first: First): Promise<readonly Screen[]>
     'record-processes': deal && `/records/deal/${deal.id}?tab=processes`,
     'record-customer': customer && `/records/customer/${customer.id}`,
     'new-record': '/records/deal/new',
+    import: '/records/customer/import',
+    imports: '/imports',
     start: '/start',
     'start-form': process && `/start/${process.key}`,
     processes: '/processes?state=all&everyone=true',

@@ -200,12 +200,15 @@ export function createImports(options: ImportsOptions): Imports {
       const failures = await failuresOf(db, id, 0, LISTED);
       return {
         import: (await shown(principal, [row]))[0]!,
-        failures: failures.map(({ line, problems }) => ({ line, problems: [...problems] })),
+        failures: failures.map(({ line, problems }) => ({
+          line,
+          problems: [...problems],
+        })) as ImportDetail['failures'],
         kept: kept.map(({ entity, recordId, kept: reasons }) => ({
           entity,
           id: recordId,
           title: titles.get(`${entity}:${recordId}`) ?? '',
-          reasons: reasons.map(({ message }) => message),
+          reasons: [...reasons],
         })),
       };
     },

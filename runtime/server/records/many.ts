@@ -13,6 +13,8 @@ export interface RowRefusal {
   readonly path: string;
   readonly code: string;
   readonly message: string;
+  /** Names within the sentence, for a translation by code. */
+  readonly params?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -64,7 +66,7 @@ function problemsOf(error: unknown): readonly RowProblem[] {
 }
 
 function told(problems: readonly RowProblem[]): RowRefusal[] {
-  return problems.flatMap(({ row, error: { path, code, message } }) =>
-    row === null ? [] : [{ row, path, code, message }],
+  return problems.flatMap(({ row, error: { path, code, message, params } }) =>
+    row === null ? [] : [{ row, path, code, message, ...(params && { params }) }],
   );
 }

@@ -41,7 +41,12 @@ export interface ImportRow {
 export interface ImportFailureRow {
   readonly line: number;
   readonly cells: readonly string[];
-  readonly problems: readonly { readonly column: string | null; readonly message: string }[];
+  readonly problems: readonly {
+    readonly column: string | null;
+    readonly code: string;
+    readonly params?: Readonly<Record<string, unknown>>;
+    readonly message: string;
+  }[];
 }
 
 const IMPORT = `id, entity, file_id as "fileId", file_name as "fileName", person_id as "personId", state, sheet,

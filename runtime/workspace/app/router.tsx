@@ -47,6 +47,11 @@ const ProcessesPage = lazy(async () => ({
 const InstancePage = lazy(async () => ({
   default: (await import('../instance/instance-page.tsx')).InstancePage,
 }));
+const NewImportPage = lazy(async () => ({
+  default: (await import('../import/new-import-page.tsx')).NewImportPage,
+}));
+const ImportPage = lazy(async () => ({ default: (await import('../import/import-page.tsx')).ImportPage }));
+const ImportsPage = lazy(async () => ({ default: (await import('../import/imports-page.tsx')).ImportsPage }));
 const ProfilePage = lazy(async () => ({
   default: (await import('../profile/profile-page.tsx')).ProfilePage,
 }));
@@ -220,6 +225,30 @@ const instance = createRoute({
   },
 });
 
+const newImport = createRoute({
+  getParentRoute: () => inside,
+  path: '/records/$entity/import',
+  component: function NewImport() {
+    const { entity } = newImport.useParams();
+    return <NewImportPage key={entity} entity={entity} />;
+  },
+});
+
+const imports = createRoute({
+  getParentRoute: () => inside,
+  path: '/imports',
+  component: () => <ImportsPage />,
+});
+
+const oneImport = createRoute({
+  getParentRoute: () => inside,
+  path: '/imports/$id',
+  component: function OneImport() {
+    const { id } = oneImport.useParams();
+    return <ImportPage key={id} id={id} />;
+  },
+});
+
 const profile = createRoute({
   getParentRoute: () => inside,
   path: '/profile',
@@ -229,7 +258,21 @@ const profile = createRoute({
 const tree = root.addChildren([
   signIn,
   setUp,
-  inside.addChildren([home, inbox, list, newRecord, record, catalogue, start, processes, instance, profile]),
+  inside.addChildren([
+    home,
+    inbox,
+    list,
+    newRecord,
+    newImport,
+    record,
+    imports,
+    oneImport,
+    catalogue,
+    start,
+    processes,
+    instance,
+    profile,
+  ]),
 ]);
 
 export function createWorkspaceRouter(context: Ground) {

@@ -79,7 +79,7 @@ export function BulkBar({ entity, asked, selection }: BulkBarProps) {
           color="gray"
           leftSection={<IconDownload size={16} />}
           loading={file.busy}
-          onClick={() => file.run(ids)}
+          onClick={() => file.run('xlsx', ids)}
         >
           {t('list.bulk.export')}
         </Button>

@@ -14,9 +14,10 @@ export interface ListEmptyProps {
   readonly onSearch: ChangeList;
   /** Where a record is made; null where the person may not. */
   readonly create: string | null;
+  readonly mayImport: boolean;
 }
 
-export function ListEmpty({ entity, search, onSearch, create }: ListEmptyProps) {
+export function ListEmpty({ entity, search, onSearch, create, mayImport }: ListEmptyProps) {
   const t = useText();
   const label = useLabel();
   const narrowed = search.search !== undefined || search.where !== undefined;
@@ -50,6 +51,7 @@ export function ListEmpty({ entity, search, onSearch, create }: ListEmptyProps) 
           </Button>
         )
       }
+      more={mayImport && <Link href={`/records/${entity.key}/import`}>{t('list.empty.import')}</Link>}
     />
   );
 }

@@ -1,6 +1,6 @@
 /** The records of an entity: views as tabs, filter, order and columns, as a table or as a board; all of it in the address. */
-import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import type { Entity } from '#metadata/registry.ts';
 import { ControlsProvider } from '#ui/form.tsx';
 import { useText } from '#ui/i18n.tsx';
@@ -11,6 +11,7 @@ import { Page } from '#ui/page.tsx';
 import { usePhone } from '#ui/phone.ts';
 import { ProblemNotice } from '#ui/problem.tsx';
 import { useEntity } from '#ui/registry.ts';
+import { useMe } from '#ui/session.ts';
 import { Board } from './board.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { boardFieldOf } from './lanes.ts';
@@ -59,7 +60,9 @@ function EntityList({
   const board = boardFieldOf(entity, view);
   const ways: readonly Way[] = board ? ['table', 'kanban'] : ['table'];
   const way = ways.find((known) => known === (search.as ?? view.as[0])) ?? 'table';
-  const mayCreate = accessTo(useModel(), entity.key).create !== 'none';
+  const access = accessTo(useModel(), entity.key);
+  const mayCreate = access.create !== 'none';
+  const mayImport = useMe().may.includes('import') && (mayCreate || access.edit !== 'none');
   const create = `/records/${entity.key}/new`;
   useKeys([
     {
@@ -87,6 +90,20 @@ function EntityList({
               {ways.length > 1 && (
                 <WaySwitch way={way} onChange={(as) => onSearch({ ...search, as }, { replace: true })} />
               )}
+              {mayImport && !phone && (
+                <Tooltip label={t('import.title')}>
+                  <ActionIcon
+                    component={Link}
+                    href={`/records/${entity.key}/import`}
+                    variant="subtle"
+                    color="gray"
+                    size={32}
+                    aria-label={t('import.title')}
+                  >
+                    <IconFileImport size={16} />
+                  </ActionIcon>
+                </Tooltip>
+              )}
               {mayCreate && !phone && (
                 <Button component={Link} href={create} variant="filled" leftSection={<IconPlus size={16} />}>
                   {t('ui.record.new', { what: label(entity.label, entity.key) })}
@@ -105,6 +122,7 @@ function EntityList({
               figures={figures}
               onSearch={onSearch}
               create={mayCreate ? create : null}
+              mayImport={mayImport}
             />
           )}
         </div>

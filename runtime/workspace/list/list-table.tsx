@@ -42,6 +42,7 @@ export interface ListTableProps {
   readonly onSearch: ChangeList;
   /** Where a record is made; null where the person may not. */
   readonly create: string | null;
+  readonly mayImport: boolean;
 }
 
 const CARD = 68;
@@ -54,7 +55,7 @@ const TITLE = 260;
 /** Height of the head, which lies over the rows. */
 const HEAD = 34;
 
-export function ListTable({ entity, asked, search, figures, onSearch, create }: ListTableProps) {
+export function ListTable({ entity, asked, search, figures, onSearch, create, mayImport }: ListTableProps) {
   const t = useText();
   const go = useGo();
   const phone = usePhone();
@@ -146,7 +147,9 @@ export function ListTable({ entity, asked, search, figures, onSearch, create }: 
   if (error) return <ProblemNotice error={error} onRetry={() => void rows.refetch()} />;
   if (rows.isPending || (grouping && !groups)) return <ListWaiting />;
   if (lines.length === 0)
-    return <ListEmpty entity={entity} search={search} onSearch={onSearch} create={create} />;
+    return (
+      <ListEmpty entity={entity} search={search} onSearch={onSearch} create={create} mayImport={mayImport} />
+    );
   const before = drawn[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0);
   const check = markable ? CHECK : NO_CHECK;

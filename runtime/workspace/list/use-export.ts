@@ -1,4 +1,4 @@
-/** The list as a CSV file: what it shows, or the marked records, in its order and with its columns. */
+/** The list as a CSV file or an XLSX workbook: what it shows, or the marked records, in its order and with its columns. */
 import { useMutation } from '@tanstack/react-query';
 import { exportRecords } from '#api/records.ts';
 import type { FilterInput } from '#metadata/query.ts';
@@ -14,19 +14,20 @@ import { type Asked, withCondition } from './use-list.ts';
 export function useExport(
   entity: Entity,
   asked: Asked,
-): { run(ids?: readonly string[]): void; busy: boolean } | null {
+): { run(format: Format, ids?: readonly string[]): void; busy: boolean } | null {
   const label = useLabel();
   const client = useApi();
   const sentence = useProblemText();
   const access = accessTo(useModel(), entity.key);
   const may = useMe().may.includes('export') && access.export !== 'none';
   const { mutate, isPending } = useMutation({
-    async mutationFn(ids: readonly string[] | undefined) {
+    async mutationFn({ format, ids }: { format: Format; ids?: readonly string[] | undefined }) {
       const marked: FilterInput[] = ids ? [{ field: 'id', op: 'in', value: [...ids] }] : [];
       const { where, search, view } = ids ? withCondition(asked.query, marked) : asked.query;
-      const text = await client.call(exportRecords, {
+      const file = await client.download(exportRecords, {
         params: { entity: entity.key },
         body: {
+          format,
           fields: ['title', ...asked.columns.map(({ path }) => path)],
           sort: [...asked.sort],
           ...(where !== undefined && { where: where as never }),
@@ -35,18 +36,19 @@ export function useExport(
         },
       });
       const day = new Date().toISOString().slice(0, 10);
-      keepFile(`${label(entity.plural ?? entity.label, entity.key)} ${day}.csv`, text);
+      keepFile(`${label(entity.plural ?? entity.label, entity.key)} ${day}.${format}`, file);
     },
     onError: (error) => toast(sentence(error), { stay: true }),
   });
-  return may ? { run: mutate, busy: isPending } : null;
+  return may ? { run: (format, ids) => mutate({ format, ids }), busy: isPending } : null;
 }
 
 // helpers //////////
 
-function keepFile(name: string, text: string): void {
-  // Reading the answer as text took the mark away by which spreadsheets know UTF-8.
-  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
+type Format = 'csv' | 'xlsx';
+
+function keepFile(name: string, file: Blob): void {
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

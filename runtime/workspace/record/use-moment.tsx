@@ -2,6 +2,7 @@
 import {
   IconArrowRight,
   IconArrowsExchange,
+  IconFileImport,
   IconGitMerge,
   IconPlayerPlay,
   IconPlus,
@@ -92,6 +93,24 @@ function useChanges(entity: Entity): (changes: Changes) => ReactNode {
 function Cause({ entry: { cause, who } }: { readonly entry: TimelineEntry }) {
   const t = useText();
   const text = (key: string) => (typeof cause?.[key] === 'string' ? (cause[key] as string) : null);
+  if (cause?.kind === 'import') {
+    const row = typeof cause.row === 'number' ? cause.row : null;
+    const said = t(row === null ? 'record.moment.byImport' : 'record.moment.byImportRow', {
+      file: text('file') ?? '',
+      row,
+    });
+    return (
+      <span className={classes.cause}>
+        <IconFileImport size={13} aria-hidden />
+        <span>
+          {said}
+          {who && ` · ${who.name}`}
+        </span>
+      </span>
+    );
+  }
+  if (cause?.kind === 'undo')
+    return `${t(`record.moment.undone.${text('of') as 'import'}`)}${who ? ` · ${who.name}` : ''}`;
   const process = text('process');
   const instance = text('instance');
   if (cause?.kind !== 'process' || !process) return who?.name ?? text('what') ?? null;

@@ -312,16 +312,29 @@ export interface ImportDetail {
   /**
    * Records that an undo has left, the first hundred.
    */
-  kept: {
-    entity: string;
-    id: string;
-    title: string;
-    reasons: string[];
-  }[];
+  kept: KeptRecord[];
 }
 export interface ImportProblem {
   column: string | null;
+  code: string;
+  /**
+   * Names within the sentence, for a translation by code.
+   */
+  params?: {};
   message: string;
+}
+export interface KeptRecord {
+  entity: string;
+  id: string;
+  title: string;
+  reasons: {
+    /**
+     * Key of the field that was left; null: the record as a whole.
+     */
+    field: string | null;
+    code: string;
+    message: string;
+  }[];
 }
 export interface ImportPreview {
   rows: {
@@ -350,12 +363,10 @@ export interface ImportList {
 }
 export interface UndoResult {
   restored: number;
-  kept: {
-    entity: string;
-    id: string;
-    title: string;
-    reasons: string[];
-  }[];
+  /**
+   * Records that an undo has left, the first hundred.
+   */
+  kept: KeptRecord[];
 }
 export interface InstanceQuery {
   process?: string;

@@ -7,6 +7,9 @@ import type { ImportPlan, PlanColumn, RelatedPart } from './import-plan.ts';
 
 export interface Problem {
   readonly column: string | null;
+  readonly code: string;
+  /** Names within the sentence, for a translation by code. */
+  readonly params?: Readonly<Record<string, unknown>>;
   readonly message: string;
 }
 
@@ -47,6 +50,8 @@ export function prepareRow(
   if (cells.length > header.length && cells.slice(header.length).some((cell) => cell.trim() !== ''))
     problems.push({
       column: null,
+      code: 'import_cells',
+      params: { cells: cells.length, columns: header.length },
       message: `The row has ${cells.length} cells, the header ${header.length}: a text with the separator in it must be quoted.`,
     });
   const read = (columns: readonly PlanColumn[], onto: Record<string, Json>): string[] =>
@@ -57,13 +62,21 @@ export function prepareRow(
       if (entity !== null) {
         const id = references.find(entity, text);
         if (id === undefined)
-          problems.push({ column: header[at]!, message: `There is no ${entity} “${text}”.` });
+          problems.push({
+            column: header[at]!,
+            code: 'import_no_record',
+            params: { text },
+            message: `There is no ${entity} “${text}”.`,
+          });
         else onto[field.key] = id;
         return [];
       }
       const value = parseText(field, text, plan.conventions);
       if (value.ok) onto[field.key] = value.value;
-      else problems.push({ column: header[at]!, message: value.problem.message });
+      else {
+        const { code, params, message } = value.problem;
+        problems.push({ column: header[at]!, code, params, message });
+      }
       return [];
     });
   const values: Record<string, Json> = {};

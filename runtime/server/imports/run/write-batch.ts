@@ -57,14 +57,16 @@ async function relate(
   const { plan } = context;
   const rows = prepared.filter(({ related, problems }) => related.has(part) && problems.length === 0);
   const column = plan.header[part.columns[0]!.at]!;
-  const fail = ({ problems }: PreparedRow, message: string, at: string | null = column) =>
-    void problems.push({ column: at, message });
+  const name = part.via.name;
+  const fail = ({ problems }: PreparedRow, code: string, message: string, more: object = {}) =>
+    void problems.push({ column, code, params: { name, ...more }, message });
   const groups = new Map<string, { key: KeyValues; values: Record<string, Json>; rows: PreparedRow[] }>();
   for (const row of rows) {
     const values = row.related.get(part)!;
     const key = keyIn(part, values);
     const group = groups.get(keyOf(key)) ?? { key, values: {}, rows: [] };
-    if (isEmpty(key)) fail(row, `${part.via.name}: the row has nothing it could be found by.`);
+    if (isEmpty(key))
+      fail(row, 'import_related_unnamed', `${name}: the row has nothing it could be found by.`);
     else groups.set(keyOf(key), group);
     Object.assign(group.values, values);
     group.rows.push(row);
@@ -81,16 +83,17 @@ async function relate(
     const link = (id: string) => {
       for (const { values } of group.rows) values[part.via.key] = id;
     };
-    const failAll = (message: string) => {
-      for (const row of group.rows) fail(row, message);
+    const failAll = (code: string, message: string, more?: object) => {
+      for (const row of group.rows) fail(row, code, message, more);
     };
-    if (ids.length > 1) failAll(`${part.via.name}: ${ids.length} records fit.`);
+    if (ids.length > 1)
+      failAll('import_related_several', `${name}: ${ids.length} records fit.`, { count: ids.length });
     else if (ids.length === 1) {
-      if (part.found === 'fail') failAll(`${part.via.name}: it is there already.`);
+      if (part.found === 'fail') failAll('import_related_there', `${name}: it is there already.`);
       else link(ids[0]!);
       if (part.found === 'update') writing.push({ group, id: ids[0]! });
     } else if (part.missing === 'create') writing.push({ group, id: null });
-    else if (part.missing === 'fail') failAll(`${part.via.name}: there is no such record.`);
+    else if (part.missing === 'fail') failAll('import_related_missing', `${name}: there is no such record.`);
   }
   const { ids, refused } = await write(
     context,
@@ -98,8 +101,14 @@ async function relate(
     writing.map(({ group, id }) => ({ id, values: group.values })),
     writing.map(({ group }) => group.rows[0]!.line),
   );
-  for (const { row, path, message } of refused)
-    for (const one of writing[row]!.group.rows) fail(one, message, columnOf(plan, path, part) ?? column);
+  for (const { row, path, code, params, message } of refused)
+    for (const { problems } of writing[row]!.group.rows)
+      problems.push({
+        column: columnOf(plan, path, part) ?? column,
+        code,
+        ...(params && { params }),
+        message,
+      });
   for (const [i, { group }] of writing.entries())
     if (ids[i]) for (const { values } of group.rows) values[part.via.key] = ids[i]!;
 }
@@ -135,17 +144,20 @@ async function writeSet(context: BatchContext, rows: readonly PreparedRow[]): Pr
     const ids = plan.by.length === 0 || isEmpty(key) ? [] : (found.get(keyOf(key)) ?? []);
     const names = plan.by.map(({ name }) => name).join(', ');
     if (ids.length > 1)
-      row.problems.push({ column: null, message: `${ids.length} records have this ${names}.` });
+      refuse(row, 'import_several', `${ids.length} records have this ${names}.`, {
+        count: ids.length,
+        names,
+      });
     else if (ids.length === 1) {
       outcomes.set(row, { deed: plan.found === 'update' ? 'update' : 'skip', id: ids[0]! });
       if (plan.found === 'update') writing.push({ row, id: ids[0]! });
       else if (plan.found === 'fail')
-        row.problems.push({ column: null, message: `There is a record with this ${names} already.` });
+        refuse(row, 'import_there', `There is a record with this ${names} already.`, { names });
     } else {
       outcomes.set(row, { deed: plan.missing === 'create' ? 'create' : 'skip', id: null });
       if (plan.missing === 'create') writing.push({ row, id: null });
       else if (plan.missing === 'fail')
-        row.problems.push({ column: null, message: `There is no record with this ${names}.` });
+        refuse(row, 'import_missing', `There is no record with this ${names}.`, { names });
     }
   }
   const { ids, refused } = await write(
@@ -156,8 +168,13 @@ async function writeSet(context: BatchContext, rows: readonly PreparedRow[]): Pr
   );
   for (const [i, { row }] of writing.entries())
     if (ids[i]) outcomes.set(row, { ...outcomes.get(row)!, id: ids[i]! });
-  for (const { row, path, message } of refused)
-    writing[row]!.row.problems.push({ column: columnOf(plan, path), message });
+  for (const { row, path, code, params, message } of refused)
+    writing[row]!.row.problems.push({
+      column: columnOf(plan, path),
+      code,
+      ...(params && { params }),
+      message,
+    });
   return rows.map((row) => {
     const failed = row.problems.length > 0;
     const outcome = outcomes.get(row);
@@ -169,6 +186,10 @@ async function writeSet(context: BatchContext, rows: readonly PreparedRow[]): Pr
       problems: row.problems,
     };
   });
+}
+
+function refuse({ problems }: PreparedRow, code: string, message: string, params: Problem['params']): void {
+  problems.push({ column: null, code, ...(params && { params }), message });
 }
 
 /** What is empty in the file is left to the default of a new record. */
