@@ -3,7 +3,7 @@
  * found stuck, doubled or without end is told by `soundness.ts`.
  */
 import type { Element, Process } from '../../process.ts';
-import { beginnings } from './graph.ts';
+import { beginnings, besides } from './graph.ts';
 import { doubled, type Marking, marked, missingFlows, moves } from './play.ts';
 
 export interface Explored {
@@ -46,6 +46,7 @@ export function explore(scope: Element, process: Process, limit: number, which: 
   const stuck = new Map<Element, Stuck>();
   const begin = beginnings(scope).map((elements) => marked(elements));
   const open: Seen[] = begin.map((marking) => ({ marking, from: null, choice: null, next: [] }));
+  const beside = besides(scope);
   let twice: Explored['doubled'] = null;
   let isWhole = true;
   let completes = open.length === 0;
@@ -72,9 +73,10 @@ export function explore(scope: Element, process: Process, limit: number, which: 
       isWhole = false;
       break;
     }
-    for (const move of next) {
-      one.next.push(textOf(move.marking));
-      open.push({ ...move, from: one, next: [] });
+    for (const { marking: made, choice } of next) {
+      const after = withoutTwins(made, beside);
+      one.next.push(textOf(after));
+      open.push({ marking: after, choice, from: one, next: [] });
     }
     if (next.length > 0) continue;
     if (marking.length === 0) completes = true;
@@ -98,6 +100,12 @@ export function explore(scope: Element, process: Process, limit: number, which: 
 
 function textOf(marking: Marking): string {
   return marking.join(' ');
+}
+
+/** Tokens beside the flow do the same at the same place, so that one stands for all. */
+function withoutTwins(marking: Marking, beside: ReadonlySet<string>): Marking {
+  if (beside.size === 0) return marking;
+  return marking.filter((token, at) => token !== marking[at - 1] || !beside.has(token.split('|')[0]!));
 }
 
 /** The decisions on the way to a marking, in their order. */

@@ -34,19 +34,28 @@ export function forks(element: Element): readonly Flow[] {
   return outgoing;
 }
 
-/** All elements a token may reach from `from`, these included; `stop` keeps it from going on. */
+/** All elements a token may reach from `from`, these included; `stop` keeps it from going on, `events` from happening. */
 export function reach(
   from: readonly Element[],
   stop: (element: Element) => boolean = () => false,
+  events: (boundary: Element) => boolean = () => true,
 ): Set<Element> {
   const found = new Set<Element>();
   const open = [...from];
   for (let element = open.pop(); element !== undefined; element = open.pop()) {
     if (found.has(element)) continue;
     found.add(element);
-    if (!stop(element)) open.push(...next(element));
+    if (!stop(element))
+      open.push(...next(element).filter((one) => one.attachedTo !== element || events(one)));
   }
   return found;
+}
+
+/** What only tokens beside the flow come to, those of events that don't interrupt: there may well be several. */
+export function besides(scope: Element): ReadonlySet<string> {
+  const first = beginnings(scope).flat();
+  const main = reach(first, undefined, (event) => event.interrupting);
+  return new Set([...reach(first)].filter((element) => !main.has(element)).map(({ id }) => id));
 }
 
 export function isScope({ children }: Element): boolean {

@@ -2,7 +2,7 @@
 import type { WrittenEvent } from '#engine/event-log.ts';
 import type { Json } from '#metadata/value.ts';
 import type { TestEngine } from '../test-engine.ts';
-import type { RandomProcess } from './model.ts';
+import type { RandomProcess } from './block.ts';
 import { MAIN, toBpmn } from './to-bpmn.ts';
 
 interface OpenWait {

@@ -2,7 +2,7 @@
  * What a random process must do, by the text of BPMN 2.0.2 (chapters 10 and 13) and nothing of the engine: no tokens, no graph, no
  * events, but a tree of running blocks, each of which tells the one that began it how it ended. A second opinion, not a product.
  */
-import { type Block, type Boundary, type Code, ends, type RandomProcess, type Trigger } from './model.ts';
+import { type Block, type Boundary, type Code, ends, type RandomProcess, type Trigger } from './block.ts';
 
 /** `done`: goes on. `dead`: its token is gone. A block that never tells is stuck. */
 type Outcome = 'done' | 'dead';
@@ -10,7 +10,7 @@ type Tell = (outcome: Outcome) => void;
 
 interface Wait {
   readonly element: string;
-  readonly kind: 'task' | 'message' | 'timer' | 'signal';
+  readonly kind: 'task' | 'message' | 'timer' | 'signal' | 'async';
   readonly order: number;
   readonly happen: () => void;
 }
@@ -70,6 +70,12 @@ export function startReference({ block, variables }: RandomProcess): Reference {
       total += work.amount;
       tell('done');
     },
+    later(work, scope, tell) {
+      waitOnce(scope, work.id, 'async', () => {
+        total += work.amount;
+        tell('done');
+      });
+    },
     undoable(work, scope, tell) {
       total += work.amount;
       scope.log.push(work.amount);
@@ -121,6 +127,32 @@ export function startReference({ block, variables }: RandomProcess): Reference {
         else if (outcomes.every((outcome) => outcome === 'dead')) tell('dead');
       });
     },
+    complex(work, scope, tell) {
+      // It goes on as soon as enough have come, or with what came when no more can; what comes later is swallowed.
+      const leading = work.branches.filter((one) => !ends(one));
+      const needs = Math.min(work.needs, leading.length);
+      let open = leading.length;
+      let came = 0;
+      let passed = false;
+      enter(scope);
+      for (const one of work.branches) {
+        enter(scope);
+        run(one, scope, (outcome) => {
+          if (leading.includes(one)) {
+            open--;
+            if (outcome === 'done') came++;
+            const enough = outcome === 'done' && came === needs;
+            if (!passed && (enough || open === 0)) {
+              passed = true;
+              tell(came > 0 ? 'done' : 'dead');
+            }
+          }
+          leave(scope);
+        });
+      }
+      if (leading.length === 0) tell('dead');
+      leave(scope);
+    },
     race(work, scope, tell) {
       const waits = work.branches.map((branch) =>
         wait(scope, branch.id, branch.trigger, () => {
@@ -138,6 +170,32 @@ export function startReference({ block, variables }: RandomProcess): Reference {
         listen(sub, work.handlers);
         begin(sub, work.block);
       });
+    },
+    adHoc(work, scope, tell) {
+      const holds = work.until === null ? null : variables[work.until.variable] === work.until.equals;
+      const inside = openScope(scope, { atEnd: () => tell('done') });
+      let left = [...work.activities];
+      const begins = (one: Block) => {
+        enter(inside);
+        run(one, inside, () => {
+          if (holds === true && work.cancelRemaining) complete(inside);
+          else {
+            if (holds === true) left = [];
+            done();
+          }
+        });
+      };
+      const done = () => {
+        inside.running--;
+        if (inside.running > 0 || !inside.alive) return;
+        const next = left.shift();
+        if (next !== undefined) begins(next);
+        // Nothing goes on, and what it waits for has not come true: it waits to be told.
+        else if (holds !== false) complete(inside);
+      };
+      enter(inside);
+      if (!work.sequential) for (const one of left.splice(0)) if (inside.alive) begins(one);
+      if (inside.alive) done();
     },
     transaction,
     each(work, scope, tell) {

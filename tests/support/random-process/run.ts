@@ -4,7 +4,7 @@ import { deploy } from '#engine/deploy.ts';
 import { readEvent, type WrittenEvent, writeEvent } from '#engine/event-log.ts';
 import { simulate } from '#engine/simulate.ts';
 import { NOW } from '../process.ts';
-import type { RandomProcess } from './model.ts';
+import type { RandomProcess } from './block.ts';
 import { MAIN, toBpmn } from './to-bpmn.ts';
 
 interface Wait {

@@ -1,6 +1,6 @@
 /** Draws a random process: BPMN files, the outermost process first, then one for each process it calls. */
 import { bpmn } from '../process.ts';
-import type { Block, Boundary, Code, Trigger } from './model.ts';
+import type { Block, Boundary, Code, Trigger } from './block.ts';
 
 /** Of a part of a drawing: the node it begins with and the node it leaves by; null: it never goes on. */
 interface Drawn {
@@ -101,6 +101,9 @@ function drawScope(
         case 'add':
           node(sum(one.id, one.amount));
           return { entry: one.id, exit: one.id };
+        case 'later':
+          node(sum(one.id, one.amount, '', '<potik:async before="true"/>'));
+          return { entry: one.id, exit: one.id };
         case 'undoable':
           node(sum(one.id, one.amount));
           node(
@@ -170,6 +173,14 @@ function drawScope(
           node(`<bpmn:parallelGateway id="${one.id}"/>`);
           return { entry: one.id, exit: joined('parallelGateway', one.id, drawn) };
         }
+        case 'complex': {
+          const drawn = one.branches.map(part);
+          for (const { entry } of drawn) flow(one.id, entry);
+          node(`<bpmn:parallelGateway id="${one.id}"/>`);
+          const needs = Math.min(one.needs, drawn.filter(({ exit }) => exit !== null).length);
+          const condition = `<bpmn:activationCondition>= activationCount >= ${needs}</bpmn:activationCondition>`;
+          return { entry: one.id, exit: joined('complexGateway', one.id, drawn, condition) };
+        }
         case 'race': {
           node(`<bpmn:eventBasedGateway id="${one.id}"/>`);
           const exits = one.branches.map((branch) => {
@@ -208,6 +219,20 @@ function drawScope(
             `<bpmn:subProcess id="${one.id}">${scope(one.block, one.handlers, `${one.id}-s`)}</bpmn:subProcess>`,
           );
           return { entry: one.id, exit: attach(one.id, one.boundaries, one.id) };
+        case 'adHoc': {
+          const { id, sequential, until, cancelRemaining } = one;
+          const outer = xml.splice(0);
+          for (const activity of one.activities) part(activity);
+          const inside = xml.splice(0).join('');
+          xml.push(...outer);
+          const condition = until
+            ? `<bpmn:completionCondition>= ${until.variable} = ${until.equals}</bpmn:completionCondition>`
+            : '';
+          node(
+            `<bpmn:adHocSubProcess id="${id}" ordering="${sequential ? 'Sequential' : 'Parallel'}" cancelRemainingInstances="${cancelRemaining}">${inside}${condition}</bpmn:adHocSubProcess>`,
+          );
+          return { entry: id, exit: id };
+        }
         case 'transaction': {
           node(`<bpmn:transaction id="${one.id}">${scope(one.block, [], `${one.id}-s`)}</bpmn:transaction>`);
           node(
@@ -231,10 +256,10 @@ function drawScope(
       }
     }
 
-    function joined(type: string, id: string, parts: readonly Drawn[]): string | null {
+    function joined(type: string, id: string, parts: readonly Drawn[], inside = ''): string | null {
       const open = parts.filter(({ exit }) => exit !== null);
       if (open.length === 0) return null;
-      node(`<bpmn:${type} id="${id}-join"/>`);
+      node(`<bpmn:${type} id="${id}-join">${inside}</bpmn:${type}>`);
       for (const { exit } of open) flow(exit!, `${id}-join`);
       return `${id}-join`;
     }
@@ -258,6 +283,6 @@ function drawScope(
   return { xml, roots: [...roots.values()].join('') };
 }
 
-function sum(id: string, amount: number, attributes = ''): string {
-  return `<bpmn:scriptTask id="${id}" scriptFormat="feel"${attributes}><bpmn:extensionElements><potik:script result="total"/></bpmn:extensionElements><bpmn:script>total + (${amount})</bpmn:script></bpmn:scriptTask>`;
+function sum(id: string, amount: number, attributes = '', extensions = ''): string {
+  return `<bpmn:scriptTask id="${id}" scriptFormat="feel"${attributes}><bpmn:extensionElements><potik:script result="total"/>${extensions}</bpmn:extensionElements><bpmn:script>total + (${amount})</bpmn:script></bpmn:scriptTask>`;
 }

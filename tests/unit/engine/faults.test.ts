@@ -10,7 +10,8 @@ import type { Command } from '#engine/commands.ts';
 import { deploy } from '#engine/deploy.ts';
 import { type Simulation, simulate } from '#engine/simulate.ts';
 import { NOW } from '../../support/process.ts';
-import { type RandomProcess, randomProcess } from '../../support/random-process/model.ts';
+import { randomProcess } from '../../support/random-process/arbitrary.ts';
+import type { RandomProcess } from '../../support/random-process/block.ts';
 import { MAIN, toBpmn } from '../../support/random-process/to-bpmn.ts';
 
 const RUNS = Number(process.env.FAULT_RUNS ?? 80);

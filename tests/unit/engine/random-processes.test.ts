@@ -5,7 +5,8 @@
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type RandomProcess, randomProcess } from '../../support/random-process/model.ts';
+import { randomProcess } from '../../support/random-process/arbitrary.ts';
+import type { RandomProcess } from '../../support/random-process/block.ts';
 import { startReference } from '../../support/random-process/reference.ts';
 import { startRandom } from '../../support/random-process/run.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { deploy } from '#engine/deploy.ts';
 import type { DeployOptions } from '#engine/deployment.ts';
 import { bpmn, flows } from '../../../support/process.ts';
-import { randomProcess } from '../../../support/random-process/model.ts';
+import { randomProcess } from '../../../support/random-process/arbitrary.ts';
 import { toBpmn } from '../../../support/random-process/to-bpmn.ts';
 
 /** What is found in a body, as `severity code element`. */
@@ -149,7 +149,11 @@ describe('all ways through a small process', () => {
         for (const xml of toBpmn(block)) {
           const result = await deploy(xml);
           const codes = (result.ok ? result.warnings : result.problems).map(({ code }) => code);
-          expect(codes.filter((code) => /stuck|doubled|element.never|scope.endless/.test(code))).toEqual([]);
+          // A path that a loop leaves behind may still be under way when it comes round again: that is told, and true.
+          const wrong = xml.includes('-again')
+            ? /stuck|element.never|scope.endless/
+            : /stuck|doubled|element.never|scope.endless/;
+          expect(codes.filter((code) => wrong.test(code))).toEqual([]);
         }
       }),
       { seed: 5, numRuns: Number(process.env.RANDOM_RUNS ?? 100) },
