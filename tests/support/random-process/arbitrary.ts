@@ -23,9 +23,14 @@ export function randomProcess({ depth, nodes, picks }: Limits): fc.Arbitrary<Ran
   const small = fc.integer({ min: 0, max: 2 });
   return fc
     .record({
-      block: body(depth, { loops: true, adds: true, cancel: false, compensate: true, complex: true }).map(
-        numbered,
-      ),
+      block: body(depth, {
+        loops: true,
+        adds: true,
+        cancel: false,
+        compensate: true,
+        complex: true,
+        signals: true,
+      }).map(numbered),
       variables: fc.record({ a: small, b: small, c: small }),
       picks: fc.array(fc.nat({ max: 1_000 }), { maxLength: picks, minLength: picks }),
     })
