@@ -38,7 +38,7 @@ function Shell() {
   const narrow = useNarrow();
   const finder = useFinder();
   usePersonsChoices(me.person);
-  const groups = navigation(draft, t);
+  const groups = navigation(draft, t, me.may.includes('operate'));
   const items = groups.flatMap((group) => group.items);
   const leave = async () => {
     await client.call(signOut);
@@ -49,7 +49,8 @@ function Shell() {
   const pick = (key: string) => {
     const found = items.find((item) => item.key === key);
     // A count on the phone's bar would call for attention.
-    return found && { ...found, count: undefined };
+    const label = key === 'entity' ? t('design.nav.modelShort') : found?.label;
+    return found && label !== undefined && { ...found, label, count: undefined };
   };
   return (
     <AppShell
@@ -72,7 +73,7 @@ function Shell() {
         </>
       }
       phoneItems={[
-        ...['overview', 'entity', 'process'].flatMap((key) => pick(key) ?? []),
+        ...['overview', 'entity', 'process'].flatMap((key) => pick(key) || []),
         { key: 'search', label: t('design.find.short'), icon: 'search', onClick: finder.open },
       ]}
     >

@@ -1,7 +1,7 @@
 /** The navigation of the designer: what a solution is made of, by what one wants to change. */
 import type { NavGroup, NavItem } from '#ui/app-shell.tsx';
 import type { Translate } from '#ui/i18n.tsx';
-import { HOME, kindAddress, RELEASES } from '../draft/addresses.ts';
+import { HOME, kindAddress, OPERATIONS, RELEASES } from '../draft/addresses.ts';
 import { KIND_ICONS } from '../draft/definitions.ts';
 import type { DraftView } from '../draft/draft-store.ts';
 
@@ -13,7 +13,7 @@ const GROUPS: readonly { readonly key: string; readonly kinds: readonly string[]
   { key: 'parts', kinds: ['solution', 'extension'] },
 ];
 
-export function navigation(draft: DraftView, t: Translate): readonly NavGroup[] {
+export function navigation(draft: DraftView, t: Translate, operates: boolean): readonly NavGroup[] {
   const counts = new Map<string, number>();
   for (const { kind } of draft.configuration.definitions.values())
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
@@ -33,7 +33,12 @@ export function navigation(draft: DraftView, t: Translate): readonly NavGroup[] 
     {
       key: 'live',
       label: t('design.nav.live'),
-      items: [{ key: 'releases', label: t('design.nav.releases'), icon: 'git-branch', href: RELEASES }],
+      items: [
+        { key: 'releases', label: t('design.nav.releases'), icon: 'git-branch', href: RELEASES },
+        ...(operates
+          ? [{ key: 'operations', label: t('design.operations.title'), icon: 'heartbeat', href: OPERATIONS }]
+          : []),
+      ],
     },
   ];
 }

@@ -12,6 +12,7 @@ import { PageWaiting } from '#ui/page-states.tsx';
 import { meQuery } from '#ui/session.ts';
 import { DATA_MODEL, entityAddress } from '../draft/addresses.ts';
 import type { DraftStore } from '../draft/draft-store.ts';
+import { operationsSearch } from '../operations/operations-search.ts';
 import { OverviewPage } from '../overview/overview-page.tsx';
 import { EDITORS } from './editors.ts';
 import { Inside } from './inside.tsx';
@@ -37,6 +38,18 @@ const ProblemsPage = lazy(async () => ({
   default: (await import('../overview/problems-page.tsx')).ProblemsPage,
 }));
 const TrialPage = lazy(async () => ({ default: (await import('../trial/trial-page.tsx')).TrialPage }));
+const OperationsPage = lazy(async () => ({
+  default: (await import('../operations/operations-page.tsx')).OperationsPage,
+}));
+const ProcessOperationsPage = lazy(async () => ({
+  default: (await import('../operations/process-operations-page.tsx')).ProcessOperationsPage,
+}));
+const MigratePage = lazy(async () => ({
+  default: (await import('../operations/migrate-page.tsx')).MigratePage,
+}));
+const InstancePage = lazy(async () => ({
+  default: (await import('../operations/instance-page.tsx')).InstancePage,
+}));
 const ReleasesPage = lazy(async () => ({
   default: (await import('../release/releases-page.tsx')).ReleasesPage,
 }));
@@ -166,6 +179,54 @@ const trial = createRoute({
   },
 });
 
+const operations = createRoute({
+  getParentRoute: () => inside,
+  path: '/operations',
+  component: () => <OperationsPage />,
+});
+
+const processOperations = createRoute({
+  getParentRoute: () => inside,
+  path: '/operations/$key',
+  validateSearch: operationsSearch,
+  component: function ProcessOperations() {
+    const { key } = processOperations.useParams();
+    const search = processOperations.useSearch();
+    const navigate = processOperations.useNavigate();
+    return (
+      <ProcessOperationsPage
+        key={key}
+        process={key}
+        search={search}
+        onSearch={(next) => void navigate({ search: next, replace: true })}
+      />
+    );
+  },
+});
+
+const migrate = createRoute({
+  getParentRoute: () => inside,
+  path: '/operations/$key/migrate',
+  validateSearch: (search: Record<string, unknown>) => ({
+    from: Number(search.from) || undefined,
+    instances: text(search.instances),
+  }),
+  component: function Migrate() {
+    const { key } = migrate.useParams();
+    const { from, instances } = migrate.useSearch();
+    return <MigratePage key={key} process={key} from={from} instances={instances?.split(',')} />;
+  },
+});
+
+const operatedInstance = createRoute({
+  getParentRoute: () => inside,
+  path: '/operations/$key/$instance',
+  component: function OperatedInstance() {
+    const { key, instance } = operatedInstance.useParams();
+    return <InstancePage key={instance} process={key} id={instance} />;
+  },
+});
+
 const tree = root.addChildren([
   inside.addChildren([
     overview,
@@ -179,6 +240,10 @@ const tree = root.addChildren([
     definition,
     source,
     trial,
+    operations,
+    processOperations,
+    migrate,
+    operatedInstance,
   ]),
 ]);
 

@@ -6,6 +6,7 @@ export const DATA_MODEL = '/design/data-model';
 export const CHANGES = '/design/changes';
 export const PROBLEMS = '/design/problems';
 export const RELEASES = '/design/releases';
+export const OPERATIONS = '/design/operations';
 
 export function kindAddress(kind: string): string {
   return kind === 'entity' ? DATA_MODEL : `/design/${kind}`;
@@ -27,6 +28,29 @@ export function sourceAddress(kind: string, key: string): string {
 /** A process tried in the page. */
 export function trialAddress(process: string): string {
   return `/design/process/${encodeURIComponent(process)}/try`;
+}
+
+/** A process as it runs; `search` as the page writes it. */
+export function operationsAddress(process: string, search: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams(search).toString();
+  return `${OPERATIONS}/${encodeURIComponent(process)}${query && `?${query}`}`;
+}
+
+export function operatedInstanceAddress(process: string, instance: string): string {
+  return `${OPERATIONS}/${encodeURIComponent(process)}/${instance}`;
+}
+
+/** Bringing instances of a version to another; all of it, or these. */
+export function migrateAddress(
+  process: string,
+  from: number | undefined,
+  instances: readonly string[] = [],
+): string {
+  const query = new URLSearchParams({
+    ...(from !== undefined && { from: String(from) }),
+    ...(instances.length > 0 && { instances: instances.join(',') }),
+  });
+  return `${OPERATIONS}/${encodeURIComponent(process)}/migrate?${query}`;
 }
 
 export function fieldAddress(entity: string, field: string): string {

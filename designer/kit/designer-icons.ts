@@ -20,6 +20,7 @@ import {
   IconForms,
   IconGitBranch,
   IconHandStop,
+  IconHeartbeat,
   IconHierarchy,
   IconHierarchy2,
   IconHourglass,
@@ -85,6 +86,7 @@ export const DESIGNER_ICONS = {
   'table-options': IconTableOptions,
   'text-size': IconTextSize,
   timeline: IconTimeline,
+  heartbeat: IconHeartbeat,
   'toggle-left': IconToggleLeft,
   'user-check': IconUserCheck,
 };

@@ -14,6 +14,8 @@ import { ProcessPicture } from './process-picture.tsx';
 import { ProcessSteps } from './process-steps.tsx';
 import classes from './process-view.module.css';
 
+export { marksOf } from './process/steps-of.ts';
+
 export function instanceQuery(client: Client, id: string) {
   return queryOptions({
     queryKey: ['instances', 'one', id],

@@ -82,8 +82,16 @@ export const DESIGNER_SCREENS: readonly Screen[] = [
     'design-problems': '/design/problems',
     'design-changes': '/design/changes',
     'design-releases': '/design/releases',
+    'design-operations': '/design/operations',
+    'design-operations-diagram': '/design/operations/deal_approval?heat=done',
+    'design-operations-instances': '/design/operations/deal_approval?tab=instances',
   }),
   { name: 'design-trial', path: '/design/process/deal_approval/try', after: startTrial },
+  {
+    name: 'design-operations-instance',
+    path: '/design/operations/deal_approval?tab=instances',
+    after: openInstance,
+  },
   { name: 'design-publish', path: '/design', after: openPublish },
 ];
 
@@ -101,6 +109,11 @@ function withNobody(page: Page): Promise<unknown> {
 async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').waitFor();
+}
+
+async function openInstance(page: Page): Promise<void> {
+  await page.locator('tbody a').first().click();
+  await page.locator('.djs-shape').first().waitFor();
 }
 
 /** With a made-up deal. */

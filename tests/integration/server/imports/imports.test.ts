@@ -42,10 +42,10 @@ const { imports, bringIn, upload, work } = testImports(potik, test);
 const boss = await person('Roman', ['boss']);
 const clerk = await person('Ivan', ['clerk']);
 for (const { personId, roles } of [boss, clerk])
-  await db.query('insert into potik.role_assignment (person_id, role, given_at) select $1, unnest($2::text[]), now()', [
-    personId,
-    roles,
-  ]);
+  await db.query(
+    'insert into potik.role_assignment (person_id, role, given_at) select $1, unnest($2::text[]), now()',
+    [personId, roles],
+  );
 
 const contacts = async (where: unknown = undefined) =>
   (

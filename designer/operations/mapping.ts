@@ -1,0 +1,27 @@
+/** Which element of one version becomes which of another. */
+import type { ModelElement } from './operations-data.ts';
+
+type Elements = ReadonlyMap<string, ModelElement>;
+
+/** By id where the kind is the same, else by a name that only one element of the kind bears; null where nothing fits. */
+export function automaticMapping(from: Elements, to: Elements): Map<string, string | null> {
+  const waiting = [...from.values()].filter(({ waits }) => waits);
+  return new Map(waiting.map((element) => [element.id, counterpart(element, to)]));
+}
+
+/** Only what does not keep its id: what the engine must be told. */
+export function changedOnly(mapping: ReadonlyMap<string, string | null>): Record<string, string> {
+  return Object.fromEntries(
+    [...mapping].filter((entry): entry is [string, string] => entry[1] !== null && entry[1] !== entry[0]),
+  );
+}
+
+// helpers //////////
+
+function counterpart({ id, kind, name }: ModelElement, to: Elements): string | null {
+  if (to.get(id)?.kind === kind) return id;
+  const alike = [...to.values()].filter(
+    (one) => one.kind === kind && one.name === name && one.name !== one.id,
+  );
+  return alike.length === 1 ? alike[0]!.id : null;
+}

@@ -1,0 +1,109 @@
+/** What the operations pages ask of the server, and the keys it is cached by. */
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { Client } from '#api/client.ts';
+import { getProcessStatistics, listProcessFigures } from '#api/processes.ts';
+import { deploy } from '#engine/deploy.ts';
+import { nameIn } from '#engine/name-in.ts';
+import type { Element } from '#engine/process.ts';
+import { useApi } from '#ui/api.tsx';
+import { useLanguage } from '#ui/i18n.tsx';
+import { modelTextQuery } from '#ui/process-picture.tsx';
+
+/** Milliseconds after which figures are asked for again while somebody looks at them. */
+const LIVE = 15_000;
+
+export function figuresQuery(client: Client) {
+  return queryOptions({
+    queryKey: ['instances', 'figures'],
+    queryFn: () => client.call(listProcessFigures),
+    refetchInterval: LIVE,
+  });
+}
+
+export function statisticsQuery(client: Client, process: string, version: number | undefined, days: number) {
+  return queryOptions({
+    queryKey: ['instances', 'statistics', process, version ?? null, days],
+    queryFn: () =>
+      client.call(getProcessStatistics, {
+        params: { key: process },
+        query: { ...(version !== undefined && { version }), from: daysAgo(days) },
+      }),
+    placeholderData: keepPreviousData,
+    refetchInterval: LIVE,
+  });
+}
+
+export interface ModelElement {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: Element['kind'];
+  /** Something can wait there: it can be started at, cancelled at, mapped. */
+  readonly waits: boolean;
+}
+
+/** The elements of a deployed version with their names; null while they are read. */
+export function useModelElements(process: string, version: number | undefined) {
+  const client = useApi();
+  const { language } = useLanguage();
+  const model = useQuery({
+    ...modelTextQuery(client, process, version ?? 0),
+    enabled: version !== undefined,
+  });
+  const [elements, setElements] = useState<ReadonlyMap<string, ModelElement> | null>(null);
+  useEffect(() => {
+    if (model.data === undefined) return;
+    let gone = false;
+    void deploy(model.data, { drafts: true, deployed: true }).then((result) => {
+      const found = result.ok ? result.processes.find(({ key }) => key === process) : undefined;
+      if (gone) return;
+      const own = [...(found?.elements.values() ?? [])].filter(({ kind }) => kind !== 'process');
+      setElements(
+        new Map(
+          own.map((element) => [
+            element.id,
+            {
+              id: element.id,
+              name: nameIn(element, language) ?? element.id,
+              kind: element.kind,
+              waits: WAITING.has(element.kind),
+            },
+          ]),
+        ),
+      );
+    });
+    return () => {
+      gone = true;
+    };
+  }, [model.data, process, language]);
+  return { xml: model.data ?? null, elements, error: model.error };
+}
+
+// helpers //////////
+
+/** Kinds whose instances live longer than a step. */
+const WAITING: ReadonlySet<Element['kind']> = new Set([
+  'userTask',
+  'serviceTask',
+  'sendTask',
+  'receiveTask',
+  'scriptTask',
+  'businessRuleTask',
+  'task',
+  'manualTask',
+  'callActivity',
+  'subProcess',
+  'transaction',
+  'adHocSubProcess',
+  'eventSubProcess',
+  'intermediateCatchEvent',
+  'boundaryEvent',
+  'eventBasedGateway',
+  'parallelGateway',
+  'inclusiveGateway',
+  'complexGateway',
+]);
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+}
