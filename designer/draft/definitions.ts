@@ -44,7 +44,10 @@ export function nameOf(
   { kind, key, content }: Definition,
   text: (label: Label | undefined, key: string) => string,
 ): string {
-  if (typeof content === 'string') return modelName(kind, content) ?? key;
+  if (typeof content === 'string') {
+    const names = modelNames(kind, content);
+    return names ? text(names, key) : key;
+  }
   const { label, title, entity } = content as { label?: Label; title?: Label; entity?: string };
   const name = kind === 'entity' ? label : (label ?? title);
   return name === undefined && kind === 'extension' && entity ? text(undefined, entity) : text(name, key);
@@ -76,15 +79,37 @@ export function processDefinition(draft: DraftView, processKey: string): Definit
 
 const ELEMENTS: Readonly<Record<string, string>> = { process: 'process', decision: 'decision' };
 
-function modelName(kind: string, xml: string): string | null {
+/** The name the file's first process or decision was drawn with, and those in further languages. */
+function modelNames(kind: string, xml: string): Label | null {
   const element = ELEMENTS[kind];
   if (!element) return null;
-  const tag = new RegExp(`<(?:[\\w.-]+:)?${element}\\b[^>]*?\\sname\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(
-    xml,
-  );
-  const name = tag?.[1] ?? tag?.[2];
-  if (!name) return null;
-  return name
+  const tag = new RegExp(
+    `<(?:[\\w.-]+:)?${element}\\b[^>]*?\\sname\\s*=\\s*(?:"([^"]*)"|'([^']*)')[^>]*>`,
+  ).exec(xml);
+  const name = tag && textOf(tag[1] ?? tag[2] ?? '');
+  if (!tag || !name) return null;
+  // Its own extension elements come before anything that is drawn in it.
+  const own = OWN_EXTENSIONS.exec(xml.slice(tag.index + tag[0].length))?.[1] ?? '';
+  const labels = [...own.matchAll(LABEL)].flatMap(([, attributes = '']) => {
+    const language = attributeOf(attributes, 'language');
+    const text = attributeOf(attributes, 'text');
+    return language && text ? [[language, textOf(text)] as const] : [];
+  });
+  return labels.length === 0 ? name : { en: name, ...Object.fromEntries(labels) };
+}
+
+const OWN_EXTENSIONS =
+  /^\s*(?:<(?:[\w.-]+:)?documentation\b[\s\S]*?<\/(?:[\w.-]+:)?documentation>\s*)*<(?:[\w.-]+:)?extensionElements\b[^>]*>([\s\S]*?)<\/(?:[\w.-]+:)?extensionElements>/;
+const LABEL = /<(?:[\w.-]+:)?label\b([^>]*)>/g;
+
+function attributeOf(attributes: string, name: string): string | undefined {
+  const found = new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes);
+  return found?.[1] ?? found?.[2];
+}
+
+/** Text of an attribute as it stands in the file. */
+function textOf(written: string): string {
+  return written
     .replaceAll('&quot;', '"')
     .replaceAll('&apos;', "'")
     .replaceAll('&lt;', '<')

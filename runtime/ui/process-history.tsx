@@ -46,7 +46,7 @@ function momentOf(entry: HistoryEntry, key: string, t: Translate): Moment | null
     text: [
       named ? t(`ui.history.${entry.type}`) : null,
       entry.type === 'incident' ? String(entry.detail.message ?? '') : null,
-      who ?? entry.cause?.text,
+      who ?? (entry.cause && t(`ui.history.cause.${entry.cause.kind}`, { defaultValue: entry.cause.text })),
     ]
       .filter(Boolean)
       .join(' · '),
