@@ -7,6 +7,7 @@ import { hostname } from 'node:os';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { rightsOf, scopeOf } from '#metadata/access.ts';
+import { createApiKeys } from './server/auth/api-keys.ts';
 import { systemPrincipal } from './server/auth/principal.ts';
 import { createSessions } from './server/auth/sessions.ts';
 import { createSignIn } from './server/auth/sign-in.ts';
@@ -108,6 +109,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   await ensureBuiltIn(ground);
 
   const sessions = createSessions({ db, clock, zone });
+  const apiKeys = createApiKeys({ db, clock, zone });
   const scripts = createScriptPool({ textOf: () => null });
   const answerers: Answerers = {
     scripts: (questions) => scripts.run(questions),
@@ -171,6 +173,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     listener.on('jobs', workers.ring.jobs),
     listener.on('outbox', workers.ring.outbox),
     listener.on('sessions', sessions.forget),
+    listener.on('sessions', apiKeys.forget),
     listener.on(RELEASE_CHANNEL, () => void model.reload().catch(onError)),
     model.onChange(() => {
       definitions.forgetCompiled();
@@ -180,6 +183,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   ];
   listener.onReconnect(() => {
     sessions.forget();
+    apiKeys.forget();
     workers.ring.jobs();
     workers.ring.outbox();
     model.reload().catch(onError);
@@ -192,6 +196,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     anonymous: { ...systemPrincipal(zone), kind: 'person', name: '', unrestricted: false },
     may: (principal, access) => rightsOf(registry(), principal).deeds.has(access),
     sessions,
+    apiKeys,
     signIn: createSignIn({ db, sessions, clock }),
     model,
     live,

@@ -6,6 +6,9 @@
 /** Who may call at all. Finer rights (which record, which field, which task) are decided by the deed itself. */
 export type Access = 'public' | 'person' | 'design' | 'operate' | 'import' | 'manage_people';
 
+/** What an API key must be for. `session`: not for keys at all, people do it at their screens. */
+export type Scope = 'read' | 'write' | 'session' | Exclude<Access, 'public' | 'person'>;
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** A definition within `runtime/api/schemas`: file name without suffix, and the name below its `$defs`. */
@@ -19,6 +22,8 @@ export interface Endpoint<Params extends string = string, Query = unknown, Body 
   /** Path with `:name` parameters, beginning with `/api/`. */
   readonly path: string;
   readonly access: Access;
+  /** Where it is not what `scopeOf` concludes: a POST that only reads, a deed that is not for keys. */
+  readonly scope?: 'read' | 'session';
   /** One sentence for OpenAPI. */
   readonly summary: string;
   readonly params: readonly Params[];
@@ -33,6 +38,13 @@ export interface Endpoint<Params extends string = string, Query = unknown, Body 
   readonly beforeSetup?: boolean;
   /** Only for the types of callers; never set. */
   readonly types?: { query: Query; body: Body; reply: Reply };
+}
+
+/** The scope an API key needs to call it. */
+export function scopeOf({ access, method, scope }: Endpoint): Scope {
+  if (scope) return scope;
+  if (access !== 'public' && access !== 'person') return access;
+  return method === 'GET' ? 'read' : 'write';
 }
 
 type PathParams<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`

@@ -15,6 +15,7 @@ export const openEvents = endpoint()({
   method: 'GET',
   path: '/api/events',
   access: 'person',
+  scope: 'session',
   summary: 'Hints of what changed, as server-sent events.',
   form: 'stream',
 });

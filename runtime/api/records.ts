@@ -56,6 +56,7 @@ export const queryRecords = endpoint<{ body: RecordQuery; reply: RecordList }>()
   method: 'POST',
   path: '/api/records/:entity/query',
   access: 'person',
+  scope: 'read',
   summary:
     'A page of records: filter tree, fields, sort, search. With `aggregate`: groups and figures, an item each.',
 });
@@ -111,6 +112,7 @@ export const exportRecords = endpoint<{ body: ExportRecords; reply: string }>()(
   method: 'POST',
   path: '/api/records/:entity/export',
   access: 'person',
+  scope: 'read',
   summary:
     'Records as a CSV file (UTF-8 with its mark) in the conventions of the person’s language, or as an XLSX workbook; needs the right to export.',
   body: def('ExportRecords'),

@@ -56,6 +56,7 @@ export const signOut = endpoint()({
   method: 'DELETE',
   path: '/api/session',
   access: 'person',
+  scope: 'session',
   summary: 'Ends this session.',
   status: 204,
 });
@@ -72,6 +73,7 @@ export const setPreferences = endpoint<{ body: Preferences; reply: Me }>()({
   method: 'PATCH',
   path: '/api/me',
   access: 'person',
+  scope: 'session',
   summary: 'Language, theme and time zone of the person who is signed in.',
   body: def('Preferences'),
   reply: def('Me'),
@@ -81,6 +83,7 @@ export const changePassword = endpoint<{ body: ChangePassword }>()({
   method: 'POST',
   path: '/api/me/password',
   access: 'person',
+  scope: 'session',
   summary: 'A new password; every other session of the person ends.',
   body: def('ChangePassword'),
   status: 204,

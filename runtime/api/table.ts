@@ -6,6 +6,7 @@ import * as events from './events.ts';
 import * as files from './files.ts';
 import * as imports from './imports.ts';
 import * as instances from './instances.ts';
+import * as keys from './keys.ts';
 import * as metadata from './metadata.ts';
 import * as openapi from './openapi.ts';
 import * as people from './people.ts';
@@ -27,6 +28,7 @@ export const ENDPOINTS: Readonly<Record<string, readonly Endpoint[]>> = Object.f
     metadata,
     openapi,
     people,
+    keys,
     files,
     imports,
     search,

@@ -2,8 +2,8 @@
 import type { Principal } from './auth/principal.ts';
 
 export type Cause =
-  | { readonly kind: 'person'; readonly id: string }
-  | { readonly kind: 'key'; readonly id: string }
+  /** `key`: name of the API key by which a program did it in the person's name. */
+  | { readonly kind: 'person'; readonly id: string; readonly key?: string }
   | { readonly kind: 'job'; readonly job: string }
   | {
       readonly kind: 'process';
@@ -24,6 +24,7 @@ export type Cause =
   | { readonly kind: 'script'; readonly key: string }
   | { readonly kind: 'system'; readonly what: string };
 
-export function causeOf({ personId, name }: Principal): Cause {
-  return personId === null ? { kind: 'system', what: name } : { kind: 'person', id: personId };
+export function causeOf({ personId, name, key }: Principal): Cause {
+  if (personId === null) return { kind: 'system', what: name };
+  return { kind: 'person', id: personId, ...(key && { key: key.name }) };
 }

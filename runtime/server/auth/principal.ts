@@ -24,6 +24,14 @@ export interface Principal {
   readonly zone: string;
   /** True for the system and for processes without a `runAs` role: no right is asked. */
   readonly unrestricted: boolean;
+  /** The person's key by which a program calls in their name; absent where they do it themselves. */
+  readonly key?: {
+    readonly id: string;
+    readonly name: string;
+    readonly scopes: readonly string[];
+    /** Milliseconds since the epoch; null: until it is removed. */
+    readonly until: number | null;
+  };
 }
 
 export type Language = 'en' | 'uk' | 'ru';

@@ -15,6 +15,7 @@ import {
 } from '../store/sessions.ts';
 import { personPrincipal } from './person-principal.ts';
 import type { Principal } from './principal.ts';
+import { remembered } from './remembered.ts';
 
 export interface Sessions {
   /** Starts a session; the token goes into the cookie and nowhere else. */
@@ -41,19 +42,8 @@ const DAY = 86_400_000;
 const IDLE = 7 * DAY;
 const LONGEST = 30 * DAY;
 const TOUCH_AFTER = 3_600_000;
-/** How long a node relies on what it read, should a hint get lost. */
-const REMEMBERED = 30_000;
-const MOST = 10_000;
-
-interface Remembered {
-  readonly until: number;
-  readonly principal: Principal | null;
-}
-
 export function createSessions({ db, clock, zone }: SessionsOptions): Sessions {
-  let remembered = new Map<string, Remembered>();
-
-  async function lookUp(token: string): Promise<Principal | null> {
+  const known = remembered(clock, async (token) => {
     const now = clock.now();
     const session = await findSession(db, hashOf(token), new Date(now));
     if (!session) return null;
@@ -64,7 +54,7 @@ export function createSessions({ db, clock, zone }: SessionsOptions): Sessions {
       await touchSession(db, hashOf(token), new Date(now), new Date(Math.min(now + IDLE, latest)));
     }
     return principal;
-  }
+  });
 
   return {
     async begin(personId, agent) {
@@ -80,31 +70,21 @@ export function createSessions({ db, clock, zone }: SessionsOptions): Sessions {
       });
       return { token, expiresAt: new Date(now + LONGEST) };
     },
-    async principalOf(token) {
-      const hit = remembered.get(token);
-      if (hit && hit.until > clock.now()) return hit.principal;
-      const into = remembered;
-      const principal = await lookUp(token);
-      if (into.size >= MOST) into.clear();
-      into.set(token, { until: clock.now() + REMEMBERED, principal });
-      return principal;
-    },
+    principalOf: known.principalOf,
     async end(token) {
       await deleteSession(db, hashOf(token));
-      remembered.delete(token);
+      known.forget(token);
       await notify(db, 'sessions');
     },
     async endAll(personId, except) {
       await deleteSessionsOf(db, personId, except ? hashOf(except) : null);
-      remembered = new Map();
+      known.forget();
       await notify(db, 'sessions');
     },
     async changed(on) {
       await notify(on, 'sessions');
     },
-    forget() {
-      remembered = new Map();
-    },
+    forget: () => known.forget(),
   };
 }
 

@@ -28,6 +28,9 @@ export interface NewsOptions {
   readonly gather?: number;
 }
 
+/** What is written of these changes who may come in and what they may do there (channel `sessions`). */
+const PEOPLE = new Set(['user', 'team', 'department']);
+
 /** More ids than this mean "any of them": a payload of NOTIFY has at most 8,000 bytes. */
 const IDS_AT_MOST = 50;
 
@@ -76,6 +79,7 @@ export function createNews({ db, onError, ring, gather = 50 }: NewsOptions): New
       later();
     },
     records(entity, ids) {
+      if (PEOPLE.has(entity)) channels.add('sessions');
       const known = records.get(entity) ?? new Set();
       records.set(entity, known);
       for (const id of ids) if (known.size <= IDS_AT_MOST) known.add(id);

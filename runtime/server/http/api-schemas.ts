@@ -4,6 +4,7 @@ import common from '../../api/schemas/common.schema.json' with { type: 'json' };
 import files from '../../api/schemas/files.schema.json' with { type: 'json' };
 import imports from '../../api/schemas/imports.schema.json' with { type: 'json' };
 import instances from '../../api/schemas/instances.schema.json' with { type: 'json' };
+import keys from '../../api/schemas/keys.schema.json' with { type: 'json' };
 import metadata from '../../api/schemas/metadata.schema.json' with { type: 'json' };
 import people from '../../api/schemas/people.schema.json' with { type: 'json' };
 import processes from '../../api/schemas/processes.schema.json' with { type: 'json' };
@@ -19,6 +20,7 @@ export function apiSchemas(): readonly Record<string, unknown>[] {
     files,
     imports,
     instances,
+    keys,
     metadata,
     people,
     processes,

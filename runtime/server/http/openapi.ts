@@ -5,7 +5,7 @@
 import { accessSummary } from '#metadata/access.ts';
 import { type Label, textOf } from '#metadata/label.ts';
 import type { Entity, Field, Registry } from '#metadata/registry.ts';
-import type { Endpoint, SchemaName } from '../../api/endpoint.ts';
+import { type Endpoint, type SchemaName, scopeOf } from '../../api/endpoint.ts';
 import { ENDPOINTS } from '../../api/table.ts';
 import type { Principal } from '../auth/principal.ts';
 import { apiSchemas } from './api-schemas.ts';
@@ -42,9 +42,12 @@ export function openApi(registry: Registry, principal: Principal, release: numbe
         Problem: PROBLEM,
         ...Object.fromEntries(entities.map((entity) => [entity.key, record(entity, visible(entity))])),
       },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'potik' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'potik' },
+        key: { type: 'http', scheme: 'bearer', description: 'A key made under Profile and settings.' },
+      },
     },
-    security: [{ session: [] }],
+    security: [{ session: [] }, { key: [] }],
   };
 }
 
@@ -79,6 +82,8 @@ function operation(noun: string, endpoint: Endpoint): Document {
     tags: [noun],
     summary: endpoint.summary,
     ...(endpoint.access === 'public' && { security: [] }),
+    ...(endpoint.scope === 'session' && { security: [{ session: [] }] }),
+    'x-scope': scopeOf(endpoint),
     parameters: [
       ...endpoint.params.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
       ...queryParameters(endpoint.query),

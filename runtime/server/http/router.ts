@@ -3,7 +3,7 @@
  * at all → is the input well formed → the deed → the reply.
  */
 import { type RequestHandler, Router } from 'express';
-import type { Endpoint } from '../../api/endpoint.ts';
+import { type Endpoint, scopeOf } from '../../api/endpoint.ts';
 import type { Principal } from '../auth/principal.ts';
 import { Rejection } from '../rejection.ts';
 import { idempotent } from './idempotency.ts';
@@ -59,6 +59,9 @@ async function caller(
   request: Parameters<RequestHandler>[0],
   services: Services,
 ): Promise<{ principal: Principal; sessionToken: string | null }> {
+  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined)
+    return { principal: await keyHolder(endpoint, bearer, services), sessionToken: null };
   const token = cookie(request.headers.cookie, sessionCookie(services.secureCookies));
   const principal = token ? await services.sessions.principalOf(token) : null;
   if (!token || !principal) {
@@ -77,6 +80,26 @@ async function caller(
     }
   }
   return { principal, sessionToken: token };
+}
+
+/** A program with a key: it carries no cookie, so that no page can make a browser send it, and needs no CSRF token. */
+async function keyHolder(endpoint: Endpoint, token: string, services: Services): Promise<Principal> {
+  const principal = await services.apiKeys.principalOf(token);
+  if (!principal)
+    throw notSignedIn(
+      'This key is not known, has run out, or was removed. Make a new one under Profile and settings.',
+    );
+  const scope = scopeOf(endpoint);
+  if (endpoint.access === 'public' || principal.key!.scopes.includes(scope)) return principal;
+  throw new Rejection({
+    status: 403,
+    code: 'key_scope',
+    message:
+      scope === 'session'
+        ? 'This is not for keys: people do it when they are signed in.'
+        : `The key "${principal.key!.name}" is not for this: it lacks the scope "${scope}".`,
+    params: { scope },
+  });
 }
 
 function authorize(endpoint: Endpoint, principal: Principal, services: Services): void {

@@ -1,5 +1,6 @@
 /** What the routes call: the deeds of the server, put together by `main.ts`. Routes know nothing else of it. */
 import type { Access } from '../../api/endpoint.ts';
+import type { ApiKeys } from '../auth/api-keys.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { SignIn } from '../auth/sign-in.ts';
@@ -35,6 +36,7 @@ export interface Services {
   readonly anonymous: Principal;
   readonly may: (principal: Principal, access: Exclude<Access, 'public' | 'person'>) => boolean;
   readonly sessions: Sessions;
+  readonly apiKeys: ApiKeys;
   readonly signIn: SignIn;
   readonly model: Model;
   readonly live: LiveHub;

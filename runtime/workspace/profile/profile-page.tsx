@@ -12,6 +12,7 @@ import { useProblemText } from '#ui/problem.tsx';
 import { useMe, usePreferences } from '#ui/session.ts';
 import { useTheme } from '#ui/theme.tsx';
 import { toast } from '#ui/toast.tsx';
+import { ApiKeys } from './api-keys.tsx';
 import classes from './profile-page.module.css';
 
 export function ProfilePage() {
@@ -66,6 +67,7 @@ export function ProfilePage() {
           />
         </Setting>
         <PasswordForm />
+        <ApiKeys />
       </div>
     </Page>
   );

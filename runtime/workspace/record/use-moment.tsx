@@ -113,7 +113,13 @@ function Cause({ entry: { cause, who } }: { readonly entry: TimelineEntry }) {
     return `${t(`record.moment.undone.${text('of') as 'import'}`)}${who ? ` · ${who.name}` : ''}`;
   const process = text('process');
   const instance = text('instance');
-  if (cause?.kind !== 'process' || !process) return who?.name ?? text('what') ?? null;
+  if (cause?.kind !== 'process' || !process) {
+    const key = text('key');
+    return (
+      [who?.name ?? text('what'), key && t('record.moment.byKey', { key })].filter(Boolean).join(' · ') ||
+      null
+    );
+  }
   const name = <>“{text('name') ?? process}”</>;
   const starter = text('person') ?? who?.name;
   return (

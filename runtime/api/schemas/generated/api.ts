@@ -2,6 +2,10 @@
  * Requests and replies of the HTTP API. Made from runtime/api/schemas by `npm run generate`; do not edit.
  */
 
+/**
+ * What a key may be used for; within it the rights of its person hold.
+ */
+export type KeyScope = 'read' | 'write' | 'operate' | 'design' | 'import' | 'manage_people';
 export type ScopeWord = 'none' | 'some' | 'all';
 export type Language = 'en' | 'uk' | 'ru';
 export type Theme = 'light' | 'dark' | 'auto';
@@ -578,6 +582,45 @@ export interface RestartInstance {
 }
 export interface RestartedInstance {
   id: string;
+}
+export interface CreateKey {
+  /**
+   * What it is for.
+   */
+  name: string;
+  /**
+   * @minItems 1
+   */
+  scopes: KeyScope[];
+  /**
+   * How long it is good for; null: until it is removed.
+   */
+  days?: number | null;
+}
+export interface ApiKey {
+  id: string;
+  name: string;
+  /**
+   * The first letters of the key.
+   */
+  start: string;
+  scopes: KeyScope[];
+  createdAt: string;
+  expiresAt: string | null;
+  /**
+   * To the hour.
+   */
+  usedAt: string | null;
+}
+export interface KeyList {
+  items: ApiKey[];
+}
+export interface NewKey {
+  key: ApiKey;
+  /**
+   * The key itself, told this once.
+   */
+  token: string;
 }
 export interface Model {
   release: number;

@@ -5,6 +5,7 @@ import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
 import { instanceRoutes } from './instances.ts';
+import { keyRoutes } from './keys.ts';
 import { metadataRoutes } from './metadata.ts';
 import { openApiRoutes } from './openapi.ts';
 import { peopleRoutes } from './people.ts';
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...batchRoutes,
   ...metadataRoutes,
   ...peopleRoutes,
+  ...keyRoutes,
   ...fileRoutes,
   ...importRoutes,
   ...searchRoutes,

@@ -68,5 +68,5 @@ export async function proveCreated(set: RowSet, unit: Unit): Promise<void> {
 
 /** People in forms and by the API; what they bring in from files is theirs to set. */
 function byHand({ principal, cause }: Unit): boolean {
-  return principal.kind === 'person' && (cause.kind === 'person' || cause.kind === 'key');
+  return principal.kind === 'person' && cause.kind === 'person';
 }
