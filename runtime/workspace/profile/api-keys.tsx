@@ -178,7 +178,12 @@ function KeyForm({
         />
       </div>
       <Group gap="xs">
-        <Button type="submit" loading={make.isPending} disabled={!name.trim() || scopes.length === 0}>
+        <Button
+          type="submit"
+          variant="filled"
+          loading={make.isPending}
+          disabled={!name.trim() || scopes.length === 0}
+        >
           {t('profile.keys.submit')}
         </Button>
         <Button variant="default" onClick={onClose}>
@@ -200,7 +205,7 @@ function Made({ made, onDone }: { readonly made: NewKey; readonly onDone: () => 
       <p>{t('profile.keys.made')}</p>
       <code className={classes.token}>{made.token}</code>
       <Group gap="xs">
-        <Button leftSection={<IconCopy size={16} />} onClick={() => void copy()}>
+        <Button variant="filled" leftSection={<IconCopy size={16} />} onClick={() => void copy()}>
           {t('profile.keys.copy')}
         </Button>
         <Button variant="default" onClick={onDone}>
