@@ -124,6 +124,8 @@ export interface Arrived {
   readonly flow?: string;
   /** No token: a complex gateway has gone on and swallows what comes after. */
   readonly reset?: true;
+  /** With `reset`: the flows by which it does. */
+  readonly awaits?: readonly string[];
 }
 
 /** Elements of an ad-hoc sub-process still to be started, one after the other. */

@@ -68,6 +68,8 @@ export interface Node {
   readonly phase?: 'before' | 'after' | 'joining' | 'resetting' | 'compensating';
   /** The sequence flow by which the token came (`joining`), or goes on (`after`). */
   readonly flow?: string;
+  /** Flows by which a resetting gateway swallows one token each; left out: by all. Others that come belong to the next round. */
+  readonly awaits?: readonly string[];
   /** Only on the body of a multi-instance or loop activity. */
   readonly loop?: Loop;
   /** Elements of an ad-hoc sub-process that are started one after the other and still to come. */

@@ -62,6 +62,8 @@ export interface ElementType {
   partDone?(run: Run, key: Key, element: Element): Fiber;
   /** Gateways that look at other tokens: these go on together. */
   joined?(run: Run, element: Element, scope: Key, tokens: readonly Token[]): Fiber;
+  /** Complex gateways: all of a round has come; tokens of the next one may be waiting already. */
+  nextRound?(run: Run, element: Element, scope: Key): Fiber;
   /** It is about to be interrupted: give up what is outside the instance. */
   terminate?(run: Run, key: Key, element: Element): Fiber;
 }

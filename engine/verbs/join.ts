@@ -7,7 +7,7 @@ import type { Arrival } from '../elements/element-type.ts';
 import { type Key, type Node, ROOT } from '../instance.ts';
 import type { Element } from '../process.ts';
 import type { Run } from '../run/run.ts';
-import { emit, spawn, touch } from '../run/work.ts';
+import { emit, spawn } from '../run/work.ts';
 import { childrenOf, nextKey, nodeOf } from '../state/draft.ts';
 import { chunkOf, inner } from '../state/keys.ts';
 
@@ -65,10 +65,10 @@ export function joinTokens(run: Run, element: Element, keys: readonly Key[]): vo
   emit(run, { type: 'joined', element: element.id, keys });
 }
 
-/** A complex gateway went on: tokens that come now belong to the same round. */
-export function beginReset(run: Run, element: Element, scope: Key): void {
+/** A complex gateway went on: tokens that come now by these flows belong to the same round. */
+export function beginReset(run: Run, element: Element, scope: Key, awaits: readonly string[]): void {
   const key = nextKey(run.draft, chunkOf(scope));
-  emit(run, { type: 'arrived', key, element: element.id, scope: inner(scope), reset: true });
+  emit(run, { type: 'arrived', key, element: element.id, scope: inner(scope), reset: true, awaits });
 }
 
 export function isResetting(run: Run, element: Element, scope: Key): boolean {
@@ -79,12 +79,15 @@ export function isResetting(run: Run, element: Element, scope: Key): boolean {
 export function wakeJoins(run: Run): boolean {
   let woken = false;
   for (const { element, scope } of waitingJoins(run)) {
-    const tokens = tokensAt(run, element, scope);
-    if (othersCanCome(run, element, scope, tokens)) continue;
     const marker = markerAt(run, element, scope);
+    const awaits = marker === null ? null : (nodeOf(run.draft, marker)!.awaits ?? null);
+    const tokens = tokensAt(run, element, scope).filter(
+      ({ flow }) => awaits === null || flow === undefined || awaits.includes(flow),
+    );
+    if (othersCanCome(run, element, scope, tokens, awaits)) continue;
     if (marker !== null) {
-      joinTokens(run, element, [marker, ...tokens.map(({ key }) => key)]);
-      touch(run, scope);
+      joinTokens(run, element, [marker, ...onePerFlow(tokens)]);
+      spawn(run, scope, () => element.type.nextRound!(run, element, scope));
     } else spawn(run, scope, () => element.type.joined!(run, element, scope, tokens));
     woken = true;
   }
@@ -114,9 +117,16 @@ function markerAt(run: Run, element: Element, scope: Key): Key | null {
   return null;
 }
 
-function othersCanCome(run: Run, join: Element, scope: Key, tokens: readonly Token[]): boolean {
+/** @param awaits flows that still may bring one; null: all */
+function othersCanCome(
+  run: Run,
+  join: Element,
+  scope: Key,
+  tokens: readonly Token[],
+  awaits: readonly string[] | null,
+): boolean {
   const flows = [...join.reachedBy!.keys()];
-  const empty = flows.filter((flow) => !tokens.some((token) => token.flow === flow));
+  const empty = (awaits ?? flows).filter((flow) => !tokens.some((token) => token.flow === flow));
   const full = flows.filter((flow) => !empty.includes(flow));
   if (empty.length === 0) return false;
   for (const key of childrenOf(run.draft, scope)) {

@@ -1,6 +1,7 @@
 /**
- * `npm run conformance -- DIR [--json] [--memory]`: every scenario file below DIR on the real engine with its database and a
- * test clock; one line a scenario, and a sum. `--memory` runs them on the pure core instead. `--dmn-tck DIR [--verbose]` runs the
+ * `npm run conformance -- DIR [--json] [--memory] [--restarts]`: every scenario file below DIR on the real engine with its database and a
+ * test clock; one line a scenario, and a sum. `--memory` runs them on the pure core instead,
+ * `--restarts` on an engine that forgets everything after each commit. `--dmn-tck DIR [--verbose]` runs the
  * test cases of the DMN TCK.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { memoryTarget } from '../support/conformance/memory-target.ts';
 import { DEFAULT_CLOCK, runScenario } from '../support/conformance/run-scenario.ts';
 import { findScenarios } from '../support/conformance/scenario.ts';
 import { serverTarget } from '../support/conformance/server-target.ts';
+import { forgetfulEngine } from '../support/forgetful-engine.ts';
 import { scriptAnswers } from '../support/scripts.ts';
 import { testEngine } from '../support/test-engine.ts';
 import { reportTck } from './dmn-tck-report.ts';
@@ -23,6 +25,7 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean' },
     memory: { type: 'boolean' },
+    restarts: { type: 'boolean' },
     only: { type: 'string' },
     'dmn-tck': { type: 'string' },
     verbose: { type: 'boolean' },
@@ -36,7 +39,7 @@ if (values['dmn-tck'] !== undefined) {
 const folder = positionals[0];
 if (!folder) {
   console.error(
-    'Usage: npm run conformance -- DIR [--json] [--memory] [--only ID], or --dmn-tck DIR [--json] [--verbose]',
+    'Usage: npm run conformance -- DIR [--json] [--memory | --restarts] [--only ID], or --dmn-tck DIR [--json] [--verbose]',
   );
   process.exit(2);
 }
@@ -103,7 +106,11 @@ async function onServer(): Promise<Runner> {
   return {
     async scenario(found, now) {
       await db.query(empty);
-      await runScenario(found, serverTarget(await testEngine({ db, now, answer })));
+      const create = values.restarts ? forgetfulEngine : undefined;
+      await runScenario(
+        found,
+        serverTarget(await testEngine({ db, now, answer, ...(create && { create }) })),
+      );
     },
     async close() {
       await db.close();

@@ -265,7 +265,13 @@ function boundaries(
       code: fc.option(code),
       interrupting: fc.boolean(),
       // A handler that doesn't interrupt may run several times at once.
-      block: body(Math.min(depth - 1, 1), { ...place, cancel: false, compensate: false, loops: false }),
+      block: body(Math.min(depth - 1, 1), {
+        ...place,
+        cancel: false,
+        compensate: false,
+        loops: false,
+        complex: false,
+      }),
     })
     .map(({ kind, code: caught, interrupting, block: handler }): Boundary => {
       const trigger: Trigger = kind === 'error' || kind === 'escalation' ? { kind, code: caught } : { kind };

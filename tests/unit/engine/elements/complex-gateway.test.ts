@@ -32,4 +32,33 @@ describe('complex gateway', () => {
     for (const task of ['a', 'b', 'c']) run.complete(task);
     expect(run.tasks()).toEqual(['after']);
   });
+
+  test('a token by a flow that has had its turn belongs to the next round', async () => {
+    // given: a boundary event may send tokens down both ways again and again
+    const run = await running(
+      bpmn(
+        `<bpmn:startEvent id="start"/><bpmn:userTask id="work"/>
+        <bpmn:boundaryEvent id="again" attachedToRef="work" cancelActivity="false"><bpmn:messageEventDefinition messageRef="m"/></bpmn:boundaryEvent>
+        <bpmn:parallelGateway id="fork"/><bpmn:userTask id="a"/><bpmn:userTask id="b"/>
+        <bpmn:complexGateway id="join"><bpmn:activationCondition>= activationCount >= 1</bpmn:activationCondition></bpmn:complexGateway>
+        <bpmn:userTask id="after"/><bpmn:endEvent id="end"/><bpmn:endEvent id="done"/>
+        ${flows('start -> work -> end', 'again -> fork -> a -> join -> after -> done', 'fork -> b -> join')}`,
+        '<bpmn:message id="m" name="again"/>',
+      ),
+    );
+    const again = () => run.simulation.message('again');
+    // when: the first round goes on by a, the second one's a comes before the first one's b
+    again();
+    run.complete('a');
+    expect(run.tasks()).toEqual(['after', 'b', 'work']);
+    again();
+    run.complete('a');
+    expect(run.tasks()).toEqual(['after', 'b', 'b', 'work']);
+    run.complete('b');
+    // then: the first round is over, and the second goes on
+    expect(run.tasks()).toEqual(['after', 'after', 'b', 'work']);
+    run.complete('b');
+    for (const task of ['after', 'after', 'work']) run.complete(task);
+    expect(run.status()).toBe('completed');
+  });
 });
