@@ -5,6 +5,7 @@ import type { Database } from './server/db/database.ts';
 import type { Imports } from './server/imports/imports.ts';
 import { type BackupPlan, startBackupWorker } from './server/jobs/backup-worker.ts';
 import { startBatchWorker } from './server/jobs/batch-worker.ts';
+import { startDuplicateFinder } from './server/jobs/duplicate-finder.ts';
 import { type EffectHandlersOptions, effectHandlers } from './server/jobs/effect-handlers.ts';
 import { startFinisher } from './server/jobs/finisher.ts';
 import { startImportWorker } from './server/jobs/import-worker.ts';
@@ -46,6 +47,7 @@ export interface Workers {
     finisher(): void;
     batches(): void;
     imports(): void;
+    duplicates(): void;
   };
   /** Ends them; what is under way is finished. */
   stop(): Promise<void>;
@@ -63,6 +65,7 @@ export function startWorkers(options: WorkersOptions): Workers {
   const finisher = startFinisher(options);
   const batches = startBatchWorker(options);
   const imports = startImportWorker(options);
+  const duplicates = startDuplicateFinder(options);
   const retention = startRetention(options);
   const backups = options.backups && startBackupWorker({ ...options, plan: options.backups });
   const ring = {
@@ -72,6 +75,7 @@ export function startWorkers(options: WorkersOptions): Workers {
     finisher: finisher.ring,
     batches: batches.ring,
     imports: imports.ring,
+    duplicates: duplicates.ring,
   };
   for (const bell of Object.values(ring)) bell();
   return {
@@ -83,6 +87,7 @@ export function startWorkers(options: WorkersOptions): Workers {
       await finisher.stop();
       await batches.stop();
       await imports.stop();
+      await duplicates.stop();
       await retention.stop();
       await backups?.stop();
     },
@@ -91,6 +96,14 @@ export function startWorkers(options: WorkersOptions): Workers {
 
 /** For commands beside the server: the news tell its workers. */
 export const NO_WORKERS: Workers = {
-  ring: { jobs() {}, outbox() {}, projector() {}, finisher() {}, batches() {}, imports() {} },
+  ring: {
+    jobs() {},
+    outbox() {},
+    projector() {},
+    finisher() {},
+    batches() {},
+    imports() {},
+    duplicates() {},
+  },
   stop: async () => {},
 };

@@ -9,10 +9,16 @@ import type {
   BulkRecords,
   BulkResult,
   CreateRecord,
+  DismissDuplicate,
+  DuplicateList,
+  DuplicateQuery,
   ExportRecords,
+  Merged,
+  MergeRecords,
   PageQuery,
   SavedView,
   TimelineQuery,
+  UndoResult,
   UpdateRecord,
 } from './schemas/generated/api.ts';
 
@@ -21,9 +27,14 @@ export type {
   BulkRecords,
   BulkResult,
   CreateRecord,
+  DuplicateList,
+  DuplicateQuery,
   ExportRecords,
+  KeptRecord,
+  MergeRecords,
   SavedView,
   TimelineQuery,
+  UndoResult,
   UpdateRecord,
 } from './schemas/generated/api.ts';
 
@@ -177,4 +188,40 @@ export const deleteSavedView = endpoint()({
   access: 'person',
   summary: 'Removes a view one has saved.',
   status: 204,
+});
+
+export const listDuplicates = endpoint<{ query: DuplicateQuery; reply: DuplicateList }>()({
+  method: 'GET',
+  path: '/api/duplicates/:entity',
+  access: 'person',
+  summary: 'Pairs of records that look alike by the rules of the entity, those found first first.',
+  query: def('DuplicateQuery'),
+  reply: def('DuplicateList'),
+});
+
+export const dismissDuplicate = endpoint<{ body: DismissDuplicate }>()({
+  method: 'POST',
+  path: '/api/duplicates/:entity/dismiss',
+  access: 'person',
+  summary: 'Says that two records are not the same, or takes it back.',
+  body: def('DismissDuplicate'),
+  status: 204,
+});
+
+export const mergeRecords = endpoint<{ body: MergeRecords; reply: Merged }>()({
+  method: 'POST',
+  path: '/api/records/:entity/:id/merge',
+  access: 'person',
+  summary:
+    'Makes one record of two; what refers to the other refers to this one, and the other leads on to it.',
+  body: def('MergeRecords'),
+  reply: def('Merged'),
+});
+
+export const undoDeed = endpoint<{ reply: UndoResult }>()({
+  method: 'POST',
+  path: '/api/undo/:journal',
+  access: 'person',
+  summary: 'Takes back a merge or a change of many records; what was changed since is kept and told.',
+  reply: def('UndoResult'),
 });

@@ -18,6 +18,8 @@ export type Cause =
   | { readonly kind: 'record'; readonly entity: string; readonly id: string }
   /** A row of a file that a person brought in. */
   | { readonly kind: 'import'; readonly id: string; readonly file: string; readonly row?: number }
+  /** Two records became one: the journal, and the record that stayed. */
+  | { readonly kind: 'merge'; readonly id: string; readonly entity: string; readonly into: string }
   /** A deed on many records was taken back: its journal, and what it was. */
   | { readonly kind: 'undo'; readonly id: string; readonly of: 'import' | 'bulk' | 'merge' }
   | { readonly kind: 'automation'; readonly key: string; readonly run?: string }

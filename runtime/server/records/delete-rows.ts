@@ -2,17 +2,15 @@
  * To the recycle bin and back. What refers to a deleted record holds it back, lets go of it, or goes along (`on_delete`); what
  * went along comes back with it.
  */
-import { type Field, mainColumn } from '#metadata/field.ts';
 import { textOf } from '#metadata/label.ts';
 import type { Entity } from '#metadata/registry.ts';
-import { type RowValues, referringSql, rowsQuery, updateSql } from '#metadata/rows.ts';
+import { type RowValues, referringSql, rowsQuery } from '#metadata/rows.ts';
 import { Rejection } from '../rejection.ts';
-import { columnsJson } from './columns-json.ts';
 import { isSummed, lockParents, lockRows } from './locks.ts';
+import { lockLive, putRows, readRows } from './put-rows.ts';
 import { type RowProblem, RowsRefused, rowProblem } from './refused.ts';
 import { lostReferences } from './restored-references.ts';
-import { keyOf, noteChange, recordsIn, type Unit } from './unit.ts';
-import { worded } from './violations.ts';
+import { keyOf, recordsIn, type Unit } from './unit.ts';
 
 export interface RowToDelete {
   readonly id: string;
@@ -42,7 +40,7 @@ async function moveRows(
   away: boolean,
 ): Promise<void> {
   const ids = rows.map(({ id }) => id);
-  if (isSummed(unit.registry, entity)) await lockParents(unit, entity, await read(unit, entity, ids));
+  if (isSummed(unit.registry, entity)) await lockParents(unit, entity, await readRows(unit, entity, ids));
   const conditions = [unit.rights.see(entity), unit.rights.may('delete', entity)];
   const query = rowsQuery({ entity, ids, lock: 'write', conditions }, unit.asker);
   const found = new Map(
@@ -75,11 +73,6 @@ async function moveRows(
   else await bringBack(unit, entity, moving);
 }
 
-async function read(unit: Unit, entity: Entity, ids: readonly string[]): Promise<RowValues[]> {
-  const query = rowsQuery({ entity, ids, lock: null }, unit.asker);
-  return (await unit.tx.query(query)).rows.map((row) => query.decode(row).values);
-}
-
 /** Deletes what is locked, after everything that refers to it had its say. */
 async function remove(unit: Unit, entity: Entity, records: readonly RowValues[]): Promise<void> {
   if (records.length === 0) return;
@@ -89,7 +82,7 @@ async function remove(unit: Unit, entity: Entity, records: readonly RowValues[])
       code: 'too_many',
       message: `More than ${MOST_ALONG} records would be deleted along with this. Delete those that refer to it first.`,
     });
-  await put(unit, entity, records, 'deleted', (values) => ({ ...values, deleted_at: unit.at }));
+  await putRows(unit, entity, records, 'deleted', (values) => ({ ...values, deleted_at: unit.at }));
   const ids = records.map((values) => values.id as string);
   for (const { entity: key, field: fieldKey, onDelete } of entity.reverse) {
     const other = unit.registry.entities.get(key)!;
@@ -100,23 +93,17 @@ async function remove(unit: Unit, entity: Entity, records: readonly RowValues[])
     );
     if (rows.length === 0) continue;
     if (onDelete === 'restrict') throw stillReferenced(unit, entity, other, rows);
-    const referring = await locked(
+    const referring = await lockLive(
       unit,
       other,
       rows.map(({ id }) => id),
     );
     if (onDelete === 'cascade') await remove(unit, other, referring);
-    else await put(unit, other, referring, 'changed', (values) => ({ ...values, [fieldKey]: null }), [field]);
+    else
+      await putRows(unit, other, referring, 'changed', (values) => ({ ...values, [fieldKey]: null }), [
+        field,
+      ]);
   }
-}
-
-async function locked(unit: Unit, entity: Entity, ids: readonly string[]): Promise<RowValues[]> {
-  if (isSummed(unit.registry, entity)) await lockParents(unit, entity, await read(unit, entity, ids));
-  await lockRows(unit, entity, ids);
-  return ids.flatMap((id) => {
-    const values = unit.known.get(keyOf(entity.key, id));
-    return values && values.deleted_at === null ? [values] : [];
-  });
 }
 
 function stillReferenced(
@@ -152,7 +139,7 @@ async function bringBack(unit: Unit, entity: Entity, records: readonly RowValues
     Object.fromEntries((lost.get(values.id as string) ?? []).map(({ key }) => [key, null]));
   const fields = [...new Set([...lost.values()].flat())];
   const back = (values: RowValues) => ({ ...values, ...emptied(values), deleted_at: null });
-  await put(unit, entity, records, 'restored', back, fields);
+  await putRows(unit, entity, records, 'restored', back, fields);
   for (const { other, ids } of along) {
     await lockRows(unit, other, ids);
     const rows = recordsIn(unit, other.key, ids);
@@ -180,35 +167,4 @@ async function wentAlong(unit: Unit, entity: Entity, records: readonly RowValues
     if (ids.length > 0) found.push({ other, ids });
   }
   return found;
-}
-
-async function put(
-  unit: Unit,
-  entity: Entity,
-  records: readonly RowValues[],
-  kind: 'deleted' | 'restored' | 'changed',
-  change: (values: RowValues) => RowValues,
-  also: readonly Field[] = [],
-): Promise<void> {
-  const keys = ['deleted_at', 'version', 'updated_at', 'updated_by'];
-  const fields = [
-    ...keys.map((key) => entity.fields.get(key)!),
-    ...also.filter((field) => mainColumn(field)),
-  ];
-  const after = records.map((values) => ({
-    ...change(values),
-    version: (values.version as number) + 1,
-    updated_at: unit.at,
-    updated_by: unit.principal.personId,
-  }));
-  const id = entity.fields.get('id')!;
-  try {
-    await unit.tx.query(updateSql(entity, fields), [
-      JSON.stringify(after.map((values) => columnsJson([id, ...fields], values))),
-    ]);
-  } catch (error) {
-    throw worded(error, { entity, rows: [], problems: [], lines: false });
-  }
-  for (const [i, values] of records.entries())
-    noteChange(unit, entity, values.id as string, values, after[i]!, kind);
 }

@@ -6,6 +6,7 @@ import { RowsRefused } from './refused.ts';
 import type { Row, RowSet, SaveRows } from './row-set.ts';
 import { calculate } from './stages/calculate.ts';
 import { checks } from './stages/checks.ts';
+import { compare } from './stages/compare.ts';
 import { defaults } from './stages/defaults.ts';
 import { duplicates } from './stages/duplicates.ts';
 import { formulas } from './stages/formulas.ts';
@@ -57,6 +58,7 @@ export const UNIT_STAGES: readonly UnitStage[] = [
   warnings, // what is to be considered, where somebody can answer
   log, // who changed what, and why
   journal, // what it was before, where the deed can be taken back
+  compare, // what may look like it is looked for afterwards
   order, // processes that wait for such a change, or begin with it
 ];
 

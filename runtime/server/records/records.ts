@@ -7,6 +7,8 @@ import type {
   AddNote,
   BulkRecords,
   BulkResult,
+  DuplicateList,
+  DuplicateQuery,
   ExportRecords,
   RecordList,
   RecordQuery,
@@ -14,22 +16,28 @@ import type {
   SavedView,
   TimelineEntry,
   TimelineQuery,
+  UndoResult,
 } from '../../api/records.ts';
 import { type Principal, processPrincipal, systemPrincipal } from '../auth/principal.ts';
 import type { Cause } from '../cause.ts';
 import type { Queryable, Transaction } from '../db/database.ts';
 import { isId } from '../ids.ts';
-import { notFound } from '../rejection.ts';
+import { invalid, notFound, Rejection } from '../rejection.ts';
+import { deleteMerged, mergedInto } from '../store/duplicates.ts';
 import { lockJournal, markUndone } from '../store/journal.ts';
 import { deleteRows, restoreRows } from './delete-rows.ts';
+import { dismissDuplicate, listDuplicates, undoDeed } from './duplicate-list.ts';
 import { entityOf, visibleEntity } from './entity-of.ts';
 import { exportRecords, type RecordFile } from './export-records.ts';
+import { findDuplicates } from './find-duplicates.ts';
 import { createGround, type GroundOptions, type WriteOptions } from './ground.ts';
+import { type MergeInput, mergeRecords } from './merge.ts';
 import { addNote } from './notes.ts';
 import { saveRows } from './pipeline.ts';
 import { listRecords, type ReadOptions, type RecordRef, readRecord, recordTitles } from './read.ts';
 import { type PathValues, valuesByPath } from './read-paths.ts';
 import { recalculateNext } from './recalculate.ts';
+import { RowsRefused } from './refused.ts';
 import { listSavedViews, removeSavedView, saveView } from './saved-views.ts';
 import { readTimeline } from './timeline.ts';
 import { type UndonePart, undoPart } from './undo.ts';
@@ -112,6 +120,23 @@ export interface Records {
     rows: readonly WriteRow[],
     options?: WriteManyOptions,
   ): Promise<WrittenRows>;
+  /** Makes one record of two, the one named by `id` stays; gives the journal by which it can be taken back. */
+  merge(principal: Principal, entity: string, id: string, input: MergeInput): Promise<string>;
+  /** The record that one was merged into; null where it was not. */
+  mergedInto(entity: string, id: string, on?: Queryable): Promise<string | null>;
+  /** Pairs of records that look alike, of which the person may see both. */
+  duplicates(principal: Principal, entity: string, query: DuplicateQuery): Promise<DuplicateList>;
+  /** Says that two records are not the same, or takes it back. */
+  dismissDuplicate(
+    principal: Principal,
+    entity: string,
+    ids: readonly [string, string],
+    dismissed: boolean,
+  ): Promise<void>;
+  /** Takes back a merge or a change of many records as a whole. */
+  undoDeed(principal: Principal, journal: string): Promise<UndoResult>;
+  /** Compares records that were written with others; says whether there was anything to do. */
+  findDuplicates(): Promise<boolean>;
   /** Takes back the next part of a deed on many records, from its journal; again while there is more. */
   undo(
     principal: Principal,
@@ -153,8 +178,17 @@ export function openRecords(options: GroundOptions): Records {
       }),
     async get(principal, entity, id, context) {
       const record = await deeds.find(principal, entity, id, context);
-      if (!record) throw notFound(`record ${id} of ${entity}`);
-      return record;
+      if (record) return record;
+      const into = await deeds.mergedInto(entity, id, context?.transaction);
+      // Where the other may not be seen either, nobody learns that there is one.
+      if (into && (await deeds.find(principal, entity, into, context)))
+        throw new Rejection({
+          status: 410,
+          code: 'merged',
+          message: 'This record was merged into another one.',
+          extra: { entity, into },
+        });
+      throw notFound(`record ${id} of ${entity}`);
     },
     find: (principal, entity, id, { transaction, grants, ...context } = {}) =>
       reading(transaction, (live, db) => {
@@ -169,7 +203,13 @@ export function openRecords(options: GroundOptions): Records {
         if (!of || !isId(id)) return null;
         const who = runAs === null ? systemPrincipal() : processPrincipal('', [runAs], 'UTC');
         const found = await valuesByPath(db, asker(live, who), of, [id], paths);
-        return found.get(id.toLowerCase()) ?? null;
+        const values = found.get(id.toLowerCase());
+        if (values) return values;
+        // Processes go on with the record that theirs was merged into.
+        const into = await mergedInto(db, entity, id);
+        return into === null
+          ? null
+          : ((await valuesByPath(db, asker(live, who), of, [into], paths)).get(into) ?? null);
       }),
     create: (principal, entity, values, more = {}) =>
       writing(
@@ -211,12 +251,29 @@ export function openRecords(options: GroundOptions): Records {
         (unit) => shown(unit, entity, id),
       ),
     writeRecords: (principal, entity, rows, more = {}) => writeRecords(ground, principal, entity, rows, more),
+    async merge(principal, entity, id, input) {
+      if (id.toLowerCase() === input.other.toLowerCase())
+        throw invalid([
+          { path: 'other', code: 'same_record', message: 'A record can’t be merged with itself.' },
+        ]);
+      const other = demandId(entity, input.other);
+      return mergeRecords(ground, principal, entity, demandId(entity, id), { ...input, other });
+    },
+    mergedInto: async (entity, id, on) => (isId(id) ? mergedInto(on ?? options.db, entity, id) : null),
+    duplicates: (principal, entity, query) => listDuplicates(ground, principal, entity, query),
+    dismissDuplicate: (principal, entity, ids, dismissed) =>
+      dismissDuplicate(ground, principal, entity, ids, dismissed),
+    undoDeed: (principal, journal) => undoDeed(ground, principal, journal),
+    findDuplicates: () => findDuplicates(ground),
     undo: (principal, journal, { transaction } = {}) =>
       ground.within(transaction, async (tx, live) => {
         const deed = isId(journal) ? await lockJournal(tx, journal) : null;
         if (!deed || deed.undoneAt !== null) throw notFound('deed that could be taken back');
         const part = await undoPart(ground, principal, tx, live, deed);
-        if (!part.more) await markUndone(tx, journal, new Date(ground.clock.now()), principal.personId);
+        if (!part.more) {
+          await markUndone(tx, journal, new Date(ground.clock.now()), principal.personId);
+          await deleteMerged(tx, journal);
+        }
         return part;
       }),
     recalculate: (entity, field, after, cause) => recalculateNext(ground, entity, field, after, cause),
@@ -239,11 +296,24 @@ async function save(
   id: string | null,
   { version, values }: UpdateInput,
 ): Promise<string> {
-  const [saved] = await saveRows(unit, entityOf(unit.registry, entity), [
-    { row: 0, path: '', id, version, values },
-  ]);
-  return saved!;
+  const of = entityOf(unit.registry, entity);
+  try {
+    const [saved] = await saveRows(unit, of, [{ row: 0, path: '', id, version, values }]);
+    return saved!;
+  } catch (error) {
+    // A process writes to the record that its own was merged into; a person is told.
+    const into =
+      id !== null && unit.principal.kind === 'process' && isDeleted(error)
+        ? await mergedInto(unit.tx, entity, id)
+        : null;
+    if (into === null) throw error;
+    const [saved] = await saveRows(unit, of, [{ row: 0, path: '', id: into, version: null, values }]);
+    return saved!;
+  }
 }
+
+const isDeleted = (error: unknown): boolean =>
+  error instanceof RowsRefused && error.problems.some(({ error: { code } }) => code === 'deleted');
 
 /** As the person may see it after the deed; who may not see it learns only which it is. */
 async function shown(unit: Unit, entity: string, id: string): Promise<RecordValues> {

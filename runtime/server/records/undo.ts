@@ -13,12 +13,13 @@ import {
   closeJournalRecords,
   type JournalKind,
   type JournalRecord,
+  type JournalRow,
   type Kept,
   openJournalRecords,
 } from '../store/journal.ts';
 import { deleteRows, restoreRows } from './delete-rows.ts';
 import { type Ground, tell } from './ground.ts';
-import { eachOrNone } from './many.ts';
+import { eachOrNone, type RowRefusal } from './many.ts';
 import { saveRows } from './pipeline.ts';
 import { same } from './row-set.ts';
 import type { Unit } from './unit.ts';
@@ -41,19 +42,18 @@ export async function undoPart(
   principal: Principal,
   tx: Transaction,
   live: Live,
-  { id, kind }: { readonly id: string; readonly kind: JournalKind },
+  journal: Pick<JournalRow, 'id' | 'kind' | 'detail'>,
 ): Promise<UndonePart> {
-  const open = await openJournalRecords(tx, id, PART);
+  const open = await openJournalRecords(tx, journal.id, PART);
   let kept = 0;
-  for (const key of new Set(open.map(({ entity }) => entity))) {
-    const records = open.filter(({ entity }) => entity === key);
+  for (const { who, entity: key, records } of groupsOf(principal, journal, open)) {
     const entity = live.registry.entities.get(key);
     const reasons = entity
-      ? await undoOf(ground, principal, tx, live, entity, records, { id, kind })
+      ? await undoOf(ground, who, tx, live, entity, records, journal)
       : records.map(() => [gone(key)]);
     await closeJournalRecords(
       tx,
-      id,
+      journal.id,
       records.map(({ recordId }, i) => ({ entity: key, recordId, kept: reasons[i]! })),
     );
     kept += reasons.filter(({ length }) => length > 0).length;
@@ -62,6 +62,40 @@ export async function undoPart(
 }
 
 // helpers //////////
+
+interface Group {
+  readonly who: Principal;
+  readonly entity: string;
+  readonly records: readonly JournalRecord[];
+}
+
+/**
+ * Records of one entity that are taken back together, in the name of who asks. What a merge moved beside its two records the
+ * platform moved without asking for rights, and moves back so, behind them.
+ */
+function groupsOf(
+  principal: Principal,
+  { kind, detail }: Pick<JournalRow, 'kind' | 'detail'>,
+  open: readonly JournalRecord[],
+): readonly Group[] {
+  const byEntity = (who: Principal, records: readonly JournalRecord[]): Group[] =>
+    [...new Set(records.map(({ entity }) => entity))].map((entity) => ({
+      who,
+      entity,
+      records: records.filter((record) => record.entity === entity),
+    }));
+  if (kind !== 'merge') return byEntity(principal, open);
+  const { entity: of, into, record: other } = detail as { entity: string; into: string; record: string };
+  const own = ({ entity, recordId }: JournalRecord) =>
+    entity === of && (recordId === into || recordId === other);
+  return [
+    ...byEntity(principal, open.filter(own)),
+    ...byEntity(
+      { ...principal, unrestricted: true },
+      open.filter((record) => !own(record)),
+    ),
+  ];
+}
 
 type Deed = 'save' | 'delete' | 'restore';
 
@@ -89,24 +123,33 @@ async function undoOf(
   const steps = records.flatMap((record, at) =>
     stepOf(entity, record, now.get(record.recordId), at, kept[at]!),
   );
-  for (const deed of ['save', 'restore', 'delete'] as const) {
-    const mine = steps.filter((step) => step.deed === deed);
-    if (mine.length === 0) continue;
+  const carry = async (deed: Deed, mine = steps.filter((step) => step.deed === deed)) => {
+    const refused = new Map<Step, RowRefusal[]>();
+    if (mine.length === 0) return refused;
     const run = async (set: readonly number[]) => {
       const options = { cause: { kind: 'undo', id, of: kind } as const };
+      const rows = set.map((row) => ({ ...mine[row]!, row }));
       const { unit } = await ground.unit(tx, live, principal, options, (begun) =>
-        DEEDS[deed](
-          begun,
-          entity,
-          set.map((row) => ({ ...mine[row]!, row })),
-        ),
+        DEEDS[deed](begun, entity, rows),
       );
       return { unit, values: set };
     };
-    const { refused } = await eachOrNone(tx, [...mine.keys()], run, (unit) => tell(unit, ground));
-    for (const { row, path, code, message } of refused)
-      kept[mine[row]!.at]!.push({ field: path || null, code, message });
-  }
+    for (const one of (await eachOrNone(tx, [...mine.keys()], run, (unit) => tell(unit, ground))).refused) {
+      const step = mine[one.row]!;
+      refused.set(step, [...(refused.get(step) ?? []), one]);
+    }
+    return refused;
+  };
+  const keep = (refused: ReadonlyMap<Step, readonly RowRefusal[]>) => {
+    for (const [step, reasons] of refused)
+      for (const { path, code, message } of reasons)
+        kept[step.at]!.push({ field: path || null, code, message });
+  };
+  // Values first, for a record that comes back may need one of them; what refers to a record that comes back goes again.
+  const waiting = await carry('save');
+  keep(await carry('restore'));
+  keep(await carry('save', [...waiting.keys()]));
+  keep(await carry('delete'));
   return kept;
 }
 

@@ -5,8 +5,9 @@ import type { BulkRecords, BulkResult } from '../../api/records.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Cause } from '../cause.ts';
 import type { Transaction } from '../db/database.ts';
-import { isId } from '../ids.ts';
+import { isId, newId } from '../ids.ts';
 import { forbidden, invalid } from '../rejection.ts';
+import { insertJournal } from '../store/journal.ts';
 import { deleteRows, restoreRows } from './delete-rows.ts';
 import { entityOf, visibleEntity } from './entity-of.ts';
 import { type Ground, tell, type WriteOptions } from './ground.ts';
@@ -80,6 +81,7 @@ export async function bulkRecords(
   if (deed === 'update' && values === undefined)
     throw invalid([{ path: 'values', code: 'required', message: 'An update needs values.' }]);
   const failed: BulkResult['failed'][number][] = [];
+  const journal = newId(ground.clock.now());
   let done = 0;
   for (let i = 0; i < wanted.length; i += BULK) {
     const part = wanted.slice(i, i + BULK);
@@ -88,7 +90,7 @@ export async function bulkRecords(
       principal,
       entity,
       { deed, ids: part, values },
-      options,
+      { ...options, journal },
     );
     done += written;
     const seen = new Set<number>();
@@ -97,7 +99,7 @@ export async function bulkRecords(
       seen.add(row);
     }
   }
-  return { done, failed };
+  return { done, failed, journal: done > 0 ? journal : null };
 }
 
 // helpers //////////
@@ -171,13 +173,16 @@ async function bulkPart(
   principal: Principal,
   entity: string,
   { deed, ids, values = {} }: Part,
-  { transaction, ...options }: WriteOptions,
+  { transaction, ...options }: WriteOptions & { readonly journal: string },
 ): Promise<{ written: number; refused: readonly RowRefusal[] }> {
   const bad = ids.flatMap((id, row): RowRefusal[] =>
     isId(id) ? [] : [{ row, path: 'ids', code: 'record_missing', message: 'This is no id of a record.' }],
   );
   const indices = [...ids.keys()].filter((row) => isId(ids[row]!));
   return ground.within(transaction, async (tx, live) => {
+    const { personId } = principal;
+    const at = new Date(ground.clock.now());
+    await insertJournal(tx, { id: options.journal, kind: 'bulk', entity, personId, at, detail: { deed } });
     const run = async (set: readonly number[]) => {
       const { unit } = await ground.unit(tx, live, principal, options, (begun) =>
         DEEDS[deed](

@@ -27,15 +27,15 @@ export interface TimelineFilter {
   readonly limit: number;
 }
 
-const INSTANCES = `(select id, process_id, status, started_at, ended_at from potik.instance where record_id = $2 and entity = $1
-  union all select id, process_id, status, started_at, ended_at from potik.ended_instance where record_id = $2 and entity = $1)`;
+const INSTANCES = `(select id, process_id, status, started_at, ended_at from potik.instance where record_id = any(potik.with_merged($1, $2)) and entity = $1
+  union all select id, process_id, status, started_at, ended_at from potik.ended_instance where record_id = any(potik.with_merged($1, $2)) and entity = $1)`;
 
 const SELECTS: Readonly<Record<TimelineSource, string>> = {
   change: `select c.id::text as id, c.at, case c.kind when 'calculated' then 'changed' else c.kind end as kind, c.person_id as "personId",
       c.cause || case when c.kind = 'calculated' then '{"calculated": true}'::jsonb else '{}' end as cause, c.values, null::text as text, null::jsonb as detail
-    from potik.change c where c.record_id = $2 and c.entity = $1`,
+    from potik.change c where c.record_id = any(potik.with_merged($1, $2)) and c.entity = $1`,
   note: `select n.id::text, n.at, 'note', n.person_id, null::jsonb, null::jsonb, n.text, null::jsonb
-    from potik.note n where n.record_id = $2 and n.entity = $1`,
+    from potik.note n where n.record_id = any(potik.with_merged($1, $2)) and n.entity = $1`,
   process: `select i.id::text, i.started_at, 'process', case when h.cause ->> 'kind' = 'person' then (h.cause ->> 'id')::uuid end,
       h.cause, null::jsonb, null::text, jsonb_build_object('name', p.name, 'process', p.key, 'version', p.version, 'instance', i.id, 'status', i.status, 'endedAt', i.ended_at)
     from ${INSTANCES} i join potik.process p on p.id = i.process_id

@@ -52,6 +52,10 @@ const NewImportPage = lazy(async () => ({
 }));
 const ImportPage = lazy(async () => ({ default: (await import('../import/import-page.tsx')).ImportPage }));
 const ImportsPage = lazy(async () => ({ default: (await import('../import/imports-page.tsx')).ImportsPage }));
+const DuplicatesPage = lazy(async () => ({
+  default: (await import('../duplicates/duplicates-page.tsx')).DuplicatesPage,
+}));
+const MergePage = lazy(async () => ({ default: (await import('../duplicates/merge-page.tsx')).MergePage }));
 const ProfilePage = lazy(async () => ({
   default: (await import('../profile/profile-page.tsx')).ProfilePage,
 }));
@@ -234,6 +238,29 @@ const newImport = createRoute({
   },
 });
 
+const duplicates = createRoute({
+  getParentRoute: () => inside,
+  path: '/records/$entity/duplicates',
+  component: function Duplicates() {
+    const { entity } = duplicates.useParams();
+    return <DuplicatesPage key={entity} entity={entity} />;
+  },
+});
+
+const merge = createRoute({
+  getParentRoute: () => inside,
+  path: '/records/$entity/merge',
+  validateSearch: (search: Record<string, unknown>) => ({
+    one: text(search.one) ?? '',
+    other: text(search.other) ?? '',
+  }),
+  component: function Merge() {
+    const { entity } = merge.useParams();
+    const { one, other } = merge.useSearch();
+    return <MergePage key={`${one} ${other}`} entity={entity} one={one} other={other} />;
+  },
+});
+
 const imports = createRoute({
   getParentRoute: () => inside,
   path: '/imports',
@@ -264,6 +291,8 @@ const tree = root.addChildren([
     list,
     newRecord,
     newImport,
+    duplicates,
+    merge,
     record,
     imports,
     oneImport,

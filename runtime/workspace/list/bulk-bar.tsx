@@ -1,16 +1,18 @@
 /** What can be done with the marked records at once. Deleting is done at once and offers "Undo". */
 import { ActionIcon, Button } from '@mantine/core';
-import { IconDownload, IconPencil, IconTrash, IconX } from '@tabler/icons-react';
+import { IconArrowMerge, IconDownload, IconPencil, IconTrash, IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { bulkRecords } from '#api/records.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
 import { useText } from '#ui/i18n.tsx';
+import { Link } from '#ui/link.tsx';
 import { recordsChanged } from '#ui/live-data.tsx';
 import { accessTo, useModel } from '#ui/model.ts';
 import { useProblemText } from '#ui/problem.tsx';
 import { toast } from '#ui/toast.tsx';
+import { useUndo } from '#ui/use-undo.ts';
 import classes from './bulk-bar.module.css';
 import { BulkEdit } from './bulk-edit.tsx';
 import { useExport } from './use-export.ts';
@@ -31,20 +33,13 @@ export function BulkBar({ entity, asked, selection }: BulkBarProps) {
   const access = accessTo(useModel(), entity.key);
   const [editing, setEditing] = useState(false);
   const params = { entity: entity.key };
-  const restore = useMutation({
-    mutationFn: (ids: readonly string[]) =>
-      client.call(bulkRecords, { params, body: { deed: 'restore', ids: [...ids] } }),
-    onSettled: () => recordsChanged(queries, entity.key),
-    onError: (error) => toast(sentence(error), { stay: true }),
-  });
+  const undo = useUndo(entity.key);
   const remove = useMutation({
     mutationFn: (ids: readonly string[]) =>
       client.call(bulkRecords, { params, body: { deed: 'delete', ids: [...ids] } }),
-    onSuccess({ done, failed }, ids) {
+    onSuccess({ done, failed, journal }) {
       recordsChanged(queries, entity.key);
       selection.clear();
-      const kept = new Set(failed.map(({ id }) => id));
-      const gone = ids.filter((id) => !kept.has(id));
       const [first] = failed;
       toast(
         first
@@ -52,7 +47,7 @@ export function BulkBar({ entity, asked, selection }: BulkBarProps) {
           : t('list.bulk.deleted', { count: done }),
         {
           stay: first !== undefined,
-          ...(gone.length > 0 && { action: { label: t('ui.action.undo'), run: () => restore.mutate(gone) } }),
+          ...(journal && { action: { label: t('ui.action.undo'), run: () => undo(journal) } }),
         },
       );
     },
@@ -71,6 +66,17 @@ export function BulkBar({ entity, asked, selection }: BulkBarProps) {
           onClick={() => setEditing(true)}
         >
           {t('list.bulk.edit')}
+        </Button>
+      )}
+      {ids.length === 2 && access.edit !== 'none' && access.delete !== 'none' && (
+        <Button
+          component={Link}
+          href={`/records/${entity.key}/merge?one=${ids[0]}&other=${ids[1]}`}
+          variant="subtle"
+          color="gray"
+          leftSection={<IconArrowMerge size={16} />}
+        >
+          {t('merge.deed')}
         </Button>
       )}
       {file && (

@@ -14,6 +14,7 @@ import { accessTo, useLabel, useModel } from '#ui/model.ts';
 import { useProblemText } from '#ui/problem.tsx';
 import { useRegistry } from '#ui/registry.ts';
 import { toast } from '#ui/toast.tsx';
+import { useUndo } from '#ui/use-undo.ts';
 import { isEditable } from './editable.ts';
 
 export interface BulkEditProps {
@@ -30,6 +31,7 @@ export function BulkEdit({ entity, ids, onClose, onDone }: BulkEditProps) {
   const queries = useQueryClient();
   const sentence = useProblemText();
   const registry = useRegistry();
+  const undo = useUndo(entity.key);
   const access = accessTo(useModel(), entity.key);
   const fields = [...entity.fields.values()].filter((field) => !field.unique && isEditable(field, access));
   const [key, setKey] = useState<string | null>(null);
@@ -41,14 +43,17 @@ export function BulkEdit({ entity, ids, onClose, onDone }: BulkEditProps) {
         params: { entity: entity.key },
         body: { deed: 'update', ids: [...ids], values: { [to.key]: sentValue(to, value, registry) } },
       }),
-    onSuccess({ done, failed }) {
+    onSuccess({ done, failed, journal }) {
       recordsChanged(queries, entity.key);
       const [first] = failed;
       toast(
         first
           ? t('list.bulk.someChanged', { count: done, failed: failed.length, why: first.message })
           : t('list.bulk.changed', { count: done }),
-        { stay: first !== undefined },
+        {
+          stay: first !== undefined,
+          ...(journal && { action: { label: t('ui.action.undo'), run: () => undo(journal) } }),
+        },
       );
       onDone();
     },

@@ -13,6 +13,7 @@ import { ProblemNotice } from '#ui/problem.tsx';
 import { useEntity } from '#ui/registry.ts';
 import { useMe } from '#ui/session.ts';
 import { Board } from './board.tsx';
+import { DuplicatesButton } from './duplicates-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { boardFieldOf } from './lanes.ts';
 import classes from './list-page.module.css';
@@ -89,6 +90,9 @@ function EntityList({
             <div className={classes.deeds}>
               {ways.length > 1 && (
                 <WaySwitch way={way} onChange={(as) => onSearch({ ...search, as }, { replace: true })} />
+              )}
+              {access.edit !== 'none' && access.delete !== 'none' && !phone && (
+                <DuplicatesButton entity={entity.key} />
               )}
               {mayImport && !phone && (
                 <Tooltip label={t('import.title')}>

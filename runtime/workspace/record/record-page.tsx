@@ -2,6 +2,7 @@
 import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { Problem } from '#api/client.ts';
 import type { RecordValues } from '#api/records.ts';
 import type { FormValues } from '#metadata/form.ts';
 import type { Entity } from '#metadata/registry.ts';
@@ -10,12 +11,13 @@ import { changedByBoth, useForm, useRecordLayout } from '#ui/form.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { useKeys } from '#ui/keys.tsx';
 import { LeaveGuard } from '#ui/leave-guard.tsx';
+import { useGo } from '#ui/link.tsx';
 import { useLabel } from '#ui/model.ts';
 import { Page } from '#ui/page.tsx';
 import { usePhone } from '#ui/phone.ts';
 import { Count } from '#ui/pill.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
-import { recordQuery } from '#ui/records.ts';
+import { recordHref, recordQuery } from '#ui/records.ts';
 import { useEntity, useRegistry } from '#ui/registry.ts';
 import { toast } from '#ui/toast.tsx';
 import { useRecordSave } from '#ui/use-record-save.tsx';
@@ -42,9 +44,15 @@ export function RecordPage(props: RecordPageProps) {
   const label = useLabel();
   const entity = useEntity(props.entity);
   const record = useQuery(recordQuery(useApi(), props.entity, props.id));
+  const go = useGo();
+  const into = mergedInto(record.error);
+  // Old links lead on to the record that theirs was merged into.
+  useEffect(() => {
+    if (into) go(recordHref(props.entity, into), { replace: true });
+  }, [into, go, props.entity]);
   const list = `/records/${props.entity}`;
   const crumbs = entity ? [{ label: label(entity.plural ?? entity.label, entity.key), href: list }] : [];
-  if (record.isError || !entity) {
+  if ((record.isError && !into) || !entity) {
     return (
       <Page title={t('record.missing')} crumbs={crumbs} back={list}>
         <ProblemNotice error={record.error} onRetry={() => void record.refetch()} />
@@ -62,6 +70,10 @@ export function RecordPage(props: RecordPageProps) {
 }
 
 // helpers //////////
+
+function mergedInto(error: unknown): string | null {
+  return error instanceof Problem && error.code === 'merged' ? String(error.document.into) : null;
+}
 
 interface OpenRecordProps extends Omit<RecordPageProps, 'entity'> {
   readonly entity: Entity;

@@ -49,7 +49,7 @@ export function useMoment(entity: Entity): (entry: TimelineEntry) => Moment {
       title:
         kind === 'changed' && entry.changes?.length
           ? changes(entry.changes)
-          : (named ?? t(`record.moment.${kind}`)),
+          : (named ?? t(entry.cause?.kind === 'merge' ? 'record.moment.merged' : `record.moment.${kind}`)),
       text: <Cause entry={entry} />,
     };
   };
@@ -90,8 +90,9 @@ function useChanges(entity: Entity): (changes: Changes) => ReactNode {
 }
 
 /** The process and step, the import or automation that did it; else the person. */
-function Cause({ entry: { cause, who } }: { readonly entry: TimelineEntry }) {
+function Cause({ entry }: { readonly entry: TimelineEntry }) {
   const t = useText();
+  const { cause, who } = entry;
   const text = (key: string) => (typeof cause?.[key] === 'string' ? (cause[key] as string) : null);
   if (cause?.kind === 'import') {
     const row = typeof cause.row === 'number' ? cause.row : null;
@@ -109,6 +110,8 @@ function Cause({ entry: { cause, who } }: { readonly entry: TimelineEntry }) {
       </span>
     );
   }
+  if (cause?.kind === 'merge' && entry.kind !== 'deleted')
+    return `${t('record.moment.byMerge')}${who ? ` · ${who.name}` : ''}`;
   if (cause?.kind === 'undo')
     return `${t(`record.moment.undone.${text('of') as 'import'}`)}${who ? ` · ${who.name}` : ''}`;
   const process = text('process');

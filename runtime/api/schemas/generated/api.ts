@@ -365,13 +365,6 @@ export interface StartImport {
 export interface ImportList {
   items: Import[];
 }
-export interface UndoResult {
-  restored: number;
-  /**
-   * Records that an undo has left, the first hundred.
-   */
-  kept: KeptRecord[];
-}
 export interface InstanceQuery {
   process?: string;
   version?: number;
@@ -1069,6 +1062,10 @@ export interface BulkResult {
     code: string;
     message: string;
   }[];
+  /**
+   * By which it can be taken back; null where nothing was done.
+   */
+  journal: string | null;
 }
 export interface TimelineQuery {
   limit?: number;
@@ -1123,6 +1120,63 @@ export interface ExportRecords {
    * `csv` where it is not said.
    */
   format?: 'csv' | 'xlsx';
+}
+export interface UndoResult {
+  restored: number;
+  /**
+   * Records that an undo has left, the first hundred.
+   */
+  kept: KeptRecord[];
+}
+export interface DuplicateQuery {
+  limit?: number;
+  cursor?: string;
+}
+export interface DuplicateList {
+  items: {
+    one: {
+      id: string;
+      title: string;
+    };
+    other: {
+      id: string;
+      title: string;
+    };
+    foundAt: string;
+  }[];
+  next: string | null;
+}
+export interface DismissDuplicate {
+  /**
+   * @minItems 2
+   * @maxItems 2
+   */
+  ids: string[];
+  /**
+   * false takes it back.
+   */
+  dismissed?: boolean;
+}
+export interface MergeRecords {
+  /**
+   * The record that goes; it leads on to the one that stays.
+   */
+  other: string;
+  /**
+   * Of the record that stays, as the choice was made on it.
+   */
+  version: number;
+  otherVersion: number;
+  /**
+   * Values that the record that stays gets.
+   */
+  values?: {};
+}
+export interface Merged {
+  /**
+   * By which it can be taken back.
+   */
+  journal: string;
 }
 export interface SearchQuery {
   q: string;

@@ -67,6 +67,25 @@ export const recordRoutes: readonly Route[] = [
   route(api.deleteSavedView, ({ params, principal, services }) =>
     services.records.deleteSavedView(principal, params.key),
   ),
+  route(api.listDuplicates, ({ params, query, principal, services }) =>
+    services.records.duplicates(principal, params.entity, query ?? {}),
+  ),
+  route(api.dismissDuplicate, ({ params, body, principal, services }) =>
+    services.records.dismissDuplicate(
+      principal,
+      params.entity,
+      body.ids as [string, string],
+      body.dismissed ?? true,
+    ),
+  ),
+  route(api.mergeRecords, async ({ params, body, principal, services }) => {
+    const { other, version, otherVersion, values = {} } = body;
+    const input = { other, version, otherVersion, values };
+    return { journal: await services.records.merge(principal, params.entity, params.id, input) };
+  }),
+  route(api.undoDeed, ({ params, principal, services }) =>
+    services.records.undoDeed(principal, params.journal),
+  ),
 ];
 
 // helpers //////////

@@ -138,7 +138,7 @@ describe('many records at once', () => {
     });
 
     // then
-    expect(changed).toEqual({ done: 3, failed: [] });
+    expect(changed).toEqual({ done: 3, failed: [], journal: expect.any(String) });
     expect(deleted.done).toBe(2);
     expect(deleted.failed.map(({ id, code }) => [id, code])).toEqual([
       ['nonsense', 'record_missing'],
