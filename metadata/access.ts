@@ -191,6 +191,7 @@ const FREE: Rights = Object.freeze({
   deeds: new Set([
     'design',
     'operate',
+    'do_external_tasks',
     'import',
     'export',
     'manage_people',

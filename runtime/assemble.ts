@@ -26,6 +26,7 @@ import type { BackupPlan } from './server/jobs/backup-worker.ts';
 import { openModel, RELEASE_CHANNEL } from './server/model/model.ts';
 import { createBatches } from './server/operations/batches.ts';
 import { createCatalogue } from './server/operations/catalogue.ts';
+import { createExternalTasks } from './server/operations/external-tasks.ts';
 import { createInstances } from './server/operations/instances.ts';
 import { createStatistics } from './server/operations/statistics.ts';
 import { createTimelineNames } from './server/operations/timeline-names.ts';
@@ -139,6 +140,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     demo: options.demo ?? (async () => []),
   });
 
+  const externalTasks = createExternalTasks({ db, clock, executor });
   const batches = createBatches({ db, clock, definitions, executor, ring: () => bells.ring.batches() });
   const imports = createImports({ db, model, clock, records, zone, ring: () => bells.ring.imports() });
   const workers =
@@ -171,6 +173,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   });
   const stops = [
     listener.on('jobs', workers.ring.jobs),
+    listener.on('jobs', externalTasks.ring),
     listener.on('outbox', workers.ring.outbox),
     listener.on('sessions', sessions.forget),
     listener.on('sessions', apiKeys.forget),
@@ -210,6 +213,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     taskLists: createTaskLists({ db, clock, registry, items }),
     instances: createInstances({ db, clock, registry, definitions, executor, records: forTasks }),
     batches,
+    externalTasks,
     imports,
     catalogue: createCatalogue({ db, clock, registry, definitions, executor, records: forTasks }),
     statistics: createStatistics({ db, clock, definitions }),

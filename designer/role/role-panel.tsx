@@ -16,6 +16,7 @@ import classes from './role-panel.module.css';
 const DEEDS = [
   'design',
   'operate',
+  'do_external_tasks',
   'import',
   'export',
   'manage_people',

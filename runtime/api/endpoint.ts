@@ -4,7 +4,14 @@
  */
 
 /** Who may call at all. Finer rights (which record, which field, which task) are decided by the deed itself. */
-export type Access = 'public' | 'person' | 'design' | 'operate' | 'import' | 'manage_people';
+export type Access =
+  | 'public'
+  | 'person'
+  | 'design'
+  | 'operate'
+  | 'do_external_tasks'
+  | 'import'
+  | 'manage_people';
 
 /** What an API key must be for. `session`: not for keys at all, people do it at their screens. */
 export type Scope = 'read' | 'write' | 'session' | Exclude<Access, 'public' | 'person'>;

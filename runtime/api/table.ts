@@ -3,6 +3,7 @@
 import * as batches from './batches.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events.ts';
+import * as externalTasks from './external-tasks.ts';
 import * as files from './files.ts';
 import * as imports from './imports.ts';
 import * as instances from './instances.ts';
@@ -25,6 +26,7 @@ export const ENDPOINTS: Readonly<Record<string, readonly Endpoint[]>> = Object.f
     processes,
     instances,
     batches,
+    externalTasks,
     metadata,
     openapi,
     people,

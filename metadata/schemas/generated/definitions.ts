@@ -488,7 +488,15 @@ export interface RoleDefinition {
    * Deeds beyond single records.
    */
   may?: (
-    'design' | 'operate' | 'import' | 'export' | 'manage_people' | 'view_as' | 'bulk_edit' | 'share_views'
+    | 'design'
+    | 'operate'
+    | 'do_external_tasks'
+    | 'import'
+    | 'export'
+    | 'manage_people'
+    | 'view_as'
+    | 'bulk_edit'
+    | 'share_views'
   )[];
   /**
    * The menu people of this role get.

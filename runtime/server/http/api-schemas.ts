@@ -1,6 +1,7 @@
 /** The JSON Schemas of the API as they lie in `runtime/api/schemas`, for checking bodies and for OpenAPI. */
 import batches from '../../api/schemas/batches.schema.json' with { type: 'json' };
 import common from '../../api/schemas/common.schema.json' with { type: 'json' };
+import externalTasks from '../../api/schemas/external-tasks.schema.json' with { type: 'json' };
 import files from '../../api/schemas/files.schema.json' with { type: 'json' };
 import imports from '../../api/schemas/imports.schema.json' with { type: 'json' };
 import instances from '../../api/schemas/instances.schema.json' with { type: 'json' };
@@ -17,6 +18,7 @@ export function apiSchemas(): readonly Record<string, unknown>[] {
   return [
     batches,
     common,
+    externalTasks,
     files,
     imports,
     instances,

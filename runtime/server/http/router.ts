@@ -108,6 +108,7 @@ function authorize(endpoint: Endpoint, principal: Principal, services: Services)
   const what = {
     design: 'change the configuration',
     operate: 'operate processes',
+    do_external_tasks: 'do external tasks',
     import: 'bring files in',
     manage_people: 'manage people and their roles',
   };

@@ -12,6 +12,7 @@ import type { Imports } from '../imports/imports.ts';
 import type { Model } from '../model/model.ts';
 import type { Batches } from '../operations/batches.ts';
 import type { Catalogue } from '../operations/catalogue.ts';
+import type { ExternalTasks } from '../operations/external-tasks.ts';
 import type { Instances } from '../operations/instances.ts';
 import type { Statistics } from '../operations/statistics.ts';
 import type { TimelineNames } from '../operations/timeline-names.ts';
@@ -51,6 +52,7 @@ export interface Services {
   readonly taskLists: TaskLists;
   readonly instances: Instances;
   readonly batches: Batches;
+  readonly externalTasks: ExternalTasks;
   readonly imports: Imports;
   readonly catalogue: Catalogue;
   readonly statistics: Statistics;

@@ -13,7 +13,7 @@ import { toast } from '#ui/toast.tsx';
 import classes from './api-keys.module.css';
 
 const QUERY = ['api-keys'];
-const OF_PLATFORM = ['operate', 'design', 'import', 'manage_people'] as const;
+const OF_PLATFORM = ['operate', 'do_external_tasks', 'design', 'import', 'manage_people'] as const;
 
 export function ApiKeys() {
   const t = useText();

@@ -3,9 +3,14 @@
  */
 
 /**
+ * The worker's own name; a task is answered by the worker that holds it.
+ */
+export type WorkerName = string;
+/**
  * What a key may be used for; within it the rights of its person hold.
  */
-export type KeyScope = 'read' | 'write' | 'operate' | 'design' | 'import' | 'manage_people';
+export type KeyScope =
+  'read' | 'write' | 'operate' | 'do_external_tasks' | 'design' | 'import' | 'manage_people';
 export type ScopeWord = 'none' | 'some' | 'all';
 export type Language = 'en' | 'uk' | 'ru';
 export type Theme = 'light' | 'dark' | 'auto';
@@ -170,6 +175,93 @@ export interface RecordRef {
    * How the record is called; empty where you may not see it.
    */
   title: string;
+}
+/**
+ * Variables by name: plain JSON, dates and the like as {"$date": …}.
+ */
+export interface StateVariables {
+  [k: string]: unknown;
+}
+export interface FetchExternalTasks {
+  worker: WorkerName;
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  topics: {
+    topic: string;
+    /**
+     * Milliseconds the task is the worker's; 60,000 unless said.
+     */
+    lock?: number;
+    /**
+     * Only tasks of this process, by key.
+     */
+    process?: string;
+    /**
+     * Only these variables; all that are visible unless said.
+     */
+    variables?: string[];
+  }[];
+  /**
+   * 10 unless said.
+   */
+  max?: number;
+  /**
+   * Milliseconds to wait for a task where there is none.
+   */
+  wait?: number;
+}
+export interface ExternalTask {
+  id: string;
+  topic: string;
+  /**
+   * Key of the process.
+   */
+  process: string;
+  instance: string;
+  businessKey: string | null;
+  element: string;
+  /**
+   * Attempts that are left.
+   */
+  retries: number;
+  priority: number;
+  lockedUntil: string;
+  variables: StateVariables;
+}
+export interface ExternalTaskList {
+  items: ExternalTask[];
+}
+export interface CompleteExternalTask {
+  worker: WorkerName;
+  variables?: StateVariables;
+  local?: StateVariables;
+}
+export interface FailExternalTask {
+  worker: WorkerName;
+  message: string;
+  /**
+   * Attempts that are left; one less than before unless said. None: an incident.
+   */
+  retries?: number;
+  /**
+   * Milliseconds until it may be fetched again; 0 unless said.
+   */
+  after?: number;
+}
+export interface ThrowExternalError {
+  worker: WorkerName;
+  code: string;
+  message?: string;
+  variables?: StateVariables;
+}
+export interface ExtendExternalTask {
+  worker: WorkerName;
+  /**
+   * Milliseconds from now; 0 gives the task back.
+   */
+  lock: number;
 }
 export interface UploadedFile {
   id: string;
@@ -1228,7 +1320,15 @@ export interface Me {
    * What of the platform itself the person's roles allow.
    */
   may: (
-    'design' | 'operate' | 'import' | 'export' | 'manage_people' | 'view_as' | 'bulk_edit' | 'share_views'
+    | 'design'
+    | 'operate'
+    | 'do_external_tasks'
+    | 'import'
+    | 'export'
+    | 'manage_people'
+    | 'view_as'
+    | 'bulk_edit'
+    | 'share_views'
   )[];
   /**
    * To be sent as x-potik-csrf with every request that changes something.

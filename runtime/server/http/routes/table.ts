@@ -2,6 +2,7 @@
 import type { Route } from '../route.ts';
 import { batchRoutes } from './batches.ts';
 import { eventRoutes } from './events.ts';
+import { externalTaskRoutes } from './external-tasks.ts';
 import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
 import { instanceRoutes } from './instances.ts';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...metadataRoutes,
   ...peopleRoutes,
   ...keyRoutes,
+  ...externalTaskRoutes,
   ...fileRoutes,
   ...importRoutes,
   ...searchRoutes,
