@@ -260,6 +260,8 @@ export interface MessageTrigger {
   readonly kind: 'message';
   readonly name: Expression;
   readonly correlation: Expression | null;
+  /** What a throwing event sends along. */
+  readonly payload: readonly Mapping[];
 }
 
 export interface TimerTrigger {

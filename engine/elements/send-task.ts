@@ -11,7 +11,7 @@ export const sendTask = define({
   bpmn: 'bpmn:SendTask',
   compile(source) {
     const service = source.dialects.service(source);
-    const message = service === null ? messageSpec(source, source.messageTrigger()) : null;
+    const message = service === null ? messageSpec(source.messageTrigger()) : null;
     if (service === null && message === null) source.report.error('task.implementation', source.id);
     return { service: service ?? { kind: 'none' }, ...(message && { message }) };
   },

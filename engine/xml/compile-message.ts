@@ -7,12 +7,13 @@ export function compileMessage(source: ElementSource, trigger: Trigger | null): 
   if (trigger?.kind !== 'message') return {};
   const service = source.dialects.service(source);
   if (service !== null) return { service };
-  const message = messageSpec(source, trigger);
+  const message = messageSpec(trigger);
   return message === null ? {} : { message };
 }
 
 /** Null where the message has no name. */
-export function messageSpec(source: ElementSource, trigger: MessageTrigger | null): MessageSpec | null {
+export function messageSpec(trigger: MessageTrigger | null): MessageSpec | null {
   if (trigger === null || (trigger.name.kind === 'constant' && !trigger.name.value)) return null;
-  return { name: trigger.name, correlation: trigger.correlation, payload: source.dialects.payload(source) };
+  const { name, correlation, payload } = trigger;
+  return { name, correlation, payload };
 }

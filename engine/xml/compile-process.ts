@@ -80,7 +80,9 @@ function fill(element: OpenElement, moddle: Moddle, context: CompileContext, nam
     messageTrigger: () => {
       const name = messageNameOf(reading, moddle, parsed);
       const correlation = dialects.correlation(reading, (moddle.messageRef as Moddle | undefined) ?? null);
-      return name === null ? null : { kind: 'message', name, correlation };
+      return name === null
+        ? null
+        : { kind: 'message', name, correlation, payload: dialects.payload(reading) };
     },
   };
   element.labels = dialects.labels(reading);

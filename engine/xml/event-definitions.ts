@@ -59,7 +59,12 @@ const READERS: { readonly [type: string]: (context: Context) => Single | null } 
 function message({ reading, dialects, parsed, definition }: Context): Single {
   const name = messageNameOf(reading, definition, parsed);
   const correlation = dialects.correlation(reading, (definition.messageRef as Moddle | undefined) ?? null);
-  return { kind: 'message', name: name ?? { kind: 'constant', value: null }, correlation };
+  return {
+    kind: 'message',
+    name: name ?? { kind: 'constant', value: null },
+    correlation,
+    payload: dialects.payload(reading),
+  };
 }
 
 function timer({ reading, definition }: Context): Single | null {

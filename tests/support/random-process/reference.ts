@@ -372,7 +372,7 @@ export function startReference({ block, variables }: RandomProcess): Reference {
         happen: () => {
           if (boundary.interrupting) {
             close(around);
-            run(boundary.block, scope, tell);
+            instead(boundary.block, scope, tell);
           } else beside(scope, boundary.block);
         },
       }),
@@ -384,6 +384,13 @@ export function startReference({ block, variables }: RandomProcess): Reference {
       close(around);
       tell(outcome);
     });
+  }
+
+  /** The path of an event that interrupted; where it is drawn to end, no join waits for it. */
+  function instead(work: Block, scope: Scope, tell: Tell): void {
+    if (!ends(work)) return run(work, scope, tell);
+    beside(scope, work);
+    tell('dead');
   }
 
   /** A path of its own in the scope, which the scope waits for. */
@@ -398,7 +405,7 @@ export function startReference({ block, variables }: RandomProcess): Reference {
       happen: () => {
         compensate(inside);
         close(inside);
-        run(work.cancelled, scope, tell);
+        instead(work.cancelled, scope, tell);
       },
     };
     const inside = openScope(scope, { boundaries: [cancel], atEnd: () => tell('done') });
