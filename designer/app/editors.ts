@@ -10,6 +10,7 @@ export interface EditorPageProps {
 
 export const EDITORS: Readonly<Record<string, ComponentType<EditorPageProps>>> = {
   decision: lazy(async () => ({ default: (await import('../decision/decision-page.tsx')).DecisionPage })),
+  form: lazy(async () => ({ default: (await import('../form/form-page.tsx')).FormPage })),
   menu: lazy(async () => ({ default: (await import('../menu/menu-page.tsx')).MenuPage })),
   pipeline: lazy(async () => ({ default: (await import('../pipeline/pipeline-page.tsx')).PipelinePage })),
   process: lazy(async () => ({ default: (await import('../process/process-page.tsx')).ProcessPage })),

@@ -72,12 +72,7 @@ function Loaded({ definition }: { readonly definition: Definition }) {
         { label: t('design.kind.process.many'), href: kindAddress('process') },
       ]}
       back={back}
-      mark={
-        <>
-          <Pill tone="accent">{t('design.trial.title')}</Pill>
-          <span className={classes.private}>{t('design.trial.private')}</span>
-        </>
-      }
+      mark={<Pill tone="accent">{t('design.trial.title')}</Pill>}
     >
       {ground?.ok === false && (
         <div className={classes.refused} role="alert">
@@ -193,6 +188,7 @@ function Running({ handle, models, trial, back, first }: RunningProps) {
           <Menu.Item onClick={later(7 * 24 * HOUR)}>{t('design.trial.week')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <span className={classes.private}>{t('design.trial.private')}</span>
       <BarSpace />
       <Tooltip label={t(handle.hasSandbox ? 'design.trial.byHandHelp' : 'design.trial.noSandbox')}>
         <Switch
@@ -223,7 +219,7 @@ function Running({ handle, models, trial, back, first }: RunningProps) {
     />
   ) : (
     <>
-      <PanelHead icon="player-play" title={t('design.trial.beginTitle')} sub={t('design.trial.private')} />
+      <PanelHead icon="player-play" title={t('design.trial.beginTitle')} />
       {trial.refused && <Refusal trial={trial} env={env} />}
       <StartPanel models={models} env={env} onStart={handle.make} />
     </>
