@@ -1,7 +1,21 @@
+import type { Command as InstanceCommand } from '#engine/commands.ts';
+import type { Variables } from '#engine/instance.ts';
 import type { Operation } from '../../api/batches.ts';
-import { type Command, Misuse, OK, REFUSED } from '../command.ts';
+import { Rejection } from '../../server/rejection.ts';
+import { type Command, Misuse, OK, type Output, REFUSED } from '../command.ts';
 
-const DEEDS = ['list', 'retry', 'cancel', 'suspend', 'resume', 'migrate', 'delete', 'restart'] as const;
+const DEEDS = [
+  'list',
+  'retry',
+  'cancel',
+  'suspend',
+  'resume',
+  'set',
+  'modify',
+  'migrate',
+  'delete',
+  'restart',
+] as const;
 
 export const instancesCommand: Command = {
   name: 'instances',
@@ -14,10 +28,18 @@ export const instancesCommand: Command = {
     element: { value: 'ID', text: 'that stand at this element' },
     to: { value: 'N', text: 'migrate: the version to go on with' },
     map: { value: 'OLD=NEW,…', text: 'migrate: elements that have another id there' },
+    variables: { value: 'JSON', text: 'set, modify: variables by name' },
+    remove: { value: 'NAME,…', text: 'set: variables to be removed' },
+    end: { value: 'ID,…', text: 'modify: elements whose instances are cancelled' },
+    before: { value: 'ID,…', text: 'modify: elements to be started' },
+    after: { value: 'ID,…', text: 'modify: elements to go on behind' },
     reason: { value: 'TEXT', text: 'cancel: why' },
     'dry-run': { value: null, text: 'say what would happen to each, and change nothing' },
   },
-  help: 'Each instance is done or refused by itself; the exit code is 1 where any was refused.',
+  help: [
+    'Each instance is done or refused by itself; the exit code is 1 where any was refused.',
+    'set and modify take the instances they name; variables are plain JSON, dates and the like as {"$date": "2026-11-22"}.',
+  ].join('\n'),
   async run({ args: [deed, ...ids], options, out }) {
     if (!DEEDS.some((one) => one === deed)) throw new Misuse(`Say ${DEEDS.join(', ')}.`);
     const { withPlatform } = await import('../open.ts');
@@ -42,6 +64,13 @@ export const instancesCommand: Command = {
         for (const id of started) out.line(`${id} has started.`);
         out.result(started);
         return OK;
+      }
+      if (deed === 'set' || deed === 'modify') {
+        const commands = deed === 'set' ? settingOf(options) : [modificationOf(options)];
+        if (ids.length === 0) throw new Misuse('Name the instances.');
+        return oneByOne(ids, out, async (id) => {
+          for (const command of commands) await instances.operate(id, command, principal);
+        });
       }
       const input = {
         operation: operationOf(deed as Operation['type'], options),
@@ -81,6 +110,59 @@ function filterOf({ process, version, state, element }: Options) {
     ...(typeof state === 'string' && { state }),
     ...(typeof element === 'string' && { element }),
   };
+}
+
+/** Each by itself; a refusal is told and the others go on. */
+async function oneByOne(
+  ids: readonly string[],
+  out: Output,
+  deed: (id: string) => Promise<void>,
+): Promise<number> {
+  const refusals: { instance: string; message: string }[] = [];
+  for (const id of ids)
+    await deed(id).catch((error) => {
+      if (!(error instanceof Rejection)) throw error;
+      refusals.push({ instance: id, message: error.message });
+    });
+  for (const { instance, message } of refusals) out.error(`${instance}: ${message}`);
+  out.line(`${ids.length - refusals.length} of ${ids.length} done, ${refusals.length} refused.`);
+  out.result({ done: ids.length - refusals.length, refusals });
+  return refusals.length ? REFUSED : OK;
+}
+
+function settingOf(options: Options): InstanceCommand[] {
+  const variables = variablesOf(options);
+  const names = listOf(options.remove);
+  if (!variables && names.length === 0) throw new Misuse('Say with --variables or --remove what to set.');
+  return [
+    ...(variables ? [{ type: 'setVariables', variables } as const] : []),
+    ...(names.length ? [{ type: 'removeVariables', names } as const] : []),
+  ];
+}
+
+function modificationOf(options: Options): InstanceCommand {
+  const variables = variablesOf(options);
+  const start = (['before', 'after'] as const).flatMap((place) =>
+    listOf(options[place]).map((element) => ({ element, place, ...(variables && { variables }) })),
+  );
+  const cancel = listOf(options.end).map((element) => ({ element }));
+  if (start.length + cancel.length === 0) throw new Misuse('Say with --end, --before or --after what to do.');
+  return { type: 'modify', cancel, start };
+}
+
+function listOf(text: string | boolean | undefined): string[] {
+  return typeof text === 'string' ? text.split(',').filter(Boolean) : [];
+}
+
+function variablesOf({ variables }: Options): Variables | null {
+  if (typeof variables !== 'string') return null;
+  try {
+    const value: unknown = JSON.parse(variables);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Variables;
+  } catch {
+    // said below
+  }
+  throw new Misuse('Write --variables as a JSON object, such as {"amount": 7}.');
 }
 
 function operationOf(type: Operation['type'], { to, map, reason }: Options): Operation {

@@ -69,3 +69,46 @@ test('what is used wrongly is said, with exit code 2', async () => {
   });
   expect(await run('instances', 'migrate', '--process', 'orders')).toMatchObject({ code: 2 });
 });
+
+test('variables of an instance are set, and it is moved by hand', async () => {
+  // given
+  await apply('check');
+  const { executor, definitions } = await testEngine({ db: run.db });
+  const cause = { kind: 'system', what: 'test' } as const;
+  const definition = (await definitions.latest('orders'))!;
+  const start = () =>
+    executor.start(definition, { type: 'start', variables: { amount: 1, old: 2 } }, { cause });
+  const { id } = (await start()).instance;
+
+  // when
+  const set = await run('instances', 'set', id, '--variables', '{"amount": 7}', '--remove', 'old');
+  const moved = await run(
+    'instances',
+    'modify',
+    id,
+    '--end',
+    'check',
+    '--after',
+    'check',
+    '--variables',
+    '{"by": "hand"}',
+  );
+  const over = await run('instances', 'set', id, '--variables', '{"amount": 8}', '--json');
+
+  // then
+  expect(set, set.err).toMatchObject({ code: 0, out: '1 of 1 done, 0 refused.' });
+  expect(moved, moved.err).toMatchObject({ code: 0 });
+  const { rows } = await run.db.query<{ status: string; variables: object }>(
+    `select status, state -> 'nodes' -> '0' -> 'variables' as variables from potik.instance where id = $1`,
+    [id],
+  );
+  expect(rows.every(({ status }) => status === 'completed')).toBe(true);
+  expect(over).toMatchObject({ code: 1 });
+  expect(over.json().refusals).toEqual([expect.objectContaining({ instance: id })]);
+
+  // and used wrongly
+  expect((await run('instances', 'set', id)).code).toBe(2);
+  expect((await run('instances', 'set', id, '--variables', '[1]')).code).toBe(2);
+  expect((await run('instances', 'modify', id)).code).toBe(2);
+  expect((await run('instances', 'modify', '--end', 'check', '--process', 'orders')).code).toBe(2);
+});
