@@ -35,6 +35,8 @@ interface Slot {
 const BATCH = 64;
 /** Beyond the scripts' own deadlines: a worker that is slower than this hangs outside of QuickJS. */
 const GRACE = 2_000;
+/** The same for a worker that has to start first, on a machine that does much else. */
+const START_GRACE = 20_000;
 
 export function createScriptPool({ workers = 1, deadline = 1_000, textOf }: ScriptPoolOptions): ScriptPool {
   const waiting: Waiting[] = [];
@@ -66,6 +68,7 @@ export function createScriptPool({ workers = 1, deadline = 1_000, textOf }: Scri
   }
 
   function ask(slot: Slot, batch: readonly Waiting[]): Promise<readonly ScriptAnswer[]> {
+    const grace = slot.worker ? GRACE : START_GRACE;
     slot.worker ??= newWorker();
     const worker = slot.worker;
     const id = ++batches;
@@ -91,7 +94,7 @@ export function createScriptPool({ workers = 1, deadline = 1_000, textOf }: Scri
         fail(`The script's worker ended: ${error instanceof Error ? error.message : 'without a reason'}.`);
       const timer = setTimeout(
         () => fail('The script took too long and was stopped.'),
-        deadline * batch.length + GRACE,
+        deadline * batch.length + grace,
       );
       worker.on('message', onMessage).on('error', onEnd).on('exit', onEnd);
       worker.postMessage({ id, scripts, deadline } satisfies Batch);
