@@ -1,7 +1,7 @@
 /** The navigation of the designer: what a solution is made of, by what one wants to change. */
 import type { NavGroup, NavItem } from '#ui/app-shell.tsx';
 import type { Translate } from '#ui/i18n.tsx';
-import { HOME, kindAddress, OPERATIONS, RELEASES } from '../draft/addresses.ts';
+import { HOME, kindAddress, OPERATIONS, RELEASES, TRANSLATIONS } from '../draft/addresses.ts';
 import { KIND_ICONS } from '../draft/definitions.ts';
 import type { DraftView } from '../draft/draft-store.ts';
 
@@ -21,7 +21,8 @@ export function navigation(draft: DraftView, t: Translate, operates: boolean): r
     key: kind,
     label: t(`design.kind.${kind}.many`),
     icon: kind === 'entity' ? 'hierarchy-2' : (KIND_ICONS[kind] as string),
-    href: kindAddress(kind),
+    // Texts of all definitions come first, files of further languages behind them.
+    href: kind === 'translation' ? TRANSLATIONS : kindAddress(kind),
     count: counts.get(kind) ?? 0,
   });
   return [

@@ -50,6 +50,9 @@ const MigratePage = lazy(async () => ({
 const InstancePage = lazy(async () => ({
   default: (await import('../operations/instance-page.tsx')).InstancePage,
 }));
+const TranslationsPage = lazy(async () => ({
+  default: (await import('../translation/translations-page.tsx')).TranslationsPage,
+}));
 const ReleasesPage = lazy(async () => ({
   default: (await import('../release/releases-page.tsx')).ReleasesPage,
 }));
@@ -227,6 +230,12 @@ const operatedInstance = createRoute({
   },
 });
 
+const translations = createRoute({
+  getParentRoute: () => inside,
+  path: '/translations',
+  component: () => <TranslationsPage />,
+});
+
 const tree = root.addChildren([
   inside.addChildren([
     overview,
@@ -241,6 +250,7 @@ const tree = root.addChildren([
     source,
     trial,
     operations,
+    translations,
     processOperations,
     migrate,
     operatedInstance,

@@ -311,7 +311,8 @@ function Operated({ detail, process }: { readonly detail: InstanceDetail; readon
       under={
         <section aria-label={t('design.operations.history')} className={classes.history}>
           <h2 className={classes.underTitle}>{t('design.operations.history')}</h2>
-          <div className={classes.historyBody}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled by the keyboard */}
+          <div className={classes.historyBody} tabIndex={0}>
             {history.data && <ProcessHistory entries={history.data.items} />}
           </div>
         </section>
@@ -456,7 +457,7 @@ function Variables({
                   <button
                     type="button"
                     className={classes.value}
-                    aria-label={t('design.trial.change', { name: one })}
+                    aria-label={`${t('design.trial.change', { name: one })}: ${textOf(variables[one]!)}`}
                     onClick={() => edit(one)}
                   >
                     {textOf(variables[one]!)}
