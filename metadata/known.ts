@@ -32,10 +32,26 @@ export function knownTo(registry: Registry, holder: Holder): Known {
       without === undefined ? null : everything ? definition.content : without(definition, hidden);
     if (content !== null) definitions.push({ ...definition, content });
   }
-  return { definitions: [...definitions, ...ownRoles(registry, holder)], access };
+  return {
+    definitions: [...definitions, ...ownRoles(registry, holder)],
+    access: everything ? access : withoutHidden(access),
+  };
 }
 
 // helpers //////////
+
+/** That a field is hidden is no more to be known than what stands in it. */
+function withoutHidden(access: Known['access']): Known['access'] {
+  return Object.fromEntries(
+    Object.entries(access).map(([key, { fields, ...scopes }]) => [
+      key,
+      {
+        ...scopes,
+        fields: Object.fromEntries(Object.entries(fields).filter(([, word]) => word !== 'hidden')),
+      },
+    ]),
+  );
+}
 
 /** The holder's own roles by name and menu; what they permit stays with the server. */
 function ownRoles({ configuration }: Registry, { roles }: Holder): readonly Definition[] {

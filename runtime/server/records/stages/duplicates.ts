@@ -72,6 +72,10 @@ async function told(
   );
   const names = [...titles.values()].map((title) => `“${title}”`).join(', ') || '…';
   const origin = unit.origins.get(keyOf(entity.key, id));
-  const path = [origin?.path, similar[0] ?? equal[0]].filter(Boolean).join('.');
+  // At a field the person knows of, else at the record as a whole.
+  const known = [...similar, ...equal].find(
+    (key) => unit.rights.field(entity, entity.fields.get(key)!) !== 'hidden',
+  );
+  const path = [origin?.path, known].filter(Boolean).join('.');
   return rowProblem(origin?.row ?? null, path, 'looks_like', { names });
 }
