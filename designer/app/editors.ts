@@ -15,6 +15,7 @@ export const EDITORS: Readonly<Record<string, ComponentType<EditorPageProps>>> =
   pipeline: lazy(async () => ({ default: (await import('../pipeline/pipeline-page.tsx')).PipelinePage })),
   process: lazy(async () => ({ default: (await import('../process/process-page.tsx')).ProcessPage })),
   role: lazy(async () => ({ default: (await import('../role/role-page.tsx')).RolePage })),
+  solution: lazy(async () => ({ default: (await import('../solution/solution-page.tsx')).SolutionPage })),
   view: lazy(async () => ({ default: (await import('../view/view-page.tsx')).ViewPage })),
   task_types: lazy(async () => ({
     default: (await import('../task-types/task-types-page.tsx')).TaskTypesPage,

@@ -82,6 +82,7 @@ export const DESIGNER_SCREENS: readonly Screen[] = [
     'design-problems': '/design/problems',
     'design-changes': '/design/changes',
     'design-releases': '/design/releases',
+    'design-solution': '/design/solution/crm',
     'design-translations': '/design/translations',
     'design-operations': '/design/operations',
     'design-operations-diagram': '/design/operations/deal_approval?heat=done',
