@@ -143,7 +143,8 @@ export function playTrial(options: TrialOptions, deeds: readonly TrialDeed[]): T
   const simulation: Simulation = simulate({
     now: begin,
     zone,
-    functions: platformFunctions(clock),
+    calendars: registry.calendars,
+    functions: platformFunctions(clock, registry.calendars),
     answer,
     onUnit(done) {
       samples = working;

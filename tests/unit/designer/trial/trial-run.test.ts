@@ -225,6 +225,28 @@ describe("the CRM's approval of a deal", () => {
   });
 });
 
+test('timers count in the working time of the draft’s calendar', async () => {
+  // given an office that is open from nine to twelve, on a Monday at eleven
+  const on = registry({
+    'calendars/office.yaml': `
+label: Office
+default: true
+zone: Europe/Kyiv
+hours: {weekdays: "09:00-12:00"}
+`,
+  });
+  const play = await trialOf(
+    bpmn(
+      `<bpmn:startEvent id="s"/><bpmn:intermediateCatchEvent id="wait"><bpmn:extensionElements><potik:calendar/></bpmn:extensionElements><bpmn:timerEventDefinition><bpmn:timeDuration>PT4H</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>${flows('s->wait')}`,
+    ),
+    on,
+  );
+
+  // then four hours are over on Tuesday at twelve
+  const { due } = waitingOf(play([start()]).simulation)[0]!.job!;
+  expect(new Date(due!).toISOString()).toBe('2026-01-06T10:00:00.000Z');
+});
+
 const shared = sharedFolder();
 test.skipIf(shared === null)(
   'the invoice demo runs with its scripts in the sandbox and its Java class answered by hand',
