@@ -1,6 +1,7 @@
 /** Signing in and out, the first administrator, and who I am. */
 import { endpoint } from './endpoint.ts';
 import type {
+  BeginViewAs,
   ChangePassword,
   InstallationState,
   Me,
@@ -10,6 +11,7 @@ import type {
 } from './schemas/generated/api.ts';
 
 export type {
+  BeginViewAs,
   ChangePassword,
   InstallationState,
   Language,
@@ -87,4 +89,24 @@ export const changePassword = endpoint<{ body: ChangePassword }>()({
   summary: 'A new password; every other session of the person ends.',
   body: def('ChangePassword'),
   status: 204,
+});
+
+export const beginViewAs = endpoint<{ body: BeginViewAs; reply: Me }>()({
+  method: 'POST',
+  path: '/api/me/view-as',
+  access: 'person',
+  scope: 'session',
+  summary: 'From now on this session sees everything as that person sees it, and changes nothing.',
+  body: def('BeginViewAs'),
+  reply: def('Me'),
+});
+
+export const endViewAs = endpoint<{ reply: Me }>()({
+  method: 'DELETE',
+  path: '/api/me/view-as',
+  access: 'person',
+  scope: 'session',
+  summary: 'The session is its own person again.',
+  reply: def('Me'),
+  status: 200,
 });

@@ -9,6 +9,7 @@ import { Navigation } from './app-shell/navigation.tsx';
 import { PhoneBar } from './app-shell/phone-bar.tsx';
 import { useKept } from './kept.ts';
 import { usePhone } from './phone.ts';
+import { Viewing } from './viewing.tsx';
 
 export type { NavGroup, NavItem } from './app-shell/nav-model.ts';
 
@@ -57,17 +58,20 @@ export function AppShell({
   const small = narrow ?? kept === 'narrow';
   return (
     <ToolsContext value={context}>
-      <div className={classes.shell} data-nav={phone ? 'none' : small ? 'narrow' : 'wide'}>
-        <Navigation
-          groups={groups}
-          foot={foot}
-          lead={lead}
-          narrow={small && !phone}
-          onNarrow={narrow === undefined ? (value) => setKept(value ? 'narrow' : 'wide') : undefined}
-          drawer={phone ? { opened: drawer, onClose: () => setDrawer(false) } : undefined}
-        />
-        <div className={classes.main}>{children}</div>
-        {phone && <PhoneBar items={phoneItems} onMore={() => setDrawer(true)} moreOpen={drawer} />}
+      <div className={classes.frame}>
+        <Viewing />
+        <div className={classes.shell} data-nav={phone ? 'none' : small ? 'narrow' : 'wide'}>
+          <Navigation
+            groups={groups}
+            foot={foot}
+            lead={lead}
+            narrow={small && !phone}
+            onNarrow={narrow === undefined ? (value) => setKept(value ? 'narrow' : 'wide') : undefined}
+            drawer={phone ? { opened: drawer, onClose: () => setDrawer(false) } : undefined}
+          />
+          <div className={classes.main}>{children}</div>
+          {phone && <PhoneBar items={phoneItems} onMore={() => setDrawer(true)} moreOpen={drawer} />}
+        </div>
       </div>
     </ToolsContext>
   );

@@ -2,6 +2,8 @@
 import { type Chosen, RecordSelect } from './controls/record-select.tsx';
 import { useEntity } from './registry.ts';
 
+export type { Chosen } from './controls/record-select.tsx';
+
 export interface RecordPickerProps {
   readonly entity: string;
   readonly label: string;

@@ -24,6 +24,8 @@ export interface Principal {
   readonly zone: string;
   /** True for the system and for processes without a `runAs` role: no right is asked. */
   readonly unrestricted: boolean;
+  /** Who looks at the platform as this person, and changes nothing; absent where it is the person. */
+  readonly viewer?: Principal;
   /** The person's key by which a program calls in their name; absent where they do it themselves. */
   readonly key?: {
     readonly id: string;

@@ -11,6 +11,7 @@ import {
   deleteSessionsOf,
   findSession,
   insertSession,
+  setViewAs,
   touchSession,
 } from '../store/sessions.ts';
 import { personPrincipal } from './person-principal.ts';
@@ -22,6 +23,8 @@ export interface Sessions {
   begin(personId: string, agent: string): Promise<{ token: string; expiresAt: Date }>;
   principalOf(token: string): Promise<Principal | null>;
   end(token: string): Promise<void>;
+  /** The session looks at the platform as another person, or with null as its own again. */
+  viewAs(on: Queryable, token: string, personId: string | null): Promise<void>;
   /** Ends all sessions of a person but one. */
   endAll(personId: string, except: string | null): Promise<void>;
   /** Something that rights depend on has changed: every node forgets what it remembers. */
@@ -53,7 +56,8 @@ export function createSessions({ db, clock, zone }: SessionsOptions): Sessions {
       const latest = Date.parse(session.createdAt) + LONGEST;
       await touchSession(db, hashOf(token), new Date(now), new Date(Math.min(now + IDLE, latest)));
     }
-    return principal;
+    const seen = session.viewAs === null ? null : await personPrincipal(db, session.viewAs, zone);
+    return seen ? Object.freeze({ ...seen, viewer: principal }) : principal;
   });
 
   return {
@@ -75,6 +79,10 @@ export function createSessions({ db, clock, zone }: SessionsOptions): Sessions {
       await deleteSession(db, hashOf(token));
       known.forget(token);
       await notify(db, 'sessions');
+    },
+    async viewAs(on, token, personId) {
+      await setViewAs(on, hashOf(token), personId);
+      await notify(on, 'sessions');
     },
     async endAll(personId, except) {
       await deleteSessionsOf(db, personId, except ? hashOf(except) : null);

@@ -4,6 +4,7 @@
  */
 import { type RequestHandler, Router } from 'express';
 import { type Endpoint, scopeOf } from '../../api/endpoint.ts';
+import { endViewAs, signOut } from '../../api/session.ts';
 import type { Principal } from '../auth/principal.ts';
 import { Rejection } from '../rejection.ts';
 import { idempotent } from './idempotency.ts';
@@ -79,8 +80,26 @@ async function caller(
       });
     }
   }
-  return { principal, sessionToken: token };
+  return { principal: seenBy(endpoint, principal, services), sessionToken: token };
 }
+
+/** Whoever looks at the platform as another person reads what they read and changes nothing; only while they may look. */
+function seenBy(endpoint: Endpoint, principal: Principal, services: Services): Principal {
+  const { viewer } = principal;
+  if (!viewer) return principal;
+  if (!services.may(viewer, 'view_as')) return viewer;
+  const reads = endpoint.method === 'GET' || (endpoint.scope === 'read' && endpoint.form === undefined);
+  if (reads || OWN_OF_SESSION.has(endpoint)) return principal;
+  throw new Rejection({
+    status: 403,
+    code: 'viewing',
+    message: `You look at this as ${principal.name}, so nothing can be changed. Go back to yourself first.`,
+    params: { name: principal.name },
+  });
+}
+
+/** Signing out, and ending the look. */
+const OWN_OF_SESSION: ReadonlySet<unknown> = new Set([signOut, endViewAs]);
 
 /** A program with a key: it carries no cookie, so that no page can make a browser send it, and needs no CSRF token. */
 async function keyHolder(endpoint: Endpoint, token: string, services: Services): Promise<Principal> {

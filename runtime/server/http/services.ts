@@ -35,7 +35,7 @@ export interface Services {
   readonly secureCookies: boolean;
   /** A principal without any right, for public endpoints. */
   readonly anonymous: Principal;
-  readonly may: (principal: Principal, access: Exclude<Access, 'public' | 'person'>) => boolean;
+  readonly may: (principal: Principal, deed: Exclude<Access, 'public' | 'person'> | 'view_as') => boolean;
   readonly sessions: Sessions;
   readonly apiKeys: ApiKeys;
   readonly signIn: SignIn;

@@ -15,6 +15,7 @@ import { systemPrincipal } from '../auth/principal.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Clock } from '../clock.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { isId } from '../ids.ts';
 import { forbidden, invalid, notFound, Rejection } from '../rejection.ts';
 import { listPeople, personByEmail, personWithRights, setPreference } from '../store/people.ts';
 import {
@@ -50,6 +51,9 @@ export interface People {
   /** Keeps the language for a person who has not chosen one. */
   adoptLanguage(personId: string, language: Language): Promise<void>;
   changePassword(principal: Principal, input: ChangePassword, sessionToken: string | null): Promise<void>;
+  /** The session sees what that person sees. Who may is a right; only administrators look as administrators. */
+  beginViewAs(principal: Principal, personId: string, sessionToken: string): Promise<void>;
+  endViewAs(principal: Principal, sessionToken: string): Promise<void>;
   list(): Promise<PersonList>;
   create(input: CreatePerson, principal: Principal): Promise<PersonItem>;
   setRoles(id: string, roles: readonly string[], principal: Principal): Promise<PersonItem>;
@@ -108,6 +112,20 @@ export function createPeople(options: PeopleOptions): People {
     return item;
   }
 
+  async function audited(
+    by: Principal,
+    deed: string,
+    person: string | null,
+    sessionToken: string,
+    viewAs: string | null,
+  ): Promise<void> {
+    await db.transaction(async (tx) => {
+      await sessions.viewAs(tx, sessionToken, viewAs);
+      await writeAudit(tx, { at: now(), personId: by.personId, deed, detail: { person } });
+    });
+    sessions.forget();
+  }
+
   return {
     async state() {
       const [ready, people] = await Promise.all([someoneHasRole(db, ADMINISTRATOR), demo()]);
@@ -135,9 +153,26 @@ export function createPeople(options: PeopleOptions): People {
         },
         roles: [...principal.roles],
         may: [...deeds] as Me['may'],
+        ...(principal.viewer && { viewer: { id: principal.viewer.personId!, name: principal.viewer.name } }),
         timezone: principal.zone,
         release: release(),
       };
+    },
+
+    async beginViewAs(principal, personId, sessionToken) {
+      if (!rightsOf(registry(), principal).deeds.has('view_as'))
+        throw forbidden(
+          "Your roles don't allow you to view as others. An administrator can give you a role that does.",
+        );
+      const person = isId(personId) ? await personWithRights(db, personId) : null;
+      if (!person?.active) throw notFound('such person');
+      if (person.roles.includes(ADMINISTRATOR) && !principal.roles.includes(ADMINISTRATOR))
+        throw forbidden('Only administrators view as administrators.');
+      await audited(principal, 'view_as_begun', personId, sessionToken, personId);
+    },
+
+    async endViewAs(principal, sessionToken) {
+      await audited(principal.viewer ?? principal, 'view_as_ended', principal.personId, sessionToken, null);
     },
 
     async setPreferences(principal, { language, theme, timezone }) {

@@ -3,6 +3,7 @@ import type { Queryable } from '../db/database.ts';
 
 export interface SessionRow {
   readonly personId: string;
+  readonly viewAs: string | null;
   readonly createdAt: string;
   readonly seenAt: string;
   readonly expiresAt: string;
@@ -22,7 +23,7 @@ export async function findSession(db: Queryable, tokenHash: Buffer, now: Date): 
   const { rows } = await db.query<SessionRow>(
     {
       name: 'find-session',
-      text: `select person_id as "personId", created_at as "createdAt", seen_at as "seenAt", expires_at as "expiresAt"
+      text: `select person_id as "personId", view_as as "viewAs", created_at as "createdAt", seen_at as "seenAt", expires_at as "expiresAt"
                from potik.session where token_hash = $1 and expires_at > $2`,
     },
     [tokenHash, now],
@@ -41,6 +42,11 @@ export async function touchSession(
     now,
     expiresAt,
   ]);
+}
+
+/** Null: as the person of the session. */
+export async function setViewAs(db: Queryable, tokenHash: Buffer, personId: string | null): Promise<void> {
+  await db.query('update potik.session set view_as = $2 where token_hash = $1', [tokenHash, personId]);
 }
 
 export async function deleteSession(db: Queryable, tokenHash: Buffer): Promise<void> {

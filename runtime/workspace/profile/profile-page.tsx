@@ -14,10 +14,11 @@ import { useTheme } from '#ui/theme.tsx';
 import { toast } from '#ui/toast.tsx';
 import { ApiKeys } from './api-keys.tsx';
 import classes from './profile-page.module.css';
+import { ViewAs } from './view-as.tsx';
 
 export function ProfilePage() {
   const t = useText();
-  const { person, timezone } = useMe();
+  const { person, timezone, may, viewer } = useMe();
   const { language } = useLanguage();
   const { theme } = useTheme();
   const prefer = usePreferences();
@@ -66,6 +67,11 @@ export function ProfilePage() {
             onChange={(zone) => zone && change.mutate({ timezone: zone })}
           />
         </Setting>
+        {may.includes('view_as') && !viewer && (
+          <Setting title={t('profile.viewAs.title')} text={t('profile.viewAs.text')}>
+            <ViewAs />
+          </Setting>
+        )}
         <PasswordForm />
         <ApiKeys />
       </div>

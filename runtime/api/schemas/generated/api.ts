@@ -1331,6 +1331,13 @@ export interface Me {
     | 'share_views'
   )[];
   /**
+   * Who looks at the platform as this person; absent where it is the person.
+   */
+  viewer?: {
+    id: string;
+    name: string;
+  };
+  /**
    * To be sent as x-potik-csrf with every request that changes something.
    */
   csrfToken: string;
@@ -1339,6 +1346,12 @@ export interface Me {
    * Number of the release that is live.
    */
   release: number;
+}
+export interface BeginViewAs {
+  /**
+   * Id of the person.
+   */
+  person: string;
 }
 export interface Preferences {
   language?: Language;

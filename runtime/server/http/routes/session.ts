@@ -34,6 +34,14 @@ export const sessionRoutes: readonly Route[] = [
     const fresh = sessionToken ? await services.sessions.principalOf(sessionToken) : null;
     return me(services, fresh ?? principal, sessionToken);
   }),
+  route(api.beginViewAs, async ({ principal, body, sessionToken, services }) => {
+    await services.people.beginViewAs(principal, body.person, sessionToken!);
+    return me(services, (await services.sessions.principalOf(sessionToken!))!, sessionToken);
+  }),
+  route(api.endViewAs, async ({ principal, sessionToken, services }) => {
+    await services.people.endViewAs(principal, sessionToken!);
+    return me(services, (await services.sessions.principalOf(sessionToken!))!, sessionToken);
+  }),
   route(api.changePassword, ({ principal, body, sessionToken, services }) =>
     services.people.changePassword(principal, body, sessionToken),
   ),

@@ -31,9 +31,7 @@ describe('hostile files', () => {
     ['another root', '<html><body/></html>', 'xml.not_bpmn'],
     ['text', 'hello', 'xml.malformed'],
   ])('%s', async (_, xml, code) => {
-    const begin = performance.now();
     expect(await codes(xml)).toContain(code);
-    expect(performance.now() - begin).toBeLessThan(5000);
   });
 
   test('more elements than one process may have', async () => {
