@@ -18,7 +18,7 @@ import type { Cause } from '../cause.ts';
 import type { Clock } from '../clock.ts';
 import { type Database, isReplayable, type Queryable, type Transaction } from '../db/database.ts';
 import { newId } from '../ids.ts';
-import { lockInstances, rootOf, signalReceivers } from '../store/instances.ts';
+import { lockInstances, revisionsOf, rootOf, signalReceivers } from '../store/instances.ts';
 import { stillThere } from '../store/outbox.ts';
 import { commitUnits } from '../store/units.ts';
 import type { Definitions } from './definitions.ts';
@@ -73,7 +73,14 @@ export interface Executed {
 export interface Answerers {
   /** Scripts without data access; several at once. */
   scripts(questions: readonly Extract<Question, { kind: 'script' }>[]): Promise<ReadonlyMap<string, Answer>>;
-  record(question: Extract<Question, { kind: 'record' }>, db: Queryable): Promise<Answer>;
+  /** With an open transaction what is read stays as it is until its end. */
+  record(
+    question: Extract<Question, { kind: 'record' }>,
+    db: Queryable,
+    tx: Transaction | null,
+  ): Promise<Answer>;
+  /** Keeps records as they are until the transaction ends, all of them locked in one order. */
+  hold?(records: readonly RecordAt[], tx: Transaction): Promise<void>;
   task(question: Extract<Question, { kind: 'task' }>, tx: Transaction, context: TaskContext): Promise<Answer>;
 }
 
@@ -137,8 +144,12 @@ export function createExecutor(options: ExecutorOptions): Executor {
       try {
         done = await attempt.toEnd(tries >= PATIENT_FROM);
       } catch (error) {
-        if (!(error instanceof CommandRefused || error instanceof CommandFailed)) trees.forget(root);
-        throw error;
+        const refused = error instanceof CommandRefused || error instanceof CommandFailed;
+        // A no may come of what another node has changed meanwhile: only one to the latest state counts.
+        if (refused && (work.blank || tries >= TRIES || !(await isBehind(db, tree)))) throw error;
+        trees.forget(root);
+        if (!refused) throw error;
+        continue;
       }
       if (done) {
         remember(tree, done);
@@ -155,6 +166,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
     const at = clock.now();
     const ids = new Map<string, string>();
     const receivers = new Map<string, readonly string[]>();
+    const scripted = new Map<string, { readonly ask: ScriptAsk; readonly answer: Answer }>();
     const world: World = {
       definition: (ref) => definitions.peek(ref),
       called: (call, caller) => definitions.peekCalled(call, caller),
@@ -183,7 +195,8 @@ export function createExecutor(options: ExecutorOptions): Executor {
       let result = await begin(db);
       while (result.kind === 'ask') {
         const asked = result;
-        if (asked.asks.some((ask) => ask.kind === 'task')) return alone((tx) => withRecords(tx, asked));
+        // What it has read so far may change before it writes: it begins anew, with all of that held.
+        if (asked.asks.some((ask) => ask.kind === 'task')) return alone(withRecords);
         result = await next(asked, db, null);
       }
       const unit = finished(result);
@@ -216,12 +229,16 @@ export function createExecutor(options: ExecutorOptions): Executor {
     /** The whole unit, what the guard did included. */
     async function guarded(tx: Transaction): Promise<UnitDone | null> {
       if (work.guard && !(await work.guard(tx))) throw new Overtaken();
-      return withRecords(tx, await begin(tx));
+      return withRecords(tx);
     }
 
-    async function withRecords(tx: Transaction, begun: UnitResult): Promise<UnitDone | null> {
+    async function withRecords(tx: Transaction): Promise<UnitDone | null> {
+      // The whole tree waits for its root (DECISIONS 4): what is loaded after that is not written by another node any more.
+      if (!work.blank) await lockInstances(tx, [tree.root]);
+      const loaded = await load(tx);
       if (!(await lockTree(tx))) return overtaken(tx);
-      let result = begun;
+      await answerers.hold?.(recordsOf(loaded, work.command, definitions.peek(loaded.definition)), tx);
+      let result = await begin(tx);
       while (result.kind === 'ask') result = await next(result, tx, tx);
       const unit = finished(result);
       const [written] = await commitUnits(tx, [rowsOf(unit)]);
@@ -235,6 +252,11 @@ export function createExecutor(options: ExecutorOptions): Executor {
     }
 
     async function begin(on: Queryable): Promise<UnitResult> {
+      instance = await load(on);
+      return advance({ instance, command: work.command, world, env });
+    }
+
+    async function load(on: Queryable): Promise<Instance> {
       const loaded = work.blank ?? (await member(on, tree, work.id, work.chunk ? [work.chunk] : []));
       if (!loaded)
         throw new CommandRefused({
@@ -242,9 +264,8 @@ export function createExecutor(options: ExecutorOptions): Executor {
           message: 'There is no such running process instance.',
           params: {},
         });
-      instance = loaded;
-      await definitions.load(instance.definition, on);
-      return advance({ instance, command: work.command, world, env });
+      await definitions.load(loaded.definition, on);
+      return loaded;
     }
 
     /** Locks what was loaded; false when another node wrote one of them meanwhile. */
@@ -264,24 +285,42 @@ export function createExecutor(options: ExecutorOptions): Executor {
       tx: Transaction | null,
     ): Promise<UnitResult> {
       const answers = new Map<string, Answer>();
-      const scripts = result.asks.filter((ask) => ask.kind === 'script');
-      if (scripts.length)
-        for (const [key, answer] of await answerers.scripts(scripts)) answers.set(key, answer);
+      for (const [key, answer] of await scriptAnswers(result.asks, tx !== null)) answers.set(key, answer);
       for (const ask of result.asks) {
         if (ask.kind === 'script') continue;
-        if (ask.kind === 'record') answers.set(ask.key, await answerers.record(ask, on));
+        if (ask.kind === 'record') answers.set(ask.key, await answerers.record(ask, on, tx));
         else if (ask.kind === 'task')
           answers.set(ask.key, await answerers.task(ask, tx!, await taskContext(ask, on)));
-        else await load(ask, on);
+        else await supply(ask, on);
       }
       return result.resume(answers);
+    }
+
+    /** A unit that began anew asks the same of the same values; what is known is not run a second time, within a transaction. */
+    async function scriptAnswers(asks: readonly Ask[], again: boolean): Promise<ReadonlyMap<string, Answer>> {
+      const found = new Map<string, Answer>();
+      const open: ScriptAsk[] = [];
+      for (const ask of asks) {
+        if (ask.kind !== 'script') continue;
+        const known = again ? scripted.get(ask.key) : undefined;
+        if (known && JSON.stringify(known.ask) === JSON.stringify(ask)) found.set(ask.key, known.answer);
+        else open.push(ask);
+      }
+      if (open.length === 0) return found;
+      const answers = await answerers.scripts(open);
+      for (const ask of open) {
+        const answer = answers.get(ask.key)!;
+        found.set(ask.key, answer);
+        scripted.set(ask.key, { ask, answer });
+      }
+      return found;
     }
 
     async function taskContext(ask: Extract<Ask, { kind: 'task' }>, on: Queryable): Promise<TaskContext> {
       return { definition: (await definitions.load(ask.execution.definition, on))!, at };
     }
 
-    async function load(ask: Load, on: Queryable): Promise<void> {
+    async function supply(ask: Load, on: Queryable): Promise<void> {
       if (ask.kind === 'definition') await definitions.load(ask.ref, on);
       else if (ask.kind === 'called') await definitions.loadCalled(ask.call, ask.caller, on);
       else if (ask.kind === 'decision') await definitions.loadDecision(ask.required, ask.caller, on);
@@ -346,10 +385,37 @@ interface Work {
   readonly guard?: ExecuteOptions['guard'];
 }
 
+/** Another node has written a member since this one loaded it. */
+async function isBehind(db: Queryable, { instances }: Tree): Promise<boolean> {
+  const revisions = await revisionsOf(db, [...instances.keys()]);
+  return [...instances].some(([id, known]) => revisions.get(id) !== known?.revision);
+}
+
 function finished(result: Exclude<UnitResult, { kind: 'ask' }>): UnitDone {
   if (result.kind === 'rejected') throw new CommandRefused(result.rejection);
   if (result.kind === 'failed') throw new CommandFailed(result.failure);
   return result;
+}
+
+type ScriptAsk = Extract<Ask, { kind: 'script' }>;
+
+interface RecordAt {
+  readonly entity: string;
+  readonly id: string;
+}
+
+/** The records whose fields the process reads: in variables of the instance, or in those a command brings. */
+function recordsOf(
+  instance: Instance,
+  command: Command,
+  definition: Definition | null | undefined,
+): RecordAt[] {
+  const brought = 'variables' in command ? command.variables : undefined;
+  const variables = { ...instance.chunks['0']?.nodes['0']?.variables, ...brought };
+  return Object.keys(definition?.process.context.recordPaths ?? {}).flatMap((name) => {
+    const value = variables[name] as { readonly $record?: RecordAt } | null | undefined;
+    return value?.$record ? [value.$record] : [];
+  });
 }
 
 function changedInstance(unit: UnitDone, id: string): Instance | undefined {

@@ -7,16 +7,17 @@ import type { Answerers } from './execute.ts';
 import type { TaskTypes } from './task-types.ts';
 
 export interface RecordAnswersOptions {
-  readonly records: Pick<Records, 'paths'>;
+  readonly records: Pick<Records, 'paths' | 'hold'>;
   readonly taskTypes: Pick<TaskTypes, 'runInline'>;
 }
 
 export function recordAnswers({
   records,
   taskTypes,
-}: RecordAnswersOptions): Pick<Answerers, 'record' | 'task'> {
+}: RecordAnswersOptions): Pick<Answerers, 'record' | 'task' | 'hold'> {
   return {
-    record: (question, on) => records.paths(question, on),
+    record: (question, on, tx) => records.paths({ ...question, lock: tx !== null }, on),
+    hold: (held, tx) => records.hold(held, tx),
     async task({ type, input, execution }, tx, { definition, at }) {
       const { key, name, context } = definition.process;
       const outcome = await taskTypes.runInline(type, input, {

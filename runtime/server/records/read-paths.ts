@@ -7,6 +7,7 @@ import type { Entity } from '#metadata/registry.ts';
 import {
   isEverything,
   type RowAsker,
+  type RowsQuery,
   type RowValues,
   referringSql,
   rowsQuery,
@@ -21,27 +22,31 @@ export type PathValues = { readonly [field: string]: Json };
 /** Longest list of children an expression may read. */
 const MOST = 5000;
 
-/** By id; records that are not there, in the recycle bin or out of the asker's sight are left out, hidden fields are null. */
+/**
+ * By id; records that are not there, in the recycle bin or out of the asker's sight are left out, hidden fields are null.
+ * @param lock keeps them, and what paths lead to, as they are until the transaction ends
+ */
 export async function valuesByPath(
   db: Queryable,
   asker: RowAsker,
   entity: Entity,
   ids: readonly string[],
   paths: readonly (readonly string[])[],
+  lock: RowsQuery['lock'] = null,
 ): Promise<Map<string, PathValues>> {
   const found = new Map<string, PathValues>();
   if (ids.length === 0) return found;
   const steps = grouped(paths);
   const title = steps.has('title') && !entity.fields.has('title');
   const conditions = [asker.rights.see(entity)];
-  const query = rowsQuery({ entity, ids: [...new Set(ids)], lock: null, title, conditions }, asker);
+  const query = rowsQuery({ entity, ids: [...new Set(ids)], lock, title, conditions }, asker);
   const rows = (await db.query<Record<string, unknown>>(query)).rows
     .map((row) => query.decode(row))
     .filter(({ values, met }) => met[0] && values.deleted_at === null);
   const values = rows.map((row) => row.values);
   const columns = new Map<string, readonly Json[]>();
   for (const [step, rests] of steps)
-    columns.set(step, await stepValues(db, asker, entity, values, step, rests));
+    columns.set(step, await stepValues(db, asker, entity, values, step, rests, lock && 'read'));
   for (const [i, { values: own, title: text }] of rows.entries()) {
     const fields = [...columns].map(([step, list]) => [step, list[i]!] as const);
     found.set(own.id as string, { ...Object.fromEntries(fields), ...(title && { title: text }) });
@@ -75,6 +80,7 @@ async function stepValues(
   records: readonly RowValues[],
   step: string,
   rests: readonly (readonly string[])[],
+  lock: RowsQuery['lock'],
 ): Promise<readonly Json[]> {
   const field = entity.fields.get(step);
   if (!field) return records.map((values) => partOf(asker, entity, values, step));
@@ -92,6 +98,7 @@ async function stepValues(
       child,
       children.map(({ id }) => id),
       rests,
+      lock,
     );
     const seen = isEverything(asker.rights.see(child)) ? null : await visible(db, asker, child, children);
     return ids.map((id) =>
@@ -104,7 +111,7 @@ async function stepValues(
   const target = targets.length === 1 ? asker.registry.entities.get(targets[0]!) : undefined;
   if (!target || rests.length === 0) return records.map((values) => toState(feelValue(field, values[step])));
   const ids = records.flatMap((values) => (values[step] as string | null) ?? []);
-  const followed = await follow(db, asker, target, ids, rests);
+  const followed = await follow(db, asker, target, ids, rests, lock);
   return records.map((values) => (values[step] === null ? null : followed(values[step] as string)));
 }
 
@@ -114,10 +121,11 @@ async function follow(
   entity: Entity,
   ids: readonly string[],
   rests: readonly (readonly string[])[],
+  lock: RowsQuery['lock'],
 ): Promise<(id: string) => Json> {
   const reference = (id: string) => ({ $record: { entity: entity.key, id } });
   if (rests.length === 0) return reference;
-  const found = await valuesByPath(db, asker, entity, ids, rests);
+  const found = await valuesByPath(db, asker, entity, ids, rests, lock);
   return (id) => {
     const fields = found.get(id);
     return fields ? { ...reference(id), $fields: fields } : reference(id);

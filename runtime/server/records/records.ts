@@ -31,6 +31,7 @@ import { entityOf, visibleEntity } from './entity-of.ts';
 import { exportRecords, type RecordFile } from './export-records.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { createGround, type GroundOptions, type WriteOptions } from './ground.ts';
+import { holdRecords } from './hold-records.ts';
 import { type MergeInput, mergeRecords } from './merge.ts';
 import { addNote } from './notes.ts';
 import { saveRows } from './pipeline.ts';
@@ -78,11 +79,20 @@ export interface Records {
   find(principal: Principal, entity: string, id: string, options?: ReadContext): Promise<RecordValues | null>;
   /** Titles by `entity:id`, of those that may be seen. */
   titles(principal: Principal, records: readonly RecordRef[], on?: Queryable): Promise<Map<string, string>>;
-  /** What a process reads of a record: the ends of paths, in the engine's form; with `runAs` only what that role may see. */
+  /**
+   * What a process reads of a record: the ends of paths, in the engine's form; with `runAs` only what that role may see. With `lock`
+   * it stays so until the transaction ends.
+   */
   paths(
-    record: RecordRef & { readonly paths: readonly (readonly string[])[]; readonly runAs?: string | null },
+    record: RecordRef & {
+      readonly paths: readonly (readonly string[])[];
+      readonly runAs?: string | null;
+      readonly lock?: boolean;
+    },
     on?: Queryable,
   ): Promise<PathValues | null>;
+  /** Keeps these records as they are until the transaction ends, locked in the order of entities and ids. */
+  hold(records: readonly RecordRef[], transaction: Transaction): Promise<void>;
   /** Creates a record with its lines; gives it as the person may see it. */
   create(
     principal: Principal,
@@ -197,20 +207,23 @@ export function openRecords(options: GroundOptions): Records {
       }),
     titles: (principal, records, on) =>
       reading(on, (live, db) => recordTitles(db, asker(live, principal), records)),
-    paths: ({ entity, id, paths, runAs = null }, on) =>
+    paths: ({ entity, id, paths, runAs = null, lock = false }, on) =>
       reading(on, async (live, db) => {
         const of = live.registry.entities.get(entity);
         if (!of || !isId(id)) return null;
         const who = runAs === null ? systemPrincipal() : processPrincipal('', [runAs], 'UTC');
-        const found = await valuesByPath(db, asker(live, who), of, [id], paths);
+        const found = await valuesByPath(db, asker(live, who), of, [id], paths, lock ? 'write' : null);
         const values = found.get(id.toLowerCase());
         if (values) return values;
         // Processes go on with the record that theirs was merged into.
         const into = await mergedInto(db, entity, id);
         return into === null
           ? null
-          : ((await valuesByPath(db, asker(live, who), of, [into], paths)).get(into) ?? null);
+          : ((await valuesByPath(db, asker(live, who), of, [into], paths, lock ? 'write' : null)).get(into) ??
+              null);
       }),
+    hold: (held, transaction) =>
+      reading(transaction, (live, tx) => holdRecords(tx, asker(live, systemPrincipal()), held)),
     create: (principal, entity, values, more = {}) =>
       writing(
         principal,

@@ -81,6 +81,15 @@ export async function signalReceivers(db: Queryable, root: string, signal: strin
   return rows.map(({ id }) => id);
 }
 
+/** Revisions of the instances as they are stored now; those that are not there are missing. */
+export async function revisionsOf(db: Queryable, ids: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await db.query<{ id: string; revision: number }>(
+    { name: 'revisions-of', text: 'select id, revision from potik.instance where id = any($1::uuid[])' },
+    [ids],
+  );
+  return new Map(rows.map(({ id, revision }) => [id, revision]));
+}
+
 /** Locks the instances against other transactions, waiting for them, in the order of their ids. */
 export async function lockInstances(tx: Queryable, ids: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await tx.query<{ id: string; revision: number }>(

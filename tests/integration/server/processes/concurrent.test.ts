@@ -71,6 +71,29 @@ describe.each([
   });
 });
 
+it('a node that is behind refuses nothing that the other one has made possible', async () => {
+  // given: both know the instance, and only one of them that its first task is done
+  await one.deploy([
+    {
+      name: 'steps.bpmn',
+      kind: 'process',
+      xml: bpmn(
+        `<bpmn:startEvent id="start"/><bpmn:userTask id="a"/><bpmn:userTask id="b"/><bpmn:endEvent id="end"/>${flows('start -> a -> b -> end')}`,
+        '',
+        'steps',
+      ),
+    },
+  ]);
+  const id = await startOf(one, 'steps');
+  await other.executor.command(id, { type: 'setVariables', variables: { seen: true } }, CAUSE);
+  await completes(one, (await openTasks(one, id))[0]!);
+  // when
+  const [task] = await openTasks(one, id);
+  await completes(other, task!);
+  // then
+  expect(await completed(id)).toEqual({ start: 1, a: 1, b: 1, end: 1 });
+});
+
 it('two nodes that complete, set variables and cancel at the same time leave one truth', async () => {
   const ids = await Promise.all(Array.from({ length: 20 }, () => startOf(one, 'approval', { amount: 1 })));
   const [tasks] = await Promise.all([Promise.all(ids.map((id) => openTasks(one, id)))]);
