@@ -20,6 +20,7 @@ import { useRegistry } from './registry.ts';
 import classes from './stage-move.module.css';
 import { openRequirements } from './stage-requirements.ts';
 import { toast } from './toast.tsx';
+import { useAsking } from './use-asking.tsx';
 
 export interface StageMove {
   /** Resolves to the record as it is then, or null when the person thought better of it. */
@@ -43,14 +44,18 @@ export function useStageMove(entity: Entity, field: Field | undefined): StageMov
   const client = useApi();
   const queries = useQueryClient();
   const sentence = useProblemText();
+  const asking = useAsking();
   const [question, setQuestion] = useState<Question | null>(null);
   const save = useMutation({
     mutationFn: ({ record, values }: { record: RecordValues; values: Record<string, unknown> }) =>
-      client.call(updateRecord, {
-        params: { entity: entity.key, id: record.id },
-        body: { version: record.version, values },
-      }),
+      asking((ask) =>
+        client.call(updateRecord, {
+          params: { entity: entity.key, id: record.id },
+          body: { version: record.version, values, ask },
+        }),
+      ),
     onSuccess: (record) => {
+      if (!record) return;
       queries.setQueryData(['records', entity.key, 'one', record.id], record);
       recordsChanged(queries, entity.key, [record.id]);
     },
@@ -79,6 +84,7 @@ export function useStageMove(entity: Entity, field: Field | undefined): StageMov
       const from = record[field.key];
       try {
         const moved = await mutateAsync({ record, values: { [field.key]: key } });
+        if (!moved) return null;
         toast(t('ui.stage.moved', { stage: label(stage.label, stage.key) }), {
           action: {
             label: t('ui.action.undo'),
@@ -132,7 +138,7 @@ function Requirements({
   readonly entity: Entity;
   readonly field: Field;
   readonly question: Question;
-  readonly save: (values: Record<string, unknown>) => Promise<RecordValues>;
+  readonly save: (values: Record<string, unknown>) => Promise<RecordValues | null>;
 }) {
   const t = useText();
   const label = useLabel();
@@ -150,7 +156,8 @@ function Requirements({
         ...form.changes(),
         ...(question.checklist.length > 0 && { [checksKey]: ticked }),
       }),
-    onSuccess: question.answer,
+    // Who thinks better of it at a warning stands before the questions again.
+    onSuccess: (moved) => moved && question.answer(moved),
     onError: (error) => {
       if (!form.refuse(error)) toast(sentence(error));
     },

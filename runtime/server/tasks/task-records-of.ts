@@ -12,8 +12,8 @@ export function taskRecordsOf(records: Records): TaskRecords {
         record && { version: record.version, values: record as unknown as Readonly<Record<string, Json>> }
       );
     },
-    async write(transaction, { entity, id }, change, principal, grant, cause) {
-      await records.save(principal, entity, id, change, { transaction, grants: [grant], cause });
+    async write(transaction, { entity, id }, change, principal, grant, cause, ask = false) {
+      await records.save(principal, entity, id, change, { transaction, grants: [grant], cause, ask });
     },
   };
 }

@@ -27,5 +27,7 @@ export interface TaskRecords {
     principal: Principal,
     grant: Grant,
     cause: Cause,
+    /** Somebody can answer: what the entity warns of is asked. */
+    ask?: boolean,
   ): Promise<void>;
 }

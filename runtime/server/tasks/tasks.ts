@@ -263,7 +263,15 @@ export function createTasks(options: TasksOptions): Tasks {
           ...(bound && {
             guard: async (tx) => {
               const change = { version: input.version ?? null, values: fields };
-              await records.write(tx, bound.record, change, principal, bound.grant, cause);
+              await records.write(
+                tx,
+                bound.record,
+                change,
+                principal,
+                bound.grant,
+                cause,
+                input.ask ?? false,
+              );
               return true;
             },
           }),

@@ -13,6 +13,7 @@ import { useProblemText } from '#ui/problem.tsx';
 import { useRegistry } from '#ui/registry.ts';
 import { filledValues } from '#ui/task-form.ts';
 import { toast } from '#ui/toast.tsx';
+import { useAsking } from '#ui/use-asking.tsx';
 import { useClaim } from './task-data.ts';
 import classes from './task-foot.module.css';
 
@@ -34,15 +35,26 @@ export function TaskFoot({ task, form, onDone, onStay, onRefused }: TaskFootProp
   const queries = useQueryClient();
   const sentence = useProblemText();
   const registry = useRegistry();
+  const asking = useAsking();
   const [follow, setFollow] = useKept<'yes' | 'no'>('potik-next-task', 'yes');
   const claim = useClaim(task.item.id);
   const complete = useMutation({
     mutationFn: (outcome: string | undefined) =>
-      client.call(completeTask, {
-        params: { id: task.item.id },
-        body: { values: filledValues(form, registry), outcome, version: task.form.version ?? undefined },
-      }),
-    onSuccess({ next }) {
+      asking((ask) =>
+        client.call(completeTask, {
+          params: { id: task.item.id },
+          body: {
+            values: filledValues(form, registry),
+            outcome,
+            version: task.form.version ?? undefined,
+            ask,
+          },
+        }),
+      ),
+    onSuccess(completed) {
+      // Who thought better of it at a warning stays with the form.
+      if (!completed) return;
+      const { next } = completed;
       toast(t('inbox.completed', { name: task.item.name }));
       if (follow === 'yes') onDone(next);
       else onStay();

@@ -10,13 +10,15 @@ import type { Field } from '#metadata/field.ts';
 import type { FilterInput } from '#metadata/query.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
+import { useText } from '#ui/i18n.tsx';
 import { recordsChanged } from '#ui/live-data.tsx';
-import { accessTo, useModel } from '#ui/model.ts';
+import { accessTo, useLabel, useModel } from '#ui/model.ts';
 import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
 import { recordsQuery } from '#ui/records.ts';
 import { mayMove } from '#ui/stage-bar.tsx';
 import { useStageMove } from '#ui/stage-move.tsx';
 import { toast } from '#ui/toast.tsx';
+import { useAsking } from '#ui/use-asking.tsx';
 import classes from './board.module.css';
 import { BoardLane } from './board-lane.tsx';
 import { lanesOf } from './lanes.ts';
@@ -33,6 +35,8 @@ export interface BoardProps {
 const PAGE = 50;
 
 export function Board({ entity, view, field, asked }: BoardProps) {
+  const t = useText();
+  const label = useLabel();
   const client = useApi();
   const queries = useQueryClient();
   const sentence = useProblemText();
@@ -54,6 +58,7 @@ export function Board({ entity, view, field, asked }: BoardProps) {
       }),
     ),
   });
+  const asking = useAsking();
   const figures = useLaneFigures(entity, field, asked, view.kanban?.sum);
   const records = found.flatMap(({ data }) => data?.items ?? []);
   const laneOf = (record: RecordValues) => moved.get(record.id) ?? String(record[field.key]);
@@ -66,10 +71,12 @@ export function Board({ entity, view, field, asked }: BoardProps) {
     try {
       if (pipeline) await move(record, to);
       else {
-        await client.call(updateRecord, {
-          params: { entity: entity.key, id: record.id },
-          body: { version: record.version, values: { [field.key]: to } },
-        });
+        await asking((ask) =>
+          client.call(updateRecord, {
+            params: { entity: entity.key, id: record.id },
+            body: { version: record.version, values: { [field.key]: to }, ask },
+          }),
+        );
         recordsChanged(queries, entity.key, [record.id]);
       }
       await queries.refetchQueries({ queryKey: ['records', entity.key, 'list'], type: 'active' });
@@ -78,6 +85,7 @@ export function Board({ entity, view, field, asked }: BoardProps) {
     }
     setMoved((now) => new Map([...now].filter(([id]) => id !== record.id)));
   };
+  const narrowed = asked.query.where !== undefined || asked.query.search !== undefined;
   const failed = found.find(({ isError }) => isError);
   if (failed) return <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />;
   return (
@@ -86,6 +94,15 @@ export function Board({ entity, view, field, asked }: BoardProps) {
       onDragEnd={(result) => void drop(result)}
     >
       {element}
+      {records.length === 0 && found.every(({ isSuccess }) => isSuccess) && (
+        <p className={classes.empty} role="status">
+          {narrowed
+            ? t('list.empty.notFound')
+            : access.create === 'none'
+              ? t('list.empty.title', { what: label(entity.plural ?? entity.label, entity.key) })
+              : t('list.board.empty')}
+        </p>
+      )}
       <div className={classes.board}>
         {lanes.map((lane, i) => (
           <BoardLane

@@ -21,6 +21,7 @@ import { recordQuery } from '#ui/records.ts';
 import { useRegistry } from '#ui/registry.ts';
 import { useStageMove } from '#ui/stage-move.tsx';
 import { toast } from '#ui/toast.tsx';
+import { useAsking } from '#ui/use-asking.tsx';
 import { withValues } from './with-values.ts';
 
 export interface CellSave {
@@ -49,6 +50,7 @@ export function useCellSave(entity: Entity): CellSave {
   const client = useApi();
   const queries = useQueryClient();
   const sentence = useProblemText();
+  const asking = useAsking();
   const registry = useRegistry();
   const stage = [...entity.fields.values()].find((field) => field.type.stages);
   const { move, element: stageDialog } = useStageMove(entity, stage);
@@ -63,23 +65,26 @@ export function useCellSave(entity: Entity): CellSave {
   const fresh = (id: string) => queries.fetchQuery({ ...recordQuery(client, entity.key, id), staleTime: 0 });
   const isSame = (field: Field, a: unknown, b: unknown) => sameSent(field, a as Json, b as Json, registry);
 
-  async function send(record: RecordValues, field: Field, value: Json, version: number): Promise<void> {
+  /** False: the person thought better of it at a warning. */
+  async function send(record: RecordValues, field: Field, value: Json, version: number): Promise<boolean> {
     const { id } = record;
     const values = { [field.key]: sentValue(field, value, registry) };
     for (let on = version, attempt = 1; ; attempt += 1) {
       try {
         const params = { entity: entity.key, id };
-        const saved = await client.call(updateRecord, { params, body: { version: on, values } });
+        const body = { version: on, values };
+        const saved = await asking((ask) => client.call(updateRecord, { params, body: { ...body, ask } }));
+        if (!saved) return false;
         show(id, saved);
         recordsChanged(queries, entity.key, [id]);
-        return;
+        return true;
       } catch (error) {
         if (!isStale(error) || attempt === ANEW) throw error;
         const theirs = await fresh(id);
         on = theirs.version;
         if (isSame(field, record[field.key], theirs[field.key])) continue;
         show(id, theirs);
-        if (isSame(field, value, theirs[field.key])) return;
+        if (isSame(field, value, theirs[field.key])) return true;
         setConflict({
           items: [{ path: field.key, field, label: field.label }],
           original: record as unknown as FormValues,
@@ -87,16 +92,18 @@ export function useCellSave(entity: Entity): CellSave {
           theirs: theirs as unknown as FormValues,
           record: theirs,
         });
-        return;
+        return true;
       }
     }
   }
 
-  async function put(record: RecordValues, field: Field, value: Json): Promise<string | null> {
+  /** Why it was refused; null when it is done, false when the person thought better of it. */
+  async function put(record: RecordValues, field: Field, value: Json): Promise<string | null | false> {
     show(record.id, { [field.key]: value });
     try {
-      await send(record, field, value, record.version);
-      return null;
+      if (await send(record, field, value, record.version)) return null;
+      show(record.id, { [field.key]: record[field.key] });
+      return false;
     } catch (error) {
       show(record.id, { [field.key]: record[field.key] });
       const [only] = error instanceof Problem ? error.errors : [];
@@ -119,7 +126,7 @@ export function useCellSave(entity: Entity): CellSave {
       }
       const refused = await put(record, field, value);
       if (refused === null) done.current = [...done.current, { id: record.id, field, from }].slice(-KEPT);
-      return refused;
+      return refused || null;
     },
     undo() {
       const last = done.current.pop();
@@ -128,6 +135,7 @@ export function useCellSave(entity: Entity): CellSave {
         .then((record) => put(record, last.field, last.from))
         .then(
           (refused) =>
+            refused !== false &&
             toast(refused ?? t('list.cell.undone', { field: label(last.field.label, last.field.key) })),
           (error) => toast(sentence(error)),
         );

@@ -1514,6 +1514,10 @@ export interface CompleteTask {
   variables?: {
     [k: string]: unknown;
   };
+  /**
+   * Refuse what the record's entity warns of with 409 `to_confirm`, so that somebody can answer; sent again without it, it is saved.
+   */
+  ask?: boolean;
 }
 export interface CompletedTask {
   instanceId: string;

@@ -1,5 +1,6 @@
 /** What an entity warns of or refuses when a record is saved: duplicates by rules, checks that only warn. */
 import { describe, expect, it } from 'vitest';
+import { taskRecordsOf } from '../../../../runtime/server/tasks/task-records-of.ts';
 import { installation } from '../../../support/installation.ts';
 import { refusal, testRecords } from '../../../support/records.ts';
 
@@ -92,4 +93,28 @@ it('a rule that refuses does so on every way in, row by row', async () => {
   ]);
   expect(ids.map((id) => id !== null)).toEqual([false, true, true]);
   expect(refused).toMatchObject([{ row: 0, code: 'looks_like' }]);
+});
+
+it('a task asks as a record does', async () => {
+  // given a person whose task opens the field that a check warns of
+  const anna = await person('Anna', []);
+  const { id } = await company({ name: 'Opened by a task' }, false);
+  const grant = { entity: 'company', ids: [id], read: ['size'], write: ['size'] };
+  const write = (ask: boolean) =>
+    potik.db.transaction((tx) =>
+      taskRecordsOf(records).write(
+        tx,
+        { entity: 'company', id },
+        { version: null, values: { size: 5000 } },
+        anna,
+        grant,
+        { kind: 'person', id: anna.personId! },
+        ask,
+      ),
+    );
+
+  // then
+  expect(await refusal(write(true))).toMatchObject({ status: 409, code: 'to_confirm' });
+  await write(false);
+  expect(await records.get(system, 'company', id)).toMatchObject({ size: 5000 });
 });
