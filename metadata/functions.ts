@@ -98,10 +98,16 @@ export function platformFunctions(
 /** More than this is no due date any more. */
 const MOST_DAYS = 100_000;
 
+const PARAMETERS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(FUNCTION_SIGNATURES).map(([name, { parameters }]) => [
+    name,
+    parameters.map((one) => one.name),
+  ]),
+);
+
 /** Arguments left out are null. */
 function define(name: string, invoke: (args: readonly [Value, Value, Value]) => Value): FeelFunction {
-  const parameters = FUNCTION_SIGNATURES[name]!.parameters.map((parameter) => parameter.name);
-  return new FeelFunction(name, parameters, ([a = null, b = null, c = null]) => invoke([a, b, c]));
+  return new FeelFunction(name, PARAMETERS.get(name)!, ([a = null, b = null, c = null]) => invoke([a, b, c]));
 }
 
 /**

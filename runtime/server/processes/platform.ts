@@ -10,9 +10,14 @@ export type PlatformFacts = Pick<StepEnv, 'functions' | 'calendars'>;
 export type Platform = (time: { readonly now: number; readonly zone: string }) => PlatformFacts;
 
 export function platformOf(registry: () => Pick<Registry, 'calendars'>): Platform {
-  return (time) => {
+  // Units that begin in the same millisecond share theirs.
+  let last: { readonly now: number; readonly zone: string; readonly facts: PlatformFacts } | null = null;
+  return ({ now, zone }) => {
     const { calendars } = registry();
-    return { functions: platformFunctions(time, calendars), calendars };
+    if (last?.now === now && last.zone === zone && last.facts.calendars === calendars) return last.facts;
+    const facts = { functions: platformFunctions({ now, zone }, calendars), calendars };
+    last = { now, zone, facts };
+    return facts;
   };
 }
 
