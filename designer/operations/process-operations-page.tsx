@@ -40,6 +40,7 @@ export function ProcessOperationsPage({ process, search, onSearch }: ProcessOper
   const bar = (
     <>
       <SegmentedControl
+        className={classes.views}
         aria-label={t('design.operations.view')}
         value={tab ?? 'diagram'}
         data={[

@@ -34,6 +34,12 @@ await admin.call('POST', '/api/metadata/draft/changes', {
 });
 
 const PAGES = [
+  '/design/form/approve_discount',
+  '/design/translations',
+  '/design/solution/sales',
+  '/design/operations',
+  '/design/operations/approval',
+  '/design/process/approval/try',
   '/design',
   '/design/view',
   '/design/pipeline/deals',
