@@ -112,11 +112,14 @@ async function hasBecomeTrue(
   { process }: Definition,
   element: string,
   variable: string,
-  { entity, id, event, before }: RecordChange,
+  { entity, id, event, before, after = null }: RecordChange,
 ): Promise<boolean> {
   const variables = { [variable]: { $record: { entity, id } } };
   const paths = process.context.recordPaths[variable] ?? [];
-  const now = (await records.paths({ entity, id, paths, runAs: process.context.runAs })) ?? {};
+  const { runAs } = process.context;
+  const present = (await records.paths({ entity, id, paths, runAs })) ?? {};
+  // Each change is judged by what it made of the record, whatever came after it. A role reads what it may see now.
+  const now = after === null || runAs !== null ? present : asAt(present, after);
   const holds = (values: PathValues) => {
     const time = { now: clock.now(), zone: process.context.zone ?? zone };
     const known = new Map<string, PathValues>();
@@ -135,14 +138,14 @@ async function hasBecomeTrue(
   // A condition begins a process when it becomes true, not each time it still is (BPMN 2.0.2 §10.5.2); one that does not look
   // at the record asks for every change.
   if (event !== 'update' || before === null || !looksAt(process, element, variable)) return true;
-  return !holds(asBefore(now, before));
+  return !holds(asAt(now, before));
 }
 
 /** What was; records it referred to then and still refers to are read as they are now. */
-function asBefore(now: PathValues, before: PathValues): PathValues {
+function asAt(now: PathValues, then: PathValues): PathValues {
   const idOf = (value: Json | undefined) =>
     (value as { $record?: { id: string } } | null | undefined)?.$record?.id;
-  const kept = Object.entries(before).filter(
+  const kept = Object.entries(then).filter(
     ([name, value]) => idOf(value) === undefined || idOf(value) !== idOf(now[name]),
   );
   return { ...now, ...Object.fromEntries(kept) };

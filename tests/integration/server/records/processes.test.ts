@@ -245,6 +245,22 @@ describe('a change of a record', () => {
     expect(rows).toEqual([]);
   });
 
+  it('is judged by what it made of the record, however late it is looked at', async () => {
+    // given a record that has become lost before anybody looked at its creation
+    const late = await deal();
+    await records.update(system, 'deal', late.id, {
+      version: null,
+      values: { loss_reason: 'price', stage: 'lost' },
+    });
+
+    // when
+    await engine.drain();
+
+    // then
+    const started = (await running('on_lost')).filter(({ record_id }) => record_id === late.id);
+    expect(started).toHaveLength(1);
+  });
+
   it('wakes the instances whose condition reads it', async () => {
     await engine.deploy([
       {
