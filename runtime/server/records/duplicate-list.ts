@@ -25,6 +25,10 @@ export async function listDuplicates(
   return ground.reading(undefined, async (live, db) => {
     const who = ground.asker(live, principal);
     const of = visibleEntity(live.registry, who.rights, entity);
+    // That two records are alike in a field tells of it: who may read the fields of no rule is told of no pair.
+    const readable = (key: string) => who.rights.field(of, of.fields.get(key)!) !== 'hidden';
+    const told = of.duplicates?.match.some(({ equal, similar }) => [...equal, ...similar].every(readable));
+    if (!told) return { items: [], next: null };
     const items: DuplicateList['items'] = [];
     let after = cursor === undefined ? null : readCursor<[string, string, string]>(cursor, 3);
     let more = true;

@@ -152,6 +152,13 @@ it('is not found by its words, nor told by lists, records, histories and the mod
   }
 });
 
+it('is told by no pair of records that look alike in it', async () => {
+  await records.create(system, 'firm', { name: 'Twin', margin: 9137 });
+  while (await records.findDuplicates());
+  expect((await records.duplicates(system, 'firm', {})).items).toHaveLength(1);
+  expect((await records.duplicates(clerk, 'firm', {})).items).toEqual([]);
+});
+
 it('that must be unique says so without its value', async () => {
   const refused = await refusal(records.create(system, 'firm', { name: 'Another', parole: 'SESAME' }));
   expect(refused.errors).toMatchObject([{ code: 'not_unique' }]);
