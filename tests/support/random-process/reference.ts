@@ -388,9 +388,10 @@ export function startReference({ block, variables }: RandomProcess): Reference {
 
   /** The path of an event that interrupted; where it is drawn to end, no join waits for it. */
   function instead(work: Block, scope: Scope, tell: Tell): void {
-    if (!ends(work)) return run(work, scope, tell);
-    beside(scope, work);
-    tell('dead');
+    if (ends(work)) {
+      beside(scope, work);
+      tell('dead');
+    } else run(work, scope, tell);
   }
 
   /** A path of its own in the scope, which the scope waits for. */
