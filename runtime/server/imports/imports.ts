@@ -16,6 +16,7 @@ import type {
 } from '../../api/imports.ts';
 import { personPrincipal } from '../auth/person-principal.ts';
 import { type Principal, systemPrincipal } from '../auth/principal.ts';
+import type { Transaction } from '../db/database.ts';
 import { notify } from '../db/notify.ts';
 import { isId, newId } from '../ids.ts';
 import { forbidden, notFound, Rejection } from '../rejection.ts';
@@ -118,7 +119,7 @@ export function createImports(options: ImportsOptions): Imports {
     id: string,
     from: readonly ImportRow['state'][],
     change: Parameters<typeof updateImport>[2],
-    also: (row: ImportRow) => Promise<void> = async () => {},
+    also: (row: ImportRow, tx: Transaction) => Promise<void> = async () => {},
   ): Promise<Import> {
     await mine(principal, id);
     const moved = await db.transaction(async (tx) => {
@@ -129,7 +130,7 @@ export function createImports(options: ImportsOptions): Imports {
           code: 'import_state',
           message: `${row.fileName} is “${row.state}” by now; load the page again.`,
         });
-      await also(row);
+      await also(row, tx);
       await updateImport(tx, id, change);
       if (change.done === 0) await deleteFailures(tx, id);
       return row;
@@ -270,11 +271,11 @@ export function createImports(options: ImportsOptions): Imports {
           failed: 0,
           attempts: 0,
         },
-        async (row) => {
+        async (row, tx) => {
           planOf(ground, row, principal, settings);
           if (check) return;
           const detail = { import: id, entity: row.entity, file: row.fileName, rows: row.total };
-          await writeAudit(db, { at: at(), personId: principal.personId, deed: 'import_begun', detail });
+          await writeAudit(tx, { at: at(), personId: principal.personId, deed: 'import_begun', detail });
         },
       ),
 
@@ -291,15 +292,15 @@ export function createImports(options: ImportsOptions): Imports {
         id,
         ['done', 'cancelled', 'failed'],
         { state: 'undoing', restored: 0, kept: 0, attempts: 0, lockedUntil: null },
-        async (row) => {
-          if (!(await findJournal(db, id)))
+        async (row, tx) => {
+          if (!(await findJournal(tx, id)))
             throw new Rejection({
               status: 409,
               code: 'nothing_to_undo',
               message: `${row.fileName} has written nothing that could be taken back.`,
             });
           const detail = { import: id, entity: row.entity, file: row.fileName };
-          await writeAudit(db, { at: at(), personId: principal.personId, deed: 'import_undone', detail });
+          await writeAudit(tx, { at: at(), personId: principal.personId, deed: 'import_undone', detail });
         },
       ),
 
