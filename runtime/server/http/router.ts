@@ -86,7 +86,7 @@ async function caller(
 /** Whoever looks at the platform as another person reads what they read and changes nothing; only while they may look. */
 function seenBy(endpoint: Endpoint, principal: Principal, services: Services): Principal {
   const { viewer } = principal;
-  if (!viewer) return principal;
+  if (!viewer || endpoint.access === 'public') return principal;
   if (!services.may(viewer, 'view_as')) return viewer;
   const reads = endpoint.method === 'GET' || (endpoint.scope === 'read' && endpoint.form === undefined);
   if (reads || OWN_OF_SESSION.has(endpoint)) return principal;

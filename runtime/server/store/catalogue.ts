@@ -73,6 +73,12 @@ export async function dataDefinition(db: Queryable): Promise<DataDefinition> {
   return { before: [...functions, ...tables], after: [...indexes, ...constraints, ...triggers] };
 }
 
+/** All rows of these tables go, within the caller's transaction. */
+export async function emptyTables(tx: Queryable, tables: readonly StoredTable[]): Promise<void> {
+  const names = tables.map(({ schema, name }) => `${identifier(schema)}.${identifier(name)}`);
+  await tx.query(`truncate ${names.join(', ')}`);
+}
+
 /** Where the numbers that the database gives out have come to. */
 export async function sequenceValues(db: Queryable): Promise<Readonly<Record<string, string>>> {
   const { rows } = await db.query<{ name: string; value: string }>(

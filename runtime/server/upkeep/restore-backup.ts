@@ -2,14 +2,14 @@
  * Puts a backup into a database, whole or not at all: one transaction makes the schemas as they were, brings the rows in and
  * compares them with what the backup says. A backup of an older version is brought up to date by the next start.
  */
-import { Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import yauzl from 'yauzl';
 import { copyIn } from '../db/copy.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { emptyPotik, type Migration, shippedMigrations } from '../db/migrate.ts';
 import { Rejection } from '../rejection.ts';
-import { fingerprint, inUse, isEmpty, setSequence, storedTables } from '../store/catalogue.ts';
+import { emptyTables, fingerprint, inUse, isEmpty, setSequence, storedTables } from '../store/catalogue.ts';
 import { type BackedUpTable, FORMAT, MANIFEST, type Manifest, rowCount, rowsName } from './backup-format.ts';
 
 export interface RestoreOptions {
@@ -38,8 +38,7 @@ export async function restoreBackup({ db, file, replace, progress }: RestoreOpti
       await client.query('drop schema if exists data cascade');
       await emptyPotik(client, migrationsUpTo(manifest));
       for (const sql of manifest.definition.before) await client.query(sql);
-      const made = await storedTables(tx);
-      await client.query(`truncate ${made.map(({ schema, name }) => `"${schema}"."${name}"`).join(', ')}`);
+      await emptyTables(tx, await storedTables(tx));
       for (const [done, table] of manifest.tables.entries()) {
         progress?.(done, manifest.tables.length, `reading ${table.name}`);
         await pipeline(await contentOf(zip, entries, rowsName(table), file), copyIn(client, table));
@@ -48,15 +47,16 @@ export async function restoreBackup({ db, file, replace, progress }: RestoreOpti
       for (const [name, value] of Object.entries(manifest.sequences)) await setSequence(tx, name, value);
       await compare(tx, manifest.tables, progress);
       await client.query('commit');
-      await client.query('vacuum analyze');
-      return manifest;
+      // So that the first statements are planned well. Autovacuum would do it later, so nothing hangs on it.
+      await client.query('analyze').catch(() => undefined);
     } catch (error) {
       if (error instanceof Rejection) throw error;
-      throw broken(`${file} can't be restored: ${(error as Error).message}. Nothing has changed.`);
+      throw broken(`${file} can't be restored: ${(error as Error).message}.`);
     } finally {
       // Closing the connection undoes what was not committed.
       client.release(true);
     }
+    return manifest;
   } finally {
     zip.close();
   }
@@ -148,19 +148,18 @@ function contentOf(
 }
 
 async function manifestOf(zip: yauzl.ZipFile, entries: Entries, file: string): Promise<Manifest> {
-  const pieces: Buffer[] = [];
-  await pipeline(
-    await contentOf(zip, entries, MANIFEST, file),
-    new Writable({
-      write(piece: Buffer, _encoding, done) {
-        pieces.push(piece);
-        done();
-      },
-    }),
-  );
-  const manifest = JSON.parse(Buffer.concat(pieces).toString('utf8')) as Manifest;
-  if (manifest.potik !== FORMAT) throw broken(`${file} is not a backup that this version of Potik can read.`);
-  return manifest;
+  let manifest: Partial<Manifest> | null;
+  try {
+    manifest = JSON.parse(
+      await text(await contentOf(zip, entries, MANIFEST, file)),
+    ) as Partial<Manifest> | null;
+  } catch (error) {
+    if (error instanceof Rejection) throw error;
+    throw broken(`${file} is not a whole backup: ${(error as Error).message}.`);
+  }
+  if (manifest?.potik !== FORMAT)
+    throw broken(`${file} is not a backup that this version of Potik can read.`);
+  return manifest as Manifest;
 }
 
 function broken(message: string): Rejection {

@@ -160,6 +160,7 @@ describe('restore refuses, and changes nothing', () => {
     const bad: Record<string, Buffer> = {
       cut: whole.subarray(0, whole.length - 100),
       'changed in the middle': changed(middle),
+      'changed at its beginning': changed(60),
       'changed later': changed(Math.floor(whole.length * 0.7)),
       text: Buffer.from('no backup'),
       empty: Buffer.alloc(0),

@@ -167,5 +167,6 @@ describe('a key opens nothing', () => {
     const wrong = await other.call('POST', '/api/me/keys', { name: 'X', scopes: ['everything'] });
     expect(wrong.status).toBe(422);
     expect(wrong.body.errors[0].path).toContain('scopes');
+    expect((await other.call('POST', '/api/me/keys', { name: '  ', scopes: ['read'] })).status).toBe(422);
   });
 });

@@ -66,6 +66,13 @@ describe('an administrator who looks as a person', () => {
     ]);
   });
 
+  test('may sign in anew meanwhile', async () => {
+    const other = await app.signIn();
+    await other.call('POST', '/api/me/view-as', { person: seller });
+    const { email, password } = ADMIN;
+    expect((await other.call('POST', '/api/session', { email, password })).status).toBe(201);
+  });
+
   test('may sign out meanwhile', async () => {
     const other = await app.signIn();
     await other.call('POST', '/api/me/view-as', { person: seller });
