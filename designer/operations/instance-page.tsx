@@ -1,5 +1,5 @@
 /** One instance for operators: its way on the diagram, where it stands, incidents, variables, moving it by hand, its history with causes. */
-import { ActionIcon, Button, Menu, Skeleton, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Menu, Skeleton } from '@mantine/core';
 import { IconDots, IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -15,7 +15,6 @@ import {
   setInstanceVariables,
   suspendInstance,
 } from '#api/instances.ts';
-import type { Env } from '#metadata/expression.ts';
 import type { Json } from '#metadata/value.ts';
 import { useApi } from '#ui/api.tsx';
 import { useConfirm } from '#ui/confirm.tsx';
@@ -36,8 +35,9 @@ import {
   operationsAddress,
 } from '../draft/addresses.ts';
 import { BarSpace, EditorFrame } from '../kit/editor-frame.tsx';
-import { stateText, typedState } from '../kit/feel-value.ts';
+import { stateText } from '../kit/feel-value.ts';
 import { PanelBody, Section } from '../kit/panel.tsx';
+import { InstanceVariables } from './instance-variables.tsx';
 import classes from './operations.module.css';
 import { useModelElements } from './operations-data.ts';
 
@@ -268,7 +268,7 @@ function Operated({ detail, process }: { readonly detail: InstanceDetail; readon
           )}
         </Section>
       )}
-      <Variables
+      <InstanceVariables
         title={t('design.trial.variables')}
         variables={(detail.variables ?? {}) as Record<string, Json>}
         env={env}
@@ -281,7 +281,7 @@ function Operated({ detail, process }: { readonly detail: InstanceDetail; readon
         }
       />
       {detail.scopes.map(({ key, element, variables }) => (
-        <Variables
+        <InstanceVariables
           key={key}
           title={named(element)}
           variables={variables as Record<string, Json>}
@@ -374,108 +374,5 @@ function Incident({
         {t('design.operations.deed.retry')}
       </Button>
     </div>
-  );
-}
-
-function Variables({
-  title,
-  variables,
-  env,
-  textOf,
-  onSet,
-}: {
-  readonly title: string;
-  readonly variables: Readonly<Record<string, Json>>;
-  readonly env: Env;
-  /** How a value is shown; edited it is as FEEL writes it. */
-  readonly textOf: (value: Json) => string;
-  readonly onSet: ((variables: Record<string, Json>) => void) | null;
-}) {
-  const t = useText();
-  const [name, setName] = useState<string | null>(null);
-  const [text, setText] = useState('');
-  const [fresh, setFresh] = useState('');
-  const typed = typedState(text, env);
-  const names = Object.keys(variables).sort();
-  const edit = (of: string) => {
-    setName(of);
-    setText(variables[of] === undefined ? '' : stateText(variables[of], env));
-  };
-  const keep = () => {
-    if (!typed.ok || name === null || !onSet) return;
-    onSet({ [name || fresh]: typed.value });
-    setName(null);
-    setFresh('');
-  };
-  const editor = (
-    <form
-      className={classes.edit}
-      onSubmit={(event) => {
-        event.preventDefault();
-        keep();
-      }}
-    >
-      {name === '' && (
-        <TextInput
-          aria-label={t('design.trial.variable')}
-          placeholder={t('design.trial.variable')}
-          value={fresh}
-          onChange={(event) => setFresh(event.currentTarget.value)}
-        />
-      )}
-      <TextInput
-        aria-label={t('design.trial.valueOf', { name: name || fresh })}
-        placeholder={t('design.trial.anyHelp')}
-        value={text}
-        error={typed.ok ? undefined : typed.reason}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <Button type="submit" disabled={!typed.ok || (name === '' && fresh === '')}>
-        {t('design.trial.set')}
-      </Button>
-      <Button variant="subtle" onClick={() => setName(null)}>
-        {t('ui.action.cancel')}
-      </Button>
-    </form>
-  );
-  return (
-    <Section title={title} note={names.length || undefined}>
-      <dl className={classes.figures}>
-        {names.map((one) =>
-          name === one ? (
-            <div key={one}>
-              <dt>{one}</dt>
-              <dd>{editor}</dd>
-            </div>
-          ) : (
-            <div key={one}>
-              <dt>
-                <code>{one}</code>
-              </dt>
-              <dd>
-                {onSet ? (
-                  <button
-                    type="button"
-                    className={classes.value}
-                    aria-label={`${t('design.trial.change', { name: one })}: ${textOf(variables[one]!)}`}
-                    onClick={() => edit(one)}
-                  >
-                    {textOf(variables[one]!)}
-                  </button>
-                ) : (
-                  textOf(variables[one]!)
-                )}
-              </dd>
-            </div>
-          ),
-        )}
-      </dl>
-      {onSet && name === '' && editor}
-      {onSet && name === null && (
-        <Button size="compact-sm" variant="subtle" onClick={() => edit('')}>
-          {t('design.trial.addVariable')}
-        </Button>
-      )}
-    </Section>
   );
 }

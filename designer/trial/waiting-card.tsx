@@ -1,38 +1,15 @@
 /** Something that waits in a trial, with what the person can do for it to go on. */
-import { Button, Menu, TextInput } from '@mantine/core';
-import { IconAlertTriangle, IconDots } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo, useState } from 'react';
-import type { Command } from '#engine/commands.ts';
-import type { Variables, WaitKind } from '#engine/instance.ts';
-import { visibleVariables } from '#engine/read.ts';
-import type { Env } from '#metadata/expression.ts';
-import { findForm, toVariables, variableValues } from '#metadata/process-form.ts';
-import type { Json } from '#metadata/value.ts';
-import { useApi } from '#ui/api.tsx';
-import { Form, useForm } from '#ui/form.tsx';
-import { useFormat, useLanguage, useText } from '#ui/i18n.tsx';
-import { recordsQuery } from '#ui/records.ts';
-import { filledValues } from '#ui/task-form.ts';
-import { useLabelText } from '../draft/draft.tsx';
+import { Button, TextInput } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { WaitKind } from '#engine/instance.ts';
+import { useText } from '#ui/i18n.tsx';
 import { stateText, typedState } from '../kit/feel-value.ts';
 import { useElementName } from './names.ts';
-import { type SampleWrite, sampleName } from './samples.ts';
-import type { Waiting } from './standing.ts';
 import classes from './trial.module.css';
-import type { TrialModels } from './trial-models.ts';
-import type { Trial, TrialDeed } from './trial-run.ts';
 import { type ValueRow, ValueRows, variablesOfRows } from './value-rows.tsx';
-
-export interface WaitingCardProps {
-  readonly waiting: Waiting;
-  readonly trial: Trial;
-  readonly models: TrialModels;
-  readonly env: Env;
-  readonly open: boolean;
-  readonly onOpen: () => void;
-  readonly onDeed: (deed: TrialDeed) => void;
-}
+import { commandDeed, Deeds, Due, dueOf, Fact, Sending, type WaitingCardProps } from './waiting-parts.tsx';
+import { WaitingTask } from './waiting-task.tsx';
 
 export function WaitingCard(props: WaitingCardProps) {
   const t = useText();
@@ -64,7 +41,7 @@ export function WaitingCard(props: WaitingCardProps) {
 
 /** What each kind of wait offers. */
 const BODIES: Readonly<Record<WaitKind, (props: WaitingCardProps) => ReactNode>> = {
-  task: Task,
+  task: WaitingTask,
   timer: Timer,
   job: Timer,
   service: Service,
@@ -75,82 +52,6 @@ const BODIES: Readonly<Record<WaitKind, (props: WaitingCardProps) => ReactNode>>
   trigger: Trigger,
   call: () => null,
 };
-
-/** By their ids, as far as they are known. */
-function usePeopleNames(): ReadonlyMap<string, string> {
-  const client = useApi();
-  const { data } = useQuery(recordsQuery(client, 'user', { fields: ['name'], limit: 200 }));
-  return useMemo(() => new Map(data?.items.map(({ id, name }) => [id, String(name)])), [data]);
-}
-
-function commandDeed({ instance, element }: Waiting, command: Command, write?: SampleWrite): TrialDeed {
-  return { deed: 'command', instance, element: element.id, command, ...(write && { write }) };
-}
-
-function Task({ waiting, trial, models, env, onDeed }: WaitingCardProps) {
-  const t = useText();
-  const { language } = useLanguage();
-  const { registry } = models;
-  const { element, key, instance, process, wait } = waiting;
-  const layout = useMemo(() => findForm(element.form, registry).layout, [element, registry]);
-  const variables = visibleVariables(trial.simulation.instances.get(instance)!, key);
-  const record = boundRecord(layout.entity?.key, process, variables);
-  const sample = record && trial.samples.get(sampleName(record));
-  const form = useForm({
-    layout,
-    original: { ...sample?.values, ...variableValues(layout, variables) },
-  });
-  const [rows, setRows] = useState<readonly ValueRow[]>([]);
-  const typed = variablesOfRows(rows, env);
-  const hasForm = layout.items.length > 0;
-  const complete = (outcome?: string) => {
-    if ((hasForm && !form.check()) || typed === null) return;
-    const values = hasForm ? filledValues(form, registry) : {};
-    const fields = Object.fromEntries(Object.entries(values).filter(([name]) => !layout.variables.has(name)));
-    const isWritten = record && Object.keys(fields).length > 0;
-    onDeed(
-      commandDeed(
-        waiting,
-        {
-          type: 'complete',
-          key,
-          variables: { ...toVariables(layout, values), ...typed },
-          ...(outcome !== undefined && { outcome }),
-        },
-        isWritten ? { kind: 'update', ...record, values: fields } : undefined,
-      ),
-    );
-  };
-  const text = useLabelText();
-  const titles = usePeopleNames();
-  const who =
-    wait.kind === 'task'
-      ? [
-          ...[wait.assignee, ...(wait.users ?? [])].map((id) => id && (titles.get(id) ?? id)),
-          ...(wait.groups ?? []).map((key) => text(registry.roles.get(key)?.definition.label, key)),
-        ]
-      : [];
-  const outcomes = element.task?.outcomes ?? [];
-  return (
-    <>
-      {who.some(Boolean) && <Fact label={t('design.trial.offered')} value={who.filter(Boolean).join(', ')} />}
-      <Due waiting={waiting} />
-      {hasForm ? <Form form={form} look="boxed" /> : <ValueRows rows={rows} onChange={setRows} env={env} />}
-      <Deeds waiting={waiting} onDeed={onDeed}>
-        {outcomes.length === 0 && (
-          <Button variant="filled" onClick={() => complete()}>
-            {t('design.trial.complete')}
-          </Button>
-        )}
-        {outcomes.map(({ key: outcome, label, labels }, at) => (
-          <Button key={outcome} variant={at === 0 ? 'filled' : 'default'} onClick={() => complete(outcome)}>
-            {labels?.[language] ?? label}
-          </Button>
-        ))}
-      </Deeds>
-    </>
-  );
-}
 
 function Timer({ waiting, onDeed }: WaitingCardProps) {
   const t = useText();
@@ -302,129 +203,4 @@ function Again({ waiting, onDeed }: WaitingCardProps) {
       </Button>
     </div>
   );
-}
-
-function Sending({
-  name,
-  label,
-  note,
-  verb,
-  env,
-  onSend,
-}: {
-  readonly name?: string;
-  readonly label?: string;
-  readonly note?: string;
-  readonly verb: string;
-  readonly env: Env;
-  readonly onSend: (variables: Record<string, Json>) => void;
-}) {
-  const [rows, setRows] = useState<readonly ValueRow[]>([]);
-  const typed = variablesOfRows(rows, env);
-  return (
-    <>
-      {label && <Fact label={label} value={name ?? ''} />}
-      {note && <p className={classes.hint}>{note}</p>}
-      <ValueRows rows={rows} onChange={setRows} env={env} />
-      <div className={classes.deeds}>
-        <Button variant="filled" disabled={typed === null} onClick={() => typed && onSend(typed)}>
-          {verb}
-        </Button>
-      </div>
-    </>
-  );
-}
-
-/** The main deed, and the errors of the model that may happen instead. */
-function Deeds({
-  waiting,
-  onDeed,
-  children,
-}: Pick<WaitingCardProps, 'waiting' | 'onDeed'> & { readonly children: ReactNode }) {
-  const t = useText();
-  const [asks, setAsks] = useState<'error' | 'escalation' | null>(null);
-  const [code, setCode] = useState('');
-  const kinds = waiting.wait.kind === 'task' ? (['error', 'escalation'] as const) : (['error'] as const);
-  return (
-    <>
-      <div className={classes.deeds}>
-        {children}
-        <Menu>
-          <Menu.Target>
-            <Button px={8} aria-label={t('ui.action.more')}>
-              <IconDots size={16} />
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {kinds.map((kind) => (
-              <Menu.Item key={kind} onClick={() => setAsks(kind)}>
-                {t(`design.trial.throw.${kind}`)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-      </div>
-      {asks && (
-        <div className={classes.inline}>
-          <TextInput
-            label={t(`design.trial.code.${asks}`)}
-            value={code}
-            data-autofocus
-            onChange={(event) => setCode(event.currentTarget.value)}
-          />
-          <Button
-            disabled={code === ''}
-            onClick={() => onDeed(commandDeed(waiting, { type: asks, key: waiting.key, code }))}
-          >
-            {t('design.trial.throwIt')}
-          </Button>
-        </div>
-      )}
-    </>
-  );
-}
-
-function Fact({ label, value }: { readonly label: string; readonly value: string }) {
-  return (
-    <p className={classes.fact}>
-      <span>{label}</span>
-      <b>{value}</b>
-    </p>
-  );
-}
-
-function Due({ waiting }: { readonly waiting: Waiting }) {
-  const t = useText();
-  const format = useFormat();
-  const due = dueOf(waiting);
-  if (due === undefined) return null;
-  const { job, wait } = waiting;
-  const left = wait.kind === 'timer' ? null : (job?.retries ?? null);
-  return (
-    <>
-      <Fact label={t('design.trial.due')} value={format.when(new Date(due).toISOString())} />
-      {left !== null && <p className={classes.hint}>{t('design.trial.tries', { count: left })}</p>}
-    </>
-  );
-}
-
-/** Of a task its due date; of a job its time. A service that is due at once has none to tell. */
-function dueOf({ wait, job }: Waiting): number | undefined {
-  if (wait.kind === 'task') return wait.due;
-  if (wait.kind === 'service') return wait.due;
-  return job?.due ?? undefined;
-}
-
-/** The record the form is bound to: the variable that the process declares as a record of the form's entity. */
-function boundRecord(
-  entity: string | undefined,
-  { context }: Waiting['process'],
-  variables: Variables,
-): { entity: string; id: string } | null {
-  for (const { name, type } of context.variables) {
-    if (!entity || type.kind !== 'record' || type.entity !== entity) continue;
-    const value = variables[name] as { $record?: { entity: string; id: string } } | undefined;
-    if (value?.$record) return value.$record;
-  }
-  return null;
 }
