@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { TextConventions } from '#metadata/field.ts';
 import type { Transaction } from '../../server/db/database.ts';
-import type { Imported, ImportFailure } from '../../server/imports/import-csv.ts';
+import type { Imported, ImportFailure } from '../../server/imports/import-file.ts';
 import type { PlannedFile } from '../../server/imports/read-import-plan.ts';
 import type { Model } from '../../server/model/model.ts';
 import { type Call, type Command, Misuse, OK, type Output, REFUSED } from '../command.ts';
@@ -41,15 +41,14 @@ export const importCommand: Command = {
     const [path, ...more] = args;
     if (path === undefined || more.length > 0) throw new Misuse('Name one file or folder.');
     const files = await filesOf(path, options);
-    const [{ withPlatform }, { importCsv }, { csvText }, { lookAt }, { systemPrincipal }] = await Promise.all(
-      [
+    const [{ withPlatform }, { importFile }, { csvText }, { lookAt }, { systemPrincipal }] =
+      await Promise.all([
         import('../open.ts'),
-        import('../../server/imports/import-csv.ts'),
+        import('../../server/imports/import-file.ts'),
         import('../../server/imports/sheets/csv-text.ts'),
         import('../../server/imports/sheets/sheet.ts'),
         import('../../server/auth/principal.ts'),
-      ],
-    );
+      ]);
     const conventions = conventionsOf(options);
     // Looked through before anything is written: a file in another encoding is refused as a whole.
     const lines: number[] = [];
@@ -68,7 +67,7 @@ export const importCommand: Command = {
           const source = isWorkbook(file)
             ? { workbook: file, ...sheetOf(options) }
             : { content: createReadStream(file) };
-          const imported = await importCsv(
+          const imported = await importFile(
             { ...ground, records: services.records },
             systemPrincipal(),
             { ...planned, ...source, conventions, ...(transaction && { transaction }) },

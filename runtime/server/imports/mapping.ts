@@ -4,7 +4,7 @@ import { hint } from '#metadata/nearest.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { type InputError, invalid } from '../rejection.ts';
 
-export interface ColumnOf {
+export interface PlanColumn {
   readonly field: Field;
   /** Position in the rows of the file. */
   readonly at: number;
@@ -13,7 +13,7 @@ export interface ColumnOf {
 export interface Mapping {
   /** Columns of the id that the records have in the file; null where they have none. */
   readonly id: readonly number[] | null;
-  readonly columns: readonly ColumnOf[];
+  readonly columns: readonly PlanColumn[];
   /** Names of columns that go nowhere. */
   readonly ignored: readonly string[];
 }
@@ -40,7 +40,7 @@ export function mapColumns(
     return found;
   };
   const columns = said
-    ? Object.entries(said).flatMap(([key, column]): ColumnOf[] => {
+    ? Object.entries(said).flatMap(([key, column]): PlanColumn[] => {
         const field = entity.fields.get(key);
         if (!field) {
           const message = `${entity.key} has no field "${key}".${hint(key, entity.fields.keys())}`;
@@ -80,7 +80,7 @@ export function plain(name: string): string {
 
 // helpers //////////
 
-function byName(entity: Entity, header: readonly string[]): ColumnOf[] {
+function byName(entity: Entity, header: readonly string[]): PlanColumn[] {
   return header.flatMap((column, at) => {
     const field = writable(entity).find((one) => namesOf(one).has(plain(column)));
     return field ? [{ field, at }] : [];
@@ -92,7 +92,7 @@ function writable({ fields }: Entity): Field[] {
 }
 
 /** One field can't take two columns. */
-function doubled(columns: readonly ColumnOf[], header: readonly string[]): InputError[] {
+function doubled(columns: readonly PlanColumn[], header: readonly string[]): InputError[] {
   return columns.flatMap(({ field, at }, i) => {
     const first = columns.findIndex((one) => one.field === field);
     if (first === i) return [];

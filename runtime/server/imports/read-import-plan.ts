@@ -1,7 +1,7 @@
 /** The files of an import in their order, as YAML says: entity, id column, columns of the fields. For `potik import --map`. */
 import { parseDocument } from 'yaml';
 import { Rejection } from '../rejection.ts';
-import type { ImportInput } from './import-csv.ts';
+import type { ImportInput } from './import-file.ts';
 
 export type PlannedFile = Omit<ImportInput, 'content' | 'conventions'>;
 

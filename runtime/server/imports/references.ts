@@ -2,16 +2,18 @@
  * Records that cells of a file refer to: by the id they had elsewhere, else by what people call them (a title of one field, or
  * a field whose values are unique). Looked up once for all rows of a batch.
  */
-import type { Entity, Field, Registry } from '#metadata/registry.ts';
+import type { Entity, Field } from '#metadata/registry.ts';
 import type { Principal } from '../auth/principal.ts';
-import type { Database, Transaction } from '../db/database.ts';
+import type { Queryable } from '../db/database.ts';
+import type { Model } from '../model/model.ts';
 import type { Records } from '../records/records.ts';
 import { recordsByExternal } from '../store/external-ids.ts';
 
 export interface References {
   /** Id of the record that a text names, after `prepare`. */
   find(entity: string, text: string): string | undefined;
-  prepare(wanted: ReadonlyMap<string, ReadonlySet<string>>): Promise<void>;
+  /** @param on what it reads by: the transaction, where that has written what may be named */
+  prepare(wanted: ReadonlyMap<string, ReadonlySet<string>>, on: Queryable): Promise<void>;
   /** A record that this import has made. */
   know(entity: string, text: string, id: string): void;
 }
@@ -23,18 +25,7 @@ export function referredTo(field: Field): string | null {
 }
 
 export function createReferences(
-  {
-    db,
-    records,
-    registry,
-    on,
-  }: {
-    readonly db: Database;
-    readonly records: Pick<Records, 'query'>;
-    readonly registry: () => Registry;
-    /** Reads what this transaction has written. */
-    readonly on?: Transaction;
-  },
+  { records, model }: { readonly records: Pick<Records, 'query'>; readonly model: Pick<Model, 'live'> },
   principal: Principal,
 ): References {
   const known = new Map<string, Map<string, string>>();
@@ -44,7 +35,12 @@ export function createReferences(
     return ids;
   };
 
-  async function byField(entity: string, field: string, texts: readonly string[]): Promise<void> {
+  async function byField(
+    entity: string,
+    field: string,
+    texts: readonly string[],
+    on: Queryable,
+  ): Promise<void> {
     for (let from = 0; from < texts.length; from += PAGE) {
       const { items } = await records.query(
         principal,
@@ -67,15 +63,14 @@ export function createReferences(
   return {
     find: (entity, text) => known.get(entity)?.get(text),
     know: (entity, text, id) => void of(entity).set(text, id),
-    async prepare(wanted) {
+    async prepare(wanted, on) {
       for (const [key, texts] of wanted) {
         const missing = () => [...texts].filter((text) => !of(key).has(text));
         if (missing().length === 0) continue;
-        for (const [external, id] of await recordsByExternal(on ?? db, key, missing()))
-          of(key).set(external, id);
-        const entity = registry().entities.get(key);
+        for (const [external, id] of await recordsByExternal(on, key, missing())) of(key).set(external, id);
+        const entity = model.live().registry.entities.get(key);
         for (const field of entity ? namingFields(entity) : []) {
-          if (missing().length > 0) await byField(key, field, missing());
+          if (missing().length > 0) await byField(key, field, missing(), on);
         }
       }
     },

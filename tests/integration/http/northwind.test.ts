@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { systemPrincipal } from '../../../runtime/server/auth/principal.ts';
-import { type Imported, importCsv } from '../../../runtime/server/imports/import-csv.ts';
+import { type Imported, importFile } from '../../../runtime/server/imports/import-file.ts';
 import { readImportPlan } from '../../../runtime/server/imports/read-import-plan.ts';
 import { applyFolder } from '../../../runtime/server/publish/folder.ts';
 import { type Caller, testApp } from '../../support/app.ts';
@@ -33,7 +33,7 @@ describe.skipIf(shared === null)('Northwind', async () => {
   async function bring(file: string): Promise<Imported> {
     const planned = plan.find((one) => one.file === file)!;
     const content = createReadStream(join(folder, file));
-    return importCsv({ ...app.ground, records: app.services.records }, system, { ...planned, content });
+    return importFile({ ...app.ground, records: app.services.records }, system, { ...planned, content });
   }
 
   const rowsOf = (file: string) =>
@@ -130,7 +130,7 @@ describe.skipIf(shared === null)('Northwind', async () => {
     const content = Readable.from([
       'id;Name;Category;Price\n901;Good;Beverages;1.50\n902;Bad;Nothing;2\n903;Worse;Beverages;many\n904;;Beverages;1\n905;Much;Beverages;1;2\n',
     ]);
-    const result = await importCsv({ ...app.ground, records: app.services.records }, system, {
+    const result = await importFile({ ...app.ground, records: app.services.records }, system, {
       file: 'more.csv',
       entity: 'product',
       id: 'id',
@@ -138,13 +138,13 @@ describe.skipIf(shared === null)('Northwind', async () => {
     });
     expect(result).toMatchObject({ rows: 5, created: 1, updated: 0 });
     expect(result.failures).toMatchObject([
-      { line: 3, column: 'Category', message: 'There is no category "Nothing".' },
+      { line: 3, column: 'Category', message: 'There is no category “Nothing”.' },
       { line: 4, column: 'Price' },
       { line: 5 },
       { line: 6, column: null, message: expect.stringContaining('5 cells, the header 4') },
     ]);
     await expect(
-      importCsv({ ...app.ground, records: app.services.records }, system, {
+      importFile({ ...app.ground, records: app.services.records }, system, {
         file: 'broken.csv',
         entity: 'product',
         columns: { nam: 'Name' },

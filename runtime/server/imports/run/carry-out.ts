@@ -76,7 +76,7 @@ export async function tryRows(
   plan: ImportPlan,
   rows: readonly CsvRow[],
 ): Promise<readonly RowOutcome[]> {
-  const references = referencesOf(ground, principal);
+  const references = createReferences(ground, principal);
   try {
     await ground.model.transaction(async (tx) => {
       throw new Tried(await write(ground, row, principal, plan, references, tx, rows));
@@ -117,7 +117,7 @@ async function readFile(
 ): Promise<void> {
   const { db } = ground;
   const plan = planOf(ground, row, principal, row.settings as unknown as ImportSettings);
-  const references = referencesOf(ground, principal);
+  const references = createReferences(ground, principal);
   const { encoding, sheet } = row.sheet as unknown as ImportSheet;
   const finished = await withFileCopy(db, row.fileId!, async (path) => {
     const file = {
@@ -259,8 +259,4 @@ async function end(
     await writeAudit(db, { at, personId: row.personId, deed: 'imported', detail });
   }
   told(row);
-}
-
-function referencesOf({ db, records, model }: RunGround, principal: Principal): References {
-  return createReferences({ db, records, registry: () => model.live().registry }, principal);
 }

@@ -6,15 +6,10 @@ import type { Rights } from '#metadata/access.ts';
 import type { Field, TextConventions } from '#metadata/field.ts';
 import { hint } from '#metadata/nearest.ts';
 import type { Entity, Registry } from '#metadata/registry.ts';
+import type { Json } from '#metadata/value.ts';
 import type { ImportSettings, MatchRule } from '../../../api/imports.ts';
 import { type InputError, invalid } from '../../rejection.ts';
-import { fillable } from '../mapping.ts';
-
-export interface PlanColumn {
-  readonly field: Field;
-  /** Position in the rows of the file. */
-  readonly at: number;
-}
+import { fillable, type PlanColumn } from '../mapping.ts';
 
 /** Records of one entity that rows make or find. */
 export interface PlanPart {
@@ -33,8 +28,20 @@ export interface RelatedPart extends PlanPart {
 export interface ImportPlan extends PlanPart {
   readonly header: readonly string[];
   readonly related: readonly RelatedPart[];
+  /** What is empty in the file empties the field of a record that is there. */
   readonly clears: boolean;
   readonly conventions: TextConventions;
+  readonly ids: FileIds | null;
+  /** Of every row, whatever its cells say. */
+  readonly constants: Readonly<Record<string, Json>>;
+  /** Text that stands for nothing, beside the empty cell. */
+  readonly nothing: string | null;
+}
+
+/** The ids that rows have in the file, by which they find their records again; kept in `potik.external_id`. */
+export interface FileIds {
+  /** Columns; several where only together they tell rows apart. */
+  readonly at: readonly number[];
 }
 
 export function planImport(
@@ -106,6 +113,9 @@ export function planImport(
       decimalMark: settings.decimalMark ?? (conventions.language === 'en' ? '.' : ','),
       dateOrder: settings.dateOrder ?? 'dmy',
     },
+    ids: null,
+    constants: {},
+    nothing: null,
   };
 }
 

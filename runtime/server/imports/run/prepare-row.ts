@@ -1,9 +1,10 @@
 /** The cells of a row as values: of the record itself and of the records it refers to, with what is wrong at which column. */
-import { parseText } from '#metadata/field.ts';
+import { type Field, parseText } from '#metadata/field.ts';
 import type { Json } from '#metadata/value.ts';
+import type { PlanColumn } from '../mapping.ts';
 import { type References, referredTo } from '../references.ts';
 import type { CsvRow } from '../sheets/csv-rows.ts';
-import type { ImportPlan, PlanColumn, RelatedPart } from './import-plan.ts';
+import type { ImportPlan, RelatedPart } from './import-plan.ts';
 
 export interface Problem {
   readonly column: string | null;
@@ -13,25 +14,40 @@ export interface Problem {
   readonly message: string;
 }
 
+export interface LaterReference {
+  readonly field: Field;
+  readonly column: string;
+  readonly text: string;
+}
+
 export interface PreparedRow {
   readonly line: number;
   readonly cells: readonly string[];
+  /** The id it has in the file. */
+  readonly external: string | null;
   readonly values: Record<string, Json>;
+  /** Refers to records that later rows of the file may make. */
+  readonly later: readonly LaterReference[];
   /** Fields whose cell is empty. */
   readonly empty: readonly string[];
   readonly related: ReadonlyMap<RelatedPart, Record<string, Json>>;
   readonly problems: Problem[];
 }
 
-/** Texts that name records, to be looked up for all rows at once: by entity. */
+/** Texts that name records, to be looked up for all rows at once: by entity; among them the file's own ids. */
 export function namedRecords(plan: ImportPlan, rows: readonly CsvRow[]): Map<string, Set<string>> {
   const named = new Map<string, Set<string>>();
+  if (plan.ids)
+    named.set(plan.entity.key, new Set(rows.flatMap(({ cells }) => externalId(plan, cells) ?? [])));
   for (const { field, at } of [...plan.columns, ...plan.related.flatMap(({ columns }) => columns)]) {
     const entity = referredTo(field);
     if (entity === null) continue;
     const texts = named.get(entity) ?? new Set<string>();
     named.set(entity, texts);
-    for (const { cells } of rows) if (cellText(cells[at]) !== '') texts.add(cellText(cells[at]));
+    for (const { cells } of rows) {
+      const text = textOf(plan, cells[at]);
+      if (text !== '') texts.add(text);
+    }
   }
   return named;
 }
@@ -39,6 +55,12 @@ export function namedRecords(plan: ImportPlan, rows: readonly CsvRow[]): Map<str
 /** What exported files mark as text (`'+380…`), so that no spreadsheet runs it, comes back without the mark. */
 export function cellText(cell: string | undefined): string {
   return (cell ?? '').trim().replace(/^'(?=[=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20])/, '');
+}
+
+/** `10248`, or `10248/11` of two columns; null where the file has no ids, or one of the cells is empty. */
+export function externalId(plan: ImportPlan, cells: readonly string[]): string | null {
+  const parts = plan.ids?.at.map((at) => textOf(plan, cells[at])) ?? [''];
+  return parts.includes('') ? null : parts.join('/');
 }
 
 export function prepareRow(
@@ -54,21 +76,26 @@ export function prepareRow(
       params: { cells: cells.length, columns: header.length },
       message: `The row has ${cells.length} cells, the header ${header.length}: a text with the separator in it must be quoted.`,
     });
+  const external = externalId(plan, cells);
+  if (plan.ids && external === null)
+    problems.push({ column: header[plan.ids.at[0]!]!, code: 'import_no_id', message: 'The row has no id.' });
+  const later: LaterReference[] = [];
   const read = (columns: readonly PlanColumn[], onto: Record<string, Json>): string[] =>
     columns.flatMap(({ field, at }) => {
-      const text = cellText(cells[at]);
+      const text = textOf(plan, cells[at]);
       if (text === '') return [field.key];
       const entity = referredTo(field);
       if (entity !== null) {
         const id = references.find(entity, text);
-        if (id === undefined)
+        if (id !== undefined) onto[field.key] = id;
+        else if (plan.ids && entity === plan.entity.key) later.push({ field, column: header[at]!, text });
+        else
           problems.push({
             column: header[at]!,
             code: 'import_no_record',
             params: { text },
             message: `There is no ${entity} “${text}”.`,
           });
-        else onto[field.key] = id;
         return [];
       }
       const value = parseText(field, text, plan.conventions);
@@ -79,7 +106,7 @@ export function prepareRow(
       }
       return [];
     });
-  const values: Record<string, Json> = {};
+  const values: Record<string, Json> = { ...plan.constants };
   const empty = read(plan.columns, values);
   const related = new Map<RelatedPart, Record<string, Json>>();
   for (const part of plan.related) {
@@ -87,7 +114,7 @@ export function prepareRow(
     read(part.columns, own);
     if (Object.keys(own).length > 0) related.set(part, own);
   }
-  return { line, cells, values, empty, related, problems };
+  return { line, cells, external, values, later, empty, related, problems };
 }
 
 /** The column that a problem of the write path is about. */
@@ -99,4 +126,12 @@ export function columnOf(
   const [key] = path.split(/[.[]/);
   const column = part.columns.find(({ field }) => field.key === key);
   return column ? plan.header[column.at]! : null;
+}
+
+// helpers //////////
+
+/** Empty where the cell stands for nothing. */
+function textOf({ nothing }: ImportPlan, cell: string | undefined): string {
+  const text = cellText(cell);
+  return text === nothing ? '' : text;
 }

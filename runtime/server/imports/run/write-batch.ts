@@ -7,17 +7,28 @@ import type { Principal } from '../../auth/principal.ts';
 import type { Cause } from '../../cause.ts';
 import type { Transaction } from '../../db/database.ts';
 import type { Records, WriteRow } from '../../records/records.ts';
+import { keepExternalIds } from '../../store/external-ids.ts';
 import type { References } from '../references.ts';
 import type { CsvRow } from '../sheets/csv-rows.ts';
 import { findByKeys, type KeyValues, keyOf } from './find-records.ts';
 import type { ImportPlan, PlanPart, RelatedPart } from './import-plan.ts';
-import { columnOf, namedRecords, type PreparedRow, type Problem, prepareRow } from './prepare-row.ts';
+import {
+  columnOf,
+  type LaterReference,
+  namedRecords,
+  type PreparedRow,
+  type Problem,
+  prepareRow,
+} from './prepare-row.ts';
 
 export interface RowOutcome {
   readonly line: number;
+  /** The id the row has in the file. */
+  readonly external: string | null;
   readonly cells: readonly string[];
   readonly deed: 'create' | 'update' | 'skip' | 'fail';
   readonly id: string | null;
+  readonly later: readonly LaterReference[];
   readonly problems: readonly Problem[];
 }
 
@@ -34,11 +45,12 @@ export interface BatchContext {
 
 export async function writeBatch(context: BatchContext, rows: readonly CsvRow[]): Promise<RowOutcome[]> {
   const { plan, references } = context;
-  await references.prepare(namedRecords(plan, rows));
+  await references.prepare(namedRecords(plan, rows), context.tx);
   const prepared = rows.map((row) => prepareRow(plan, references, row));
   for (const part of plan.related) await relate(context, part, prepared);
   const outcomes: RowOutcome[] = [];
-  for (const set of withoutRepeats(plan, prepared)) outcomes.push(...(await writeSet(context, set)));
+  const made = new Map<string, string>();
+  for (const set of withoutRepeats(plan, prepared)) outcomes.push(...(await writeSet(context, set, made)));
   return outcomes;
 }
 
@@ -118,7 +130,7 @@ function* withoutRepeats(plan: ImportPlan, rows: readonly PreparedRow[]): Genera
   let set: PreparedRow[] = [];
   let seen = new Set<string>();
   for (const row of rows) {
-    const key = plan.by.length > 0 ? keyOf(keyIn(plan, row.values)) : null;
+    const key = row.external ?? (plan.by.length > 0 ? keyOf(keyIn(plan, row.values)) : null);
     if (key !== null && seen.has(key)) {
       yield set;
       [set, seen] = [[], new Set()];
@@ -129,19 +141,19 @@ function* withoutRepeats(plan: ImportPlan, rows: readonly PreparedRow[]): Genera
   if (set.length > 0) yield set;
 }
 
-async function writeSet(context: BatchContext, rows: readonly PreparedRow[]): Promise<RowOutcome[]> {
+/** @param made records by the ids of their rows, of this batch; told to the references by the caller once they are committed */
+async function writeSet(
+  context: BatchContext,
+  rows: readonly PreparedRow[],
+  made: Map<string, string>,
+): Promise<RowOutcome[]> {
   const { plan } = context;
   const good = rows.filter(({ problems }) => problems.length === 0);
-  const found = await find(
-    context,
-    plan,
-    good.map(({ values }) => keyIn(plan, values)),
-  );
+  const found = await recordsOf(context, good, made);
   const outcomes = new Map<PreparedRow, Pick<RowOutcome, 'deed' | 'id'>>();
   const writing: { row: PreparedRow; id: string | null }[] = [];
   for (const row of good) {
-    const key = keyIn(plan, row.values);
-    const ids = plan.by.length === 0 || isEmpty(key) ? [] : (found.get(keyOf(key)) ?? []);
+    const ids = found(row);
     const names = plan.by.map(({ name }) => name).join(', ');
     if (ids.length > 1)
       refuse(row, 'import_several', `${ids.length} records have this ${names}.`, {
@@ -168,6 +180,9 @@ async function writeSet(context: BatchContext, rows: readonly PreparedRow[]): Pr
   );
   for (const [i, { row }] of writing.entries())
     if (ids[i]) outcomes.set(row, { ...outcomes.get(row)!, id: ids[i]! });
+  for (const [i, { row }] of writing.entries())
+    if (row.external !== null && ids[i]) made.set(row.external, ids[i]!);
+  if (made.size > 0) await keepExternalIds(context.tx, plan.entity.key, made);
   for (const { row, path, code, params, message } of refused)
     writing[row]!.row.problems.push({
       column: columnOf(plan, path),
@@ -180,12 +195,29 @@ async function writeSet(context: BatchContext, rows: readonly PreparedRow[]): Pr
     const outcome = outcomes.get(row);
     return {
       line: row.line,
+      external: row.external,
       cells: row.cells,
       deed: failed ? 'fail' : outcome!.deed,
       id: failed ? null : (outcome?.id ?? null),
+      later: failed ? [] : row.later,
       problems: row.problems,
     };
   });
+}
+
+/** Says which records a row means: by its id in the file, or by the values of the key fields. */
+async function recordsOf(
+  context: BatchContext,
+  rows: readonly PreparedRow[],
+  made: ReadonlyMap<string, string>,
+): Promise<(row: PreparedRow) => readonly string[]> {
+  const { plan, references } = context;
+  if (plan.ids)
+    return ({ external }) =>
+      [made.get(external!) ?? references.find(plan.entity.key, external!) ?? []].flat();
+  const keys = new Map(rows.map((row) => [row, keyIn(plan, row.values)]));
+  const found = await find(context, plan, [...keys.values()]);
+  return (row) => (isEmpty(keys.get(row)!) ? [] : (found.get(keyOf(keys.get(row)!)) ?? []));
 }
 
 function refuse({ problems }: PreparedRow, code: string, message: string, params: Problem['params']): void {
