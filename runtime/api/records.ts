@@ -20,6 +20,8 @@ import type {
   TimelineQuery,
   UndoResult,
   UpdateRecord,
+  Upserted,
+  UpsertRecords,
 } from './schemas/generated/api.ts';
 
 export type {
@@ -36,6 +38,8 @@ export type {
   TimelineQuery,
   UndoResult,
   UpdateRecord,
+  Upserted,
+  UpsertRecords,
 } from './schemas/generated/api.ts';
 
 const def = (name: string) => ({ file: 'records', def: name });
@@ -94,6 +98,16 @@ export const updateRecord = endpoint<{ body: UpdateRecord; reply: RecordValues }
   access: 'person',
   summary: 'Changes fields of a record; 409 with the differing fields when it was changed meanwhile.',
   body: def('UpdateRecord'),
+});
+
+export const upsertRecords = endpoint<{ body: UpsertRecords; reply: Upserted }>()({
+  method: 'POST',
+  path: '/api/records/:entity/upsert',
+  access: 'person',
+  summary:
+    'Finds records by key fields or external ids, and creates or changes them; safe when many send the same at once. Each row is told what became of it; refused rows don’t hold up the others.',
+  body: def('UpsertRecords'),
+  reply: def('Upserted'),
 });
 
 export const deleteRecord = endpoint()({

@@ -17,6 +17,8 @@ import type {
   TimelineEntry,
   TimelineQuery,
   UndoResult,
+  Upserted,
+  UpsertRecords,
 } from '../../api/records.ts';
 import { type Principal, processPrincipal, systemPrincipal } from '../auth/principal.ts';
 import type { Cause } from '../cause.ts';
@@ -43,6 +45,7 @@ import { listSavedViews, removeSavedView, saveView } from './saved-views.ts';
 import { readTimeline } from './timeline.ts';
 import { type UndonePart, undoPart } from './undo.ts';
 import type { Unit } from './unit.ts';
+import { upsertRecords } from './upsert.ts';
 import {
   bulkRecords,
   type WriteManyOptions,
@@ -130,6 +133,13 @@ export interface Records {
     rows: readonly WriteRow[],
     options?: WriteManyOptions,
   ): Promise<WrittenRows>;
+  /** Finds records by keys or external ids and creates or changes them, in one transaction; refused rows are told. */
+  upsert(
+    principal: Principal,
+    entity: string,
+    input: UpsertRecords,
+    options?: { readonly transaction?: Transaction },
+  ): Promise<Upserted>;
   /** Makes one record of two, the one named by `id` stays; gives the journal by which it can be taken back. */
   merge(principal: Principal, entity: string, id: string, input: MergeInput): Promise<string>;
   /** The record that one was merged into; null where it was not. */
@@ -264,6 +274,8 @@ export function openRecords(options: GroundOptions): Records {
         (unit) => shown(unit, entity, id),
       ),
     writeRecords: (principal, entity, rows, more = {}) => writeRecords(ground, principal, entity, rows, more),
+    upsert: (principal, entity, input, { transaction } = {}) =>
+      upsertRecords({ ground, records: deeds }, principal, entity, input, transaction),
     async merge(principal, entity, id, input) {
       if (id.toLowerCase() === input.other.toLowerCase())
         throw invalid([

@@ -14,7 +14,7 @@ import { type Ground, tell, type WriteOptions } from './ground.ts';
 import { eachOrNone, type RowRefusal } from './many.ts';
 import { saveRows } from './pipeline.ts';
 import { demand } from './read.ts';
-import type { Maker, Unit } from './unit.ts';
+import { keyOf, type Maker, type Unit } from './unit.ts';
 
 /** A row of a set; with `id` that record is changed, without it a new one is made. */
 export interface WriteRow {
@@ -37,6 +37,8 @@ export interface WriteManyOptions {
 export interface WrittenRows {
   /** Id of each row's record; null for those that were refused. */
   readonly ids: readonly (string | null)[];
+  /** Whether it was made or changed by this; false where everything was so already, or the row was refused. */
+  readonly changed: readonly boolean[];
   /** What is wrong with the others, by index of the row. */
   readonly refused: readonly RowRefusal[];
 }
@@ -61,10 +63,14 @@ export async function writeRecords(
       const { unit, value } = await ground.unit(tx, live, principal, { ...options, makers }, (begun) =>
         saveMixed(begun, entity, rows, indices),
       );
-      return { unit, values: value };
+      return { unit, values: value.map((id) => ({ id, changed: unit.changes.has(keyOf(entity, id)) })) };
     };
     const { values, refused } = await eachOrNone(tx, [...rows.keys()], write, (unit) => tell(unit, ground));
-    return { ids: rows.map((_, i) => values.get(i) ?? null), refused };
+    return {
+      ids: rows.map((_, i) => values.get(i)?.id ?? null),
+      changed: rows.map((_, i) => values.get(i)?.changed ?? false),
+      refused,
+    };
   });
 }
 

@@ -1270,6 +1270,66 @@ export interface Merged {
    */
   journal: string;
 }
+export interface UpsertRecords {
+  match: {
+    /**
+     * Fields whose values tell which record a row means: those of a unique set, or the equal fields of a duplicate rule. Left out: the rows’ `external` ids tell.
+     *
+     * @minItems 1
+     * @maxItems 5
+     */
+    by?: string[];
+    /**
+     * What happens to a record that is there; `update` unless said. `skip` leaves it as it is and gives its id.
+     */
+    found?: 'update' | 'skip' | 'fail';
+    /**
+     * What happens where there is none; `create` unless said.
+     */
+    missing?: 'create' | 'skip' | 'fail';
+  };
+  /**
+   * @minItems 1
+   * @maxItems 1000
+   */
+  rows: UpsertRow[];
+}
+export interface UpsertRow {
+  /**
+   * What the record is called elsewhere, e.g. `shop/4711`; kept, so that it is found by it from now on.
+   */
+  external?: string;
+  /**
+   * Field key → value.
+   */
+  values: {
+    [k: string]: unknown;
+  };
+}
+export interface Upserted {
+  /**
+   * In the order of the rows.
+   */
+  results: UpsertResult[];
+}
+export interface UpsertResult {
+  /**
+   * `linked`: the record is there and was left as it is; `skipped`: there is none and none was made.
+   */
+  deed: 'created' | 'updated' | 'unchanged' | 'linked' | 'skipped' | 'refused';
+  id: string | null;
+  /**
+   * Why it was refused.
+   */
+  errors?: {
+    path: string;
+    code: string;
+    message: string;
+    params?: {
+      [k: string]: unknown;
+    };
+  }[];
+}
 export interface SearchQuery {
   q: string;
   /**

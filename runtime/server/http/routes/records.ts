@@ -33,6 +33,9 @@ export const recordRoutes: readonly Route[] = [
       ),
     );
   }),
+  route(api.upsertRecords, ({ params, body, principal, services }) =>
+    services.records.upsert(principal, params.entity, body),
+  ),
   route(api.deleteRecord, ({ params, principal, services, request }) => {
     // A deletion may be sent without a version; with one it counts.
     const tag = request.get('if-match');

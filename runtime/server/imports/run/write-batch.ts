@@ -6,11 +6,18 @@ import type { Json } from '#metadata/value.ts';
 import type { Principal } from '../../auth/principal.ts';
 import type { Cause } from '../../cause.ts';
 import type { Transaction } from '../../db/database.ts';
+import {
+  deedFor,
+  findByKeys,
+  isEmptyKey,
+  type KeyValues,
+  keyOf,
+  withoutRepeats,
+} from '../../records/match-rows.ts';
 import type { Records, WriteRow } from '../../records/records.ts';
 import { keepExternalIds } from '../../store/external-ids.ts';
 import type { References } from '../references.ts';
 import type { CsvRow } from '../sheets/csv-rows.ts';
-import { findByKeys, type KeyValues, keyOf } from './find-records.ts';
 import type { ImportPlan, PlanPart, RelatedPart } from './import-plan.ts';
 import {
   columnOf,
@@ -50,7 +57,10 @@ export async function writeBatch(context: BatchContext, rows: readonly CsvRow[])
   for (const part of plan.related) await relate(context, part, prepared);
   const outcomes: RowOutcome[] = [];
   const made = new Map<string, string>();
-  for (const set of withoutRepeats(plan, prepared)) outcomes.push(...(await writeSet(context, set, made)));
+  const keyOfRow = ({ values, external }: PreparedRow) =>
+    external ?? (plan.by.length > 0 ? keyOf(keyIn(plan, values)) : null);
+  for (const set of withoutRepeats(prepared, keyOfRow))
+    outcomes.push(...(await writeSet(context, set, made)));
   return outcomes;
 }
 
@@ -58,7 +68,6 @@ export async function writeBatch(context: BatchContext, rows: readonly CsvRow[])
 
 const keyIn = (part: PlanPart, values: Readonly<Record<string, Json>>): KeyValues =>
   part.by.map(({ key }) => values[key] ?? null);
-const isEmpty = (key: KeyValues) => key.every((value) => value === null);
 
 /** Finds or makes the records that rows refer to by their fields. */
 async function relate(
@@ -77,7 +86,7 @@ async function relate(
     const values = row.related.get(part)!;
     const key = keyIn(part, values);
     const group = groups.get(keyOf(key)) ?? { key, values: {}, rows: [] };
-    if (isEmpty(key))
+    if (isEmptyKey(key))
       fail(row, 'import_related_unnamed', `${name}: the row has nothing it could be found by.`);
     else groups.set(keyOf(key), group);
     Object.assign(group.values, values);
@@ -98,14 +107,17 @@ async function relate(
     const failAll = (code: string, message: string, more?: object) => {
       for (const row of group.rows) fail(row, code, message, more);
     };
-    if (ids.length > 1)
-      failAll('import_related_several', `${name}: ${ids.length} records fit.`, { count: ids.length });
-    else if (ids.length === 1) {
-      if (part.found === 'fail') failAll('import_related_there', `${name}: it is there already.`);
-      else link(ids[0]!);
-      if (part.found === 'update') writing.push({ group, id: ids[0]! });
-    } else if (part.missing === 'create') writing.push({ group, id: null });
-    else if (part.missing === 'fail') failAll('import_related_missing', `${name}: there is no such record.`);
+    const match = deedFor(part, ids);
+    if (match.deed === 'refuse') {
+      const { because, count } = match;
+      if (because === 'several')
+        failAll('import_related_several', `${name}: ${count} records fit.`, { count });
+      else if (because === 'there') failAll('import_related_there', `${name}: it is there already.`);
+      else failAll('import_related_missing', `${name}: there is no such record.`);
+      continue;
+    }
+    if (match.id !== null) link(match.id);
+    if (match.deed === 'create' || match.deed === 'update') writing.push({ group, id: match.id });
   }
   const { ids, refused } = await write(
     context,
@@ -125,22 +137,6 @@ async function relate(
     if (ids[i]) for (const { values } of group.rows) values[part.via.key] = ids[i]!;
 }
 
-/** Rows in their order, parted where one means a record that another of the same part makes. */
-function* withoutRepeats(plan: ImportPlan, rows: readonly PreparedRow[]): Generator<PreparedRow[]> {
-  let set: PreparedRow[] = [];
-  let seen = new Set<string>();
-  for (const row of rows) {
-    const key = row.external ?? (plan.by.length > 0 ? keyOf(keyIn(plan, row.values)) : null);
-    if (key !== null && seen.has(key)) {
-      yield set;
-      [set, seen] = [[], new Set()];
-    }
-    if (key !== null) seen.add(key);
-    set.push(row);
-  }
-  if (set.length > 0) yield set;
-}
-
 /** @param made records by the ids of their rows, of this batch; told to the references by the caller once they are committed */
 async function writeSet(
   context: BatchContext,
@@ -155,22 +151,14 @@ async function writeSet(
   for (const row of good) {
     const ids = found(row);
     const names = plan.by.map(({ name }) => name).join(', ');
-    if (ids.length > 1)
-      refuse(row, 'import_several', `${ids.length} records have this ${names}.`, {
-        count: ids.length,
-        names,
-      });
-    else if (ids.length === 1) {
-      outcomes.set(row, { deed: plan.found === 'update' ? 'update' : 'skip', id: ids[0]! });
-      if (plan.found === 'update') writing.push({ row, id: ids[0]! });
-      else if (plan.found === 'fail')
-        refuse(row, 'import_there', `There is a record with this ${names} already.`, { names });
-    } else {
-      outcomes.set(row, { deed: plan.missing === 'create' ? 'create' : 'skip', id: null });
-      if (plan.missing === 'create') writing.push({ row, id: null });
-      else if (plan.missing === 'fail')
-        refuse(row, 'import_missing', `There is no record with this ${names}.`, { names });
+    const match = deedFor(plan, ids);
+    if (match.deed === 'refuse') {
+      const [code, message] = REFUSALS[match.because](names, match.count);
+      refuse(row, code, message, { count: match.count, names });
+      continue;
     }
+    outcomes.set(row, { deed: match.deed === 'link' ? 'skip' : match.deed, id: match.id });
+    if (match.deed === 'create' || match.deed === 'update') writing.push({ row, id: match.id });
   }
   const { ids, refused } = await write(
     context,
@@ -217,8 +205,14 @@ async function recordsOf(
       [made.get(external!) ?? references.find(plan.entity.key, external!) ?? []].flat();
   const keys = new Map(rows.map((row) => [row, keyIn(plan, row.values)]));
   const found = await find(context, plan, [...keys.values()]);
-  return (row) => (isEmpty(keys.get(row)!) ? [] : (found.get(keyOf(keys.get(row)!)) ?? []));
+  return (row) => (isEmptyKey(keys.get(row)!) ? [] : (found.get(keyOf(keys.get(row)!)) ?? []));
 }
+
+const REFUSALS = {
+  several: (names: string, count: number) => ['import_several', `${count} records have this ${names}.`],
+  there: (names: string) => ['import_there', `There is a record with this ${names} already.`],
+  missing: (names: string) => ['import_missing', `There is no record with this ${names}.`],
+} satisfies Record<string, (names: string, count: number) => [code: string, message: string]>;
 
 function refuse({ problems }: PreparedRow, code: string, message: string, params: Problem['params']): void {
   problems.push({ column: null, code, ...(params && { params }), message });
@@ -234,7 +228,7 @@ function valuesOf(
 }
 
 function find({ records, principal, tx }: BatchContext, part: PlanPart, keys: readonly KeyValues[]) {
-  const wanted = keys.filter((key) => !isEmpty(key));
+  const wanted = keys.filter((key) => !isEmptyKey(key));
   return findByKeys(records, principal, part.entity.key, part.by, wanted, tx);
 }
 
@@ -245,7 +239,7 @@ async function write(
   lines: readonly number[],
 ) {
   const cause: Cause & { kind: 'import' } = { kind: 'import', id, file };
-  if (rows.length === 0) return { ids: [], refused: [] };
+  if (rows.length === 0) return { ids: [], changed: [], refused: [] };
   return records.writeRecords(principal, entity, rows, {
     transaction: tx,
     cause,
