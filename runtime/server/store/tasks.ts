@@ -66,18 +66,23 @@ export const SORTS = {
   name: { column: 't.name', type: 'text', descending: false },
 } as const;
 
-/** Each way a task comes to a person is looked up by its own index, for one page; only a page's tasks meet their instances. */
+/** Each way a task comes to a person is looked up by its own index, for one page; only a page's tasks are read, and meet their instances. */
 export async function listTasks(db: Queryable, who: Identities, page: TaskPage): Promise<OpenTask[]> {
   const { column, descending } = SORTS[page.sort];
   const order = `${column} ${descending ? 'desc' : 'asc'} nulls last, t.instance_id, t.key`;
   const pages = waysOf(page.filter, who).map((way) => {
-    const tasks = sql('potik.task as t').select('t.*').where(way).orderByRaw(order).limit(page.limit);
+    const tasks = sql('potik.task as t')
+      .select('t.instance_id', 't.key')
+      .where(way)
+      .orderByRaw(order)
+      .limit(page.limit);
     narrow(tasks, page);
     if (page.after) goOn(tasks, page.sort, page.after);
     return tasks;
   });
   const query = sql
-    .from(sql.queryBuilder().union(pages, true).as('t'))
+    .from(sql.queryBuilder().union(pages, true).as('found'))
+    .join('potik.task as t', { 't.instance_id': 'found.instance_id', 't.key': 'found.key' })
     .join('potik.instance as i', 'i.id', 't.instance_id')
     .select(sql.raw(TASK))
     .orderByRaw(order)
