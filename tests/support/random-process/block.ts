@@ -3,19 +3,27 @@
  * has one way in and, unless it `ends`, one way out, so that its meaning is clear without tokens.
  *
  * What several branches do at the same moment is left to the engine's choice by BPMN, so nothing here depends on it: sums
- * only add, conditions read variables nobody writes, and what cancels others comes after a wait.
+ * only add, conditions of flows read variables nobody writes, and what cancels or wakes others comes after a wait.
  */
 export type Block =
   | { readonly kind: 'user'; readonly id: string; readonly boundaries: readonly Boundary[] }
-  | { readonly kind: 'catch'; readonly id: string; readonly trigger: 'message' | 'timer' | 'signal' }
+  /** Work for a worker outside. */
+  | { readonly kind: 'external'; readonly id: string; readonly boundaries: readonly Boundary[] }
+  | { readonly kind: 'catch'; readonly id: string; readonly trigger: Waited }
   | { readonly kind: 'add'; readonly id: string; readonly amount: number }
   /** Adds, and takes it back when it is compensated. */
   | { readonly kind: 'undoable'; readonly id: string; readonly amount: number }
   /** Adds in a job of its own. */
   | { readonly kind: 'later'; readonly id: string; readonly amount: number }
+  /** Adds what a decision table says of a variable. */
+  | { readonly kind: 'decide'; readonly id: string; readonly variable: Variable }
   | { readonly kind: 'compensate'; readonly id: string }
   | { readonly kind: 'signal'; readonly id: string }
   | { readonly kind: 'escalate'; readonly id: string; readonly code: Code }
+  /** Makes the condition of an event true in its process. */
+  | { readonly kind: 'raise'; readonly id: string; readonly target: Target }
+  /** Sends a message to an event of the drawing, or to a partner process; `last` by its end event. */
+  | { readonly kind: 'send'; readonly id: string; readonly target: Target; readonly last: boolean }
   /** Goes on at the link's other end. */
   | { readonly kind: 'link'; readonly id: string }
   | { readonly kind: 'sequence'; readonly blocks: readonly Block[] }
@@ -70,24 +78,46 @@ export type Block =
   | { readonly kind: 'fail'; readonly id: string; readonly code: Code }
   | { readonly kind: 'stop' | 'cancel'; readonly id: string };
 
+export type BlockOf<K extends Block['kind']> = Block & { readonly kind: K };
+
 export type Code = 'E1' | 'E2';
+export type Variable = 'a' | 'b' | 'c';
 
 export interface Conditional {
-  readonly variable: 'a' | 'b' | 'c';
+  readonly variable: Variable;
   readonly equals: number;
   readonly block: Block;
 }
 
 export interface Raced {
   readonly id: string;
-  readonly trigger: 'message' | 'timer';
+  readonly trigger: Part;
   readonly block: Block;
 }
 
+/** Which of those there are is meant, and its id once all have one (`numbered.ts`). */
+export interface Target {
+  readonly pick: number;
+  readonly id: string;
+}
+
+/** One thing an event waits for. Its message has the event's id for a name, its condition reads a variable of its own. */
+export type Part = 'message' | 'timer' | 'signal' | 'condition';
+
+/** A multiple event happens with any of its parts, a parallel multiple event once all of them have. */
+export type Waited = { readonly kind: Part } | Several;
+interface Several {
+  readonly kind: 'multiple';
+  readonly parallel: boolean;
+  readonly parts: readonly Part[];
+}
+
 /** What an event sub-process or a boundary event waits for; an error without a code is any error. */
-export type Trigger =
-  | { readonly kind: 'message' | 'timer' }
-  | { readonly kind: 'error' | 'escalation'; readonly code: Code | null };
+export type Trigger = Waited | Thrown;
+interface Thrown {
+  readonly kind: 'error' | 'escalation';
+  readonly code: Code | null;
+}
 
 /** A boundary event. Interrupting, its block leads on to where the activity leads; else it ends by itself. */
 export interface Boundary {
@@ -100,10 +130,14 @@ export interface Boundary {
 /** An event sub-process. */
 export type Handler = Boundary;
 
+/** How the process begins; `either` and `both` by an event-based gateway with two messages. */
+export type Beginning = 'none' | 'message' | 'signal' | 'timer' | 'condition' | 'either' | 'both';
+
 export interface RandomProcess {
+  readonly begins: Beginning;
   readonly block: Block;
-  readonly variables: { readonly a: number; readonly b: number; readonly c: number };
-  /** Which of the open waits goes on next, as often as there are numbers. */
+  readonly variables: { readonly [name in Variable]: number };
+  /** Which of the open waits goes on next and how, as often as there are numbers. */
   readonly picks: readonly number[];
 }
 
@@ -114,6 +148,8 @@ export function ends(block: Block): boolean {
     case 'stop':
     case 'cancel':
       return true;
+    case 'send':
+      return block.last;
     case 'sequence':
       return block.blocks.some(ends);
     case 'parallel':
@@ -159,8 +195,19 @@ export function inner(block: Block): readonly Block[] {
     case 'call':
       return [block.block, ...handled(block.boundaries)];
     case 'user':
+    case 'external':
       return handled(block.boundaries);
     default:
       return [];
   }
+}
+
+/** The single things an event waits for. */
+export function partsOf(trigger: Waited): readonly Part[] {
+  return trigger.kind === 'multiple' ? trigger.parts : [trigger.kind];
+}
+
+/** Errors and escalations are not waited for, but looked for when they are thrown. */
+export function isWaited(trigger: Trigger): trigger is Waited {
+  return trigger.kind !== 'error' && trigger.kind !== 'escalation';
 }

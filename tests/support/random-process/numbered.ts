@@ -1,11 +1,28 @@
-/** Names for what a random process is made of: kind and place in the drawing. */
-import type { Block, Boundary } from './block.ts';
+/** Names for what a random process is made of: kind and place in the drawing. What names another event gets its id. */
+import { type Block, type Boundary, isWaited, partsOf, type Target, type Waited } from './block.ts';
+import { PARTNER_MESSAGES } from './partner.ts';
 
 /** Every block and event gets an id: its kind and a number in the order of the drawing. */
 export function numbered(root: Block): Block {
   let count = 0;
+  let known = false;
+  const messages: string[] = [...PARTNER_MESSAGES];
+  const conditions: string[] = [];
+
   const next = (name: string) => `${name}${++count}`;
-  const bound = (one: Boundary): Boundary => ({ ...one, id: next(one.trigger.kind), block: walk(one.block) });
+  const event = (trigger: Waited): string => {
+    const id = next(trigger.kind);
+    if (known) return id;
+    if (partsOf(trigger).includes('message')) messages.push(id);
+    if (partsOf(trigger).includes('condition')) conditions.push(id);
+    return id;
+  };
+  const bound = (one: Boundary): Boundary => ({
+    ...one,
+    id: isWaited(one.trigger) ? event(one.trigger) : next(one.trigger.kind),
+    block: walk(one.block),
+  });
+
   function walk(block: Block): Block {
     switch (block.kind) {
       case 'sequence':
@@ -30,7 +47,7 @@ export function numbered(root: Block): Block {
           id: next('race'),
           branches: block.branches.map((branch) => ({
             ...branch,
-            id: next(branch.trigger),
+            id: event({ kind: branch.trigger }),
             block: walk(branch.block),
           })),
         };
@@ -60,12 +77,26 @@ export function numbered(root: Block): Block {
           boundaries: block.boundaries.map(bound),
         };
       case 'user':
-        return { ...block, id: next('user'), boundaries: block.boundaries.map(bound) };
+      case 'external':
+        return { ...block, id: next(block.kind), boundaries: block.boundaries.map(bound) };
       case 'catch':
-        return { ...block, id: next(block.trigger) };
+        return { ...block, id: event(block.trigger) };
+      case 'send':
+        return { ...block, id: next(block.kind), target: aimed(block.target, messages) };
+      case 'raise':
+        return { ...block, id: next(block.kind), target: aimed(block.target, conditions) };
       default:
         return { ...block, id: next(block.kind) };
     }
   }
+  walk(root); // what names an event may stand before it
+  known = true;
+  count = 0;
   return walk(root);
+}
+
+// helpers //////////
+
+function aimed({ pick }: Target, ids: readonly string[]): Target {
+  return { pick, id: ids.length > 0 ? ids[pick % ids.length]! : 'nothing' };
 }

@@ -1,24 +1,40 @@
 /** Runs a random process on the engine, in memory. */
 import { replay } from '#engine/apply.ts';
-import { deploy } from '#engine/deploy.ts';
+import type { Command } from '#engine/commands.ts';
 import { readEvent, type WrittenEvent, writeEvent } from '#engine/event-log.ts';
-import { simulate } from '#engine/simulate.ts';
-import { NOW } from '../process.ts';
+import { type Outcome, type Simulation, type SimulationOptions, simulate } from '#engine/simulate.ts';
+import { decisions } from '../decisions.ts';
+import { compiled, NOW } from '../process.ts';
 import type { RandomProcess } from './block.ts';
+import { BEGIN, SECOND } from './draw/begin.ts';
+import { conditionOf } from './draw/events.ts';
+import { PARTNER_FILE } from './partner.ts';
+import { POINTS_FILE } from './points.ts';
 import { MAIN, toBpmn } from './to-bpmn.ts';
+import { commandFor, type OpenWait } from './wakes.ts';
 
-interface Wait {
-  readonly element: string;
-  readonly kind: string;
-  readonly instance: string;
-  readonly key: string;
-  readonly command: 'complete' | 'deliver' | 'fire';
+type Wait = OpenWait & { readonly instance: string };
+
+const HOUR = 3_600_000;
+
+/** Deploys it with its partner and its decision, and begins it in its way; gives its instance. */
+export async function beginRandom(
+  model: RandomProcess,
+  options: Partial<SimulationOptions> = {},
+): Promise<{ simulation: Simulation; id: string }> {
+  const simulation = simulate({ now: NOW, ...options });
+  simulation.deploy([], Object.values(decisions(POINTS_FILE)));
+  for (const xml of [PARTNER_FILE, ...toBpmn(model).reverse()]) simulation.deploy(await compiled(xml));
+  const begun = BEGINNINGS[model.begins](simulation, { total: 0, ...model.variables });
+  if (!begun.ok) throw new Error(JSON.stringify(begun));
+  const main = [...simulation.instances.values()].filter((one) => one.definition === `${MAIN}:1`);
+  if (main.length !== 1) throw new Error(`${main.length} instances were begun`);
+  return { simulation, id: main[0]!.id };
 }
 
-export async function startRandom({ block, variables }: RandomProcess) {
+export async function startRandom(model: RandomProcess) {
   const history = new Map<string, string[]>();
-  const simulation = simulate({
-    now: NOW,
+  const { simulation, id } = await beginRandom(model, {
     // As a restart after every commit would have it: nothing but what was stored is known.
     keep: stored,
     onUnit: ({ changes }) => {
@@ -29,22 +45,16 @@ export async function startRandom({ block, variables }: RandomProcess) {
         ]);
     },
   });
-  for (const xml of toBpmn(block).reverse()) {
-    const result = await deploy(xml);
-    if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join('\n'));
-    simulation.deploy(result.processes);
-  }
-  const begun = simulation.start(simulation.definition(MAIN)!, { variables: { total: 0, ...variables } });
-  if (!begun.ok) throw new Error(JSON.stringify(begun));
-  const id = begun.started[0]!;
 
   const ages = new Map<string, number>();
 
   function open(): Wait[] {
     const rows = [
-      ...[...simulation.tasks.values()].map((row): Wait => ({ ...row, kind: 'task', command: 'complete' })),
-      ...[...simulation.subscriptions.values()].map((row): Wait => ({ ...row, command: 'deliver' })),
-      ...[...simulation.jobs.values()].map((row): Wait => ({ ...row, command: 'fire' })),
+      ...[...simulation.tasks.values()].map((row): Wait => ({ ...row, kind: 'task' })),
+      ...simulation.subscriptions.values(),
+      ...[...simulation.jobs.values()].map(
+        (row): Wait => ({ ...row, kind: row.retries === 0 ? 'incident' : row.kind }),
+      ),
     ];
     // Keys are counted within their part of the state: they tell the age only among what one step has opened.
     for (const row of rows.sort(byKey)) if (!ages.has(place(row))) ages.set(place(row), ages.size);
@@ -53,12 +63,11 @@ export async function startRandom({ block, variables }: RandomProcess) {
 
   return {
     waits: () => open().map(({ element, kind }) => ({ element, kind })),
-    happen(index: number): void {
-      const { instance, key, command, kind } = open()[index]!;
+    happen(index: number, how: number): void {
+      const wait = open()[index]!;
+      const command = commandFor(wait, how);
       const outcome =
-        kind === 'signal'
-          ? simulation.signal('signal')
-          : simulation.command(instance, { type: command, key });
+        command === 'signal' ? simulation.signal('signal') : simulation.command(wait.instance, command);
       if (!outcome.ok) throw new Error(JSON.stringify(outcome));
     },
     total: () => simulation.instances.get(id)!.chunks['0']!.nodes['0']!.variables!.total,
@@ -76,6 +85,24 @@ export async function startRandom({ block, variables }: RandomProcess) {
 
 // helpers //////////
 
+type Variables = NonNullable<Extract<Command, { type: 'start' }>['variables']>;
+
+const BEGINNINGS: {
+  readonly [B in RandomProcess['begins']]: (simulation: Simulation, variables: Variables) => Outcome;
+} = {
+  none: (simulation, variables) => simulation.start(simulation.definition(MAIN)!, { variables }),
+  message: (simulation, variables) => simulation.message(BEGIN, { variables }),
+  signal: (simulation, variables) => simulation.signal(BEGIN, variables),
+  timer(simulation) {
+    simulation.setNow(NOW + HOUR);
+    if (!simulation.runDueJob()) throw new Error('the start timer is not due');
+    return { ok: true, started: [] };
+  },
+  condition: (simulation, variables) => simulation.conditions({ ...variables, [conditionOf(BEGIN)]: true }),
+  either: (simulation, variables) => simulation.message(variables.a === 0 ? BEGIN : SECOND, { variables }),
+  both: (simulation, variables) => simulation.message(BEGIN, { variables }),
+};
+
 function stored<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
@@ -84,7 +111,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-const place = ({ instance, key }: Wait): string => `${instance} ${key}`;
+const place = ({ instance, key }: { instance: string; key: string }): string => `${instance} ${key}`;
 
 function byKey(a: Wait, b: Wait): number {
   const numbers = ({ instance, key }: Wait) => [instance.slice(1), ...key.split('.')].map(Number);

@@ -26,9 +26,10 @@ async function follow(model: RandomProcess): Promise<void> {
     ).toEqual({ waits, total: expected.total(), ended: expected.ended() });
     if (pick === null || waits.length === 0) break;
     const index = pick % waits.length;
+    const how = Math.floor(pick / waits.length);
     path.push(waits[index]!.element);
-    expected.happen(index);
-    actual.happen(index);
+    expected.happen(index, how);
+    actual.happen(index, how);
   }
   for (const { live, replayed } of actual.replayed()) expect(replayed).toEqual(live);
 }

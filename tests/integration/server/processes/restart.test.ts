@@ -26,7 +26,13 @@ async function leftBy(model: RandomProcess, restarts: boolean): Promise<string[]
   const engine = await testEngine({ db, answer, ...(restarts && { create: forgetfulEngine }) });
   const run = await startOnDatabase(engine, model);
   for (const pick of model.picks) if (!(await run.happen(pick))) break;
-  return run.left();
+  const left = await run.left();
+  await run.end();
+  return left;
+}
+
+function plain(block: Block): RandomProcess {
+  return { begins: 'none', block, variables: { a: 0, b: 0, c: 0 }, picks: [] };
 }
 
 it('a process that one of many turns called wakes it, though its part of the state was not in memory', async () => {
@@ -46,7 +52,7 @@ it('a process that one of many turns called wakes it, though its part of the sta
     boundaries: [],
   };
   const engine = await testEngine({ db, answer, create: forgetfulEngine });
-  const run = await startOnDatabase(engine, { block, variables: { a: 0, b: 0, c: 0 }, picks: [] });
+  const run = await startOnDatabase(engine, plain(block));
   // when
   while (await run.happen(0));
   // then
@@ -56,7 +62,7 @@ it('a process that one of many turns called wakes it, though its part of the sta
 
 it('what concerns all turns of a large loop finds them, though none was in memory', async () => {
   // given
-  const turn: Block = { kind: 'catch', id: 'heard', trigger: 'signal' };
+  const turn: Block = { kind: 'catch', id: 'heard', trigger: { kind: 'signal' } };
   const block: Block = {
     kind: 'each',
     id: 'turns',
@@ -66,7 +72,7 @@ it('what concerns all turns of a large loop finds them, though none was in memor
     boundaries: [],
   };
   const engine = await testEngine({ db, answer, create: forgetfulEngine });
-  const model: RandomProcess = { block, variables: { a: 0, b: 0, c: 0 }, picks: [] };
+  const model = plain(block);
   const [heard, cancelled] = [await startOnDatabase(engine, model), await startOnDatabase(engine, model)];
   // when
   await engine.executor.command(

@@ -1,0 +1,165 @@
+/**
+ * The reference's only state: a tree of scopes with what waits in them. Blocks run in a scope and tell whoever began them how
+ * they ended; a scope with nothing under way is complete.
+ */
+import type { Block, Boundary, RandomProcess } from '../block.ts';
+
+/** `done`: goes on. `dead`: its token is gone. A block that never tells is stuck. */
+export type Outcome = 'done' | 'dead';
+export type Tell = (outcome: Outcome) => void;
+
+export type WaitKind =
+  | 'task'
+  | 'message'
+  | 'timer'
+  | 'signal'
+  | 'condition'
+  | 'async'
+  | 'external'
+  | 'incident';
+
+export interface Wait {
+  readonly element: string;
+  kind: WaitKind;
+  /** Of the message or condition. */
+  readonly name: string;
+  readonly scope: Scope;
+  readonly order: number;
+  /** @param how one of several ways, where there are some */
+  readonly happen: (how: number) => void;
+}
+
+export interface Catcher {
+  readonly boundary: Boundary;
+  readonly happen: () => void;
+}
+
+/** What all scopes of a run share. */
+export interface Course {
+  readonly variables: RandomProcess['variables'];
+  readonly run: (block: Block, scope: Scope, tell: Tell) => void;
+  /** Outermost scopes: of the process, and of the partners its messages began. */
+  readonly roots: Scope[];
+  /** Messages that are delivered when all is quiet. */
+  readonly sent: string[];
+  total: number;
+  waits: number;
+}
+
+export interface Scope {
+  readonly course: Course;
+  readonly parent: Scope | null;
+  /** The conditions that have become true in its process: a called process has its own. */
+  readonly holds: Set<string>;
+  /** Catches what is thrown inside: event sub-processes, then boundary events. */
+  readonly handlers: readonly Catcher[];
+  readonly boundaries: readonly Catcher[];
+  /** Told when the scope is quiet. */
+  readonly atEnd: Tell;
+  /** It is this event sub-process of its parent. */
+  readonly handlerOf: Boundary | null;
+  /** Its own completed work, to be undone. */
+  log: number[];
+  children: Set<Scope>;
+  waits: Set<Wait>;
+  /** Blocks under way in it; quiet with none. */
+  running: number;
+  /** How often an event sub-process has ended all that went on in it. */
+  interrupted: number;
+  alive: boolean;
+}
+
+export type ScopeOptions = Partial<Pick<Scope, 'handlers' | 'boundaries' | 'atEnd' | 'handlerOf' | 'holds'>>;
+
+export function openScope(course: Course, parent: Scope | null, options: ScopeOptions = {}): Scope {
+  const scope: Scope = {
+    course,
+    parent,
+    holds: parent?.holds ?? new Set(),
+    handlers: [],
+    boundaries: [],
+    atEnd: () => {},
+    handlerOf: null,
+    log: [],
+    children: new Set(),
+    waits: new Set(),
+    running: 0,
+    interrupted: 0,
+    alive: true,
+    ...options,
+  };
+  if (parent === null) course.roots.push(scope);
+  else parent.children.add(scope);
+  return scope;
+}
+
+/** A scope within another. */
+export function inside(parent: Scope, options: ScopeOptions = {}): Scope {
+  return openScope(parent.course, parent, options);
+}
+
+/** Runs the block in the scope, which waits for its end. */
+export function begin(scope: Scope, block: Block): void {
+  enter(scope);
+  scope.course.run(block, scope, () => leave(scope));
+}
+
+export function enter(scope: Scope): void {
+  scope.running++;
+}
+
+export function leave(scope: Scope): void {
+  scope.running--;
+  if (scope.running === 0 && scope.alive) complete(scope);
+}
+
+export function complete(scope: Scope): void {
+  scope.parent?.log.push(...scope.log);
+  close(scope);
+  scope.atEnd('done');
+}
+
+/** Ends everything in it without a word. */
+export function close(scope: Scope): void {
+  scope.alive = false;
+  scope.waits.clear();
+  for (const child of scope.children) close(child);
+  scope.children.clear();
+  scope.parent?.children.delete(scope);
+}
+
+/** Does something that may end what goes on in the scope; whether it goes on. */
+export function survives(scope: Scope, deed: () => void): boolean {
+  const { interrupted } = scope;
+  deed();
+  return scope.alive && scope.interrupted === interrupted;
+}
+
+export function wait(
+  scope: Scope,
+  { element, kind, name = element }: { element: string; kind: WaitKind; name?: string },
+  happen: Wait['happen'],
+): Wait {
+  const one: Wait = { element, kind, name, scope, order: scope.course.waits++, happen };
+  scope.waits.add(one);
+  return one;
+}
+
+/** A wait that is over when it happens. */
+export function waitOnce(scope: Scope, what: { element: string; kind: WaitKind }, happen: () => void): void {
+  const one = wait(scope, what, () => {
+    scope.waits.delete(one);
+    happen();
+  });
+}
+
+/** All that waits, by element and age. */
+export function openWaits({ roots }: Course): Wait[] {
+  const all: Wait[] = [];
+  const collect = (scope: Scope): void => {
+    all.push(...scope.waits);
+    for (const child of scope.children) collect(child);
+  };
+  for (const root of roots) collect(root);
+  return all.sort((a, b) => (a.element < b.element ? -1 : a.element > b.element ? 1 : a.order - b.order));
+}
