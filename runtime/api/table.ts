@@ -1,6 +1,7 @@
 /** Every endpoint of the API: what the server must route, OpenAPI describes and the rights matrix tests. */
 
 import * as batches from './batches.ts';
+import * as calls from './calls.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events.ts';
 import * as externalTasks from './external-tasks.ts';
@@ -26,6 +27,7 @@ export const ENDPOINTS: Readonly<Record<string, readonly Endpoint[]>> = Object.f
     processes,
     instances,
     batches,
+    calls,
     externalTasks,
     metadata,
     openapi,

@@ -1,5 +1,6 @@
 /** The JSON Schemas of the API as they lie in `runtime/api/schemas`, for checking bodies and for OpenAPI. */
 import batches from '../../api/schemas/batches.schema.json' with { type: 'json' };
+import calls from '../../api/schemas/calls.schema.json' with { type: 'json' };
 import common from '../../api/schemas/common.schema.json' with { type: 'json' };
 import externalTasks from '../../api/schemas/external-tasks.schema.json' with { type: 'json' };
 import files from '../../api/schemas/files.schema.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import tasks from '../../api/schemas/tasks.schema.json' with { type: 'json' };
 export function apiSchemas(): readonly Record<string, unknown>[] {
   return [
     batches,
+    calls,
     common,
     externalTasks,
     files,

@@ -161,6 +161,214 @@ export interface PreviewItem {
    */
   message: string | null;
 }
+export interface CallSet {
+  /**
+   * True (default): all calls in one transaction, or none. False: each by itself; a refused one doesn’t hold up those that don’t refer to it.
+   */
+  together?: boolean;
+  /**
+   * In their order. Each is one of CreateCall, UpdateCall, DeleteCall, RestoreCall, UpsertCall, CompleteTaskCall, StartProcessCall; the last two only apart. Wherever a value stands, `{"$ref": "name.id"}` may stand instead: the part of an earlier call’s reply.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  calls: {
+    deed: string;
+    /**
+     * By which later calls refer to its reply.
+     */
+    name?: string;
+    [k: string]: unknown;
+  }[];
+}
+/**
+ * Creates a record; replies with it.
+ */
+export interface CreateCall {
+  deed: 'create';
+  /**
+   * By which later calls refer to its reply.
+   */
+  name?: string;
+  entity: string;
+  /**
+   * Field key → value.
+   */
+  values: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Changes a record; replies with it.
+ */
+export interface UpdateCall {
+  deed: 'update';
+  /**
+   * By which later calls refer to its reply.
+   */
+  name?: string;
+  entity: string;
+  id: string;
+  /**
+   * Version the change was made on; without it whichever there is.
+   */
+  version?: number;
+  /**
+   * Field key → value.
+   */
+  values: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Moves a record to the recycle bin; replies with its id.
+ */
+export interface DeleteCall {
+  deed: 'delete';
+  /**
+   * By which later calls refer to its reply.
+   */
+  name?: string;
+  entity: string;
+  id: string;
+  /**
+   * Version the change was made on; without it whichever there is.
+   */
+  version?: number;
+}
+/**
+ * Brings a record back; replies with it.
+ */
+export interface RestoreCall {
+  deed: 'restore';
+  /**
+   * By which later calls refer to its reply.
+   */
+  name?: string;
+  entity: string;
+  id: string;
+}
+/**
+ * Creates or changes a record found by key fields or its external id; replies with `deed` and `id`.
+ */
+export interface UpsertCall {
+  deed: 'upsert';
+  /**
+   * By which later calls refer to its reply.
+   */
+  name?: string;
+  entity: string;
+  match?: UpsertMatch;
+  external?: string;
+  /**
+   * Field key → value.
+   */
+  values: {
+    [k: string]: unknown;
+  };
+}
+export interface UpsertMatch {
+  /**
+   * Fields whose values tell which record a row means: those of a unique set, or the equal fields of a duplicate rule. Left out: the rows’ `external` ids tell.
+   *
+   * @minItems 1
+   * @maxItems 5
+   */
+  by?: string[];
+  /**
+   * What happens to a record that is there; `update` unless said. `skip` leaves it as it is and gives its id.
+   */
+  found?: 'update' | 'skip' | 'fail';
+  /**
+   * What happens where there is none; `create` unless said.
+   */
+  missing?: 'create' | 'skip' | 'fail';
+}
+/**
+ * Completes a user task.
+ */
+export interface CompleteTaskCall {
+  deed: 'complete_task';
+  /**
+   * By which later calls refer to its reply.
+   */
+  name?: string;
+  task: string;
+  /**
+   * Field key → value.
+   */
+  values?: {
+    [k: string]: unknown;
+  };
+  outcome?: string;
+  variables?: {
+    [k: string]: unknown;
+  };
+  version?: number;
+}
+/**
+ * Starts an instance of a process.
+ */
+export interface StartProcessCall {
+  deed: 'start_process';
+  /**
+   * By which later calls refer to its reply.
+   */
+  name?: string;
+  process: string;
+  /**
+   * Field key → value.
+   */
+  values?: {
+    [k: string]: unknown;
+  };
+  variables?: {
+    [k: string]: unknown;
+  };
+  businessKey?: string;
+  record?: {
+    entity: string;
+    id: string;
+  };
+}
+export interface CallResults {
+  results: CallResult[];
+}
+export interface CallResult {
+  name?: string;
+  /**
+   * HTTP status that the call would have had by itself.
+   */
+  status: number;
+  /**
+   * What it gave.
+   */
+  reply?: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * Why it was refused.
+   */
+  problem?: {
+    code: string;
+    detail: string;
+    errors: InputProblem[];
+  };
+}
+export interface InputProblem {
+  /**
+   * Where in the input, e.g. `lines[2].quantity`.
+   */
+  path: string;
+  code: string;
+  message: string;
+  /**
+   * Names within the sentence, for a translation by code.
+   */
+  params?: {
+    [k: string]: unknown;
+  };
+}
 export interface PageQuery {
   limit?: number;
   cursor?: string;
@@ -1271,23 +1479,7 @@ export interface Merged {
   journal: string;
 }
 export interface UpsertRecords {
-  match: {
-    /**
-     * Fields whose values tell which record a row means: those of a unique set, or the equal fields of a duplicate rule. Left out: the rows’ `external` ids tell.
-     *
-     * @minItems 1
-     * @maxItems 5
-     */
-    by?: string[];
-    /**
-     * What happens to a record that is there; `update` unless said. `skip` leaves it as it is and gives its id.
-     */
-    found?: 'update' | 'skip' | 'fail';
-    /**
-     * What happens where there is none; `create` unless said.
-     */
-    missing?: 'create' | 'skip' | 'fail';
-  };
+  match: UpsertMatch;
   /**
    * @minItems 1
    * @maxItems 1000
@@ -1318,17 +1510,7 @@ export interface UpsertResult {
    */
   deed: 'created' | 'updated' | 'unchanged' | 'linked' | 'skipped' | 'refused';
   id: string | null;
-  /**
-   * Why it was refused.
-   */
-  errors?: {
-    path: string;
-    code: string;
-    message: string;
-    params?: {
-      [k: string]: unknown;
-    };
-  }[];
+  errors?: InputProblem[];
 }
 export interface SearchQuery {
   q: string;

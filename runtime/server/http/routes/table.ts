@@ -1,6 +1,7 @@
 /** Every route of the API. A test compares them with `runtime/api/table.ts`: none is missing, none is too many. */
 import type { Route } from '../route.ts';
 import { batchRoutes } from './batches.ts';
+import { callRoutes } from './calls.ts';
 import { eventRoutes } from './events.ts';
 import { externalTaskRoutes } from './external-tasks.ts';
 import { fileRoutes } from './files.ts';
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...processRoutes,
   ...instanceRoutes,
   ...batchRoutes,
+  ...callRoutes,
   ...metadataRoutes,
   ...peopleRoutes,
   ...keyRoutes,
