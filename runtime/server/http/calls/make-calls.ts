@@ -6,9 +6,9 @@ import { hint } from '#metadata/nearest.ts';
 import type { CallResult, CallResults, CallSet } from '../../../api/calls.ts';
 import { type InputError, invalid, Rejection, type RejectionDetail } from '../../rejection.ts';
 import { createValidators } from '../validators.ts';
-import type { CallContext, CallDeed } from './call-deed.ts';
+import type { CallContext, CallDeed } from './deeds/call-deed.ts';
+import { CALL_DEEDS } from './deeds/table.ts';
 import { referencesIn, resolve } from './references.ts';
-import { CALL_DEEDS } from './table.ts';
 
 type Given = CallSet['calls'][number];
 

@@ -1,5 +1,5 @@
 /** Brings a record back from the recycle bin. */
-import type { RestoreCall } from '../../../api/calls.ts';
+import type { RestoreCall } from '../../../../api/calls.ts';
 import { callDeed } from './call-deed.ts';
 
 export const restore = callDeed<RestoreCall>({

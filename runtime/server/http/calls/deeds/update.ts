@@ -1,5 +1,5 @@
 /** Changes a record. */
-import type { UpdateCall } from '../../../api/calls.ts';
+import type { UpdateCall } from '../../../../api/calls.ts';
 import { callDeed } from './call-deed.ts';
 
 export const update = callDeed<UpdateCall>({

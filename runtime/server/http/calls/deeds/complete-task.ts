@@ -1,5 +1,5 @@
 /** Completes a user task. */
-import type { CompleteTaskCall } from '../../../api/calls.ts';
+import type { CompleteTaskCall } from '../../../../api/calls.ts';
 import { callDeed } from './call-deed.ts';
 
 export const completeTask = callDeed<CompleteTaskCall>({

@@ -1,5 +1,5 @@
 /** Creates a record. */
-import type { CreateCall } from '../../../api/calls.ts';
+import type { CreateCall } from '../../../../api/calls.ts';
 import { callDeed } from './call-deed.ts';
 
 export const create = callDeed<CreateCall>({

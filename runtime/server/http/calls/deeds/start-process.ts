@@ -1,5 +1,5 @@
 /** Starts an instance of a process. */
-import type { StartProcessCall } from '../../../api/calls.ts';
+import type { StartProcessCall } from '../../../../api/calls.ts';
 import { callDeed } from './call-deed.ts';
 
 export const startProcess = callDeed<StartProcessCall>({

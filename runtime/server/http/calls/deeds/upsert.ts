@@ -1,6 +1,6 @@
 /** Creates or changes a record found by key fields or its id of elsewhere; a refusal is the call's. */
-import type { UpsertCall } from '../../../api/calls.ts';
-import { invalid } from '../../rejection.ts';
+import type { UpsertCall } from '../../../../api/calls.ts';
+import { invalid } from '../../../rejection.ts';
 import { callDeed } from './call-deed.ts';
 
 export const upsert = callDeed<UpsertCall>({

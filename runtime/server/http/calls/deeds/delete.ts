@@ -1,5 +1,5 @@
 /** Moves a record to the recycle bin. */
-import type { DeleteCall } from '../../../api/calls.ts';
+import type { DeleteCall } from '../../../../api/calls.ts';
 import { callDeed } from './call-deed.ts';
 
 export const deleteCall = callDeed<DeleteCall>({

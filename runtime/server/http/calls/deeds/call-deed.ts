@@ -1,8 +1,8 @@
 /** What one kind of call of a set does. One file a kind beside this one; `table.ts` lists them. */
-import type { SchemaName } from '../../../api/endpoint.ts';
-import type { Principal } from '../../auth/principal.ts';
-import type { Transaction } from '../../db/database.ts';
-import type { Services } from '../services.ts';
+import type { SchemaName } from '../../../../api/endpoint.ts';
+import type { Principal } from '../../../auth/principal.ts';
+import type { Transaction } from '../../../db/database.ts';
+import type { Services } from '../../services.ts';
 
 export interface CallContext {
   readonly services: Services;
