@@ -9,6 +9,7 @@ export interface EditorPageProps {
 }
 
 export const EDITORS: Readonly<Record<string, ComponentType<EditorPageProps>>> = {
+  calendar: lazy(async () => ({ default: (await import('../calendar/calendar-page.tsx')).CalendarPage })),
   decision: lazy(async () => ({ default: (await import('../decision/decision-page.tsx')).DecisionPage })),
   form: lazy(async () => ({ default: (await import('../form/form-page.tsx')).FormPage })),
   menu: lazy(async () => ({ default: (await import('../menu/menu-page.tsx')).MenuPage })),

@@ -16,12 +16,7 @@ const WEEKEND_FROM = 5;
 
 /** Calendars that can't be used are left out: their own check says why, and what names them that they are not there. */
 export function compileCalendars(configuration: Configuration): Calendars {
-  const definitions = new Map(
-    definitionsOf(configuration, 'calendar').map(({ key, content }) => [
-      key,
-      content as unknown as CalendarDefinition,
-    ]),
-  );
+  const definitions = contentsIn(configuration);
   const byKey = new Map<string, WorkingCalendar>();
   for (const key of definitions.keys()) {
     const calendar = compileCalendar(key, lineOf(key, definitions));
@@ -29,6 +24,18 @@ export function compileCalendars(configuration: Configuration): Calendars {
   }
   const standard = [...definitions].find(([key, content]) => content.default && byKey.has(key));
   return { byKey, standard: standard ? byKey.get(standard[0])! : USUAL_CALENDAR };
+}
+
+/** One calendar of a configuration as it counts, hours or none. */
+export function compiledCalendar(configuration: Configuration, key: string): WorkingCalendar {
+  return compileCalendar(key, lineOf(key, contentsIn(configuration)));
+}
+
+/** Keys of a calendar and of those it extends, itself first; a circle ends where it closes. */
+export function calendarLine(configuration: Configuration, key: string): readonly string[] {
+  const definitions = contentsIn(configuration);
+  const keys = new Map([...definitions].map(([name, content]) => [content, name]));
+  return lineOf(key, definitions).map((content) => keys.get(content)!);
 }
 
 /** A calendar and those it extends, itself first; a circle ends where it closes. */
@@ -84,6 +91,11 @@ export function hasHours({ week }: WorkingCalendar): boolean {
 }
 
 // helpers //////////
+
+function contentsIn(configuration: Configuration): ReadonlyMap<string, CalendarDefinition> {
+  const found = definitionsOf(configuration, 'calendar');
+  return new Map(found.map(({ key, content }) => [key, content as unknown as CalendarDefinition]));
+}
 
 /** A day by its name wins over `weekdays` and `weekend`. */
 function hoursOf(hours: CalendarDefinition['hours'], day: number): CalendarHours | undefined {

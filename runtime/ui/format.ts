@@ -21,6 +21,12 @@ export interface Format {
   fullDate(date: string): string;
   /** `November 2026`, of any day in it. */
   month(date: string): string;
+  /** `17 Nov`, whatever the year. */
+  dayMonth(date: string): string;
+  /** `Thursday`, of any date that is one. */
+  weekday(date: string): string;
+  /** `November`, of any day in it. */
+  monthName(date: string): string;
   /** `Thursday, 20 November`. */
   dayHeading(date: string): string;
   /** `14:05`. */
@@ -133,6 +139,9 @@ export function createFormat({
     date: (date) => write(date, asDay(date).slice(0, 4) === dayOf().slice(0, 4) ? 'dayMonth' : 'full'),
     fullDate: (date) => write(date, 'full'),
     month: (date) => capital(write(date, 'month')),
+    weekday: (date) => capital(write(date, 'weekday')),
+    monthName: (date) => capital(write(date, 'monthName')),
+    dayMonth: (date) => write(date, 'dayMonth'),
     dayHeading: (date) => capital(write(date, 'heading')),
     time: (instant) => write(instant, 'time'),
     dateTime: (instant) => `${format.date(instant)}, ${format.time(instant)}`,
@@ -191,12 +200,14 @@ export function createFormat({
 
 // helpers //////////
 
-type DateShape = 'dayMonth' | 'month' | 'full' | 'heading' | 'time';
+type DateShape = 'dayMonth' | 'month' | 'monthName' | 'full' | 'weekday' | 'heading' | 'time';
 
 const SHAPES: Record<DateShape, Intl.DateTimeFormatOptions> = {
   dayMonth: { day: 'numeric', month: 'short' },
   month: { month: 'long', year: 'numeric' },
   full: { day: 'numeric', month: 'short', year: 'numeric' },
+  weekday: { weekday: 'long' },
+  monthName: { month: 'long' },
   heading: { weekday: 'long', day: 'numeric', month: 'long' },
   time: { hour: '2-digit', minute: '2-digit' },
 };

@@ -71,6 +71,7 @@ export const DESIGNER_SCREENS: readonly Screen[] = [
     'design-process-imported': '/design/process/archive_contract?element=archive_task',
     'design-trial-start': '/design/process/deal_approval/try',
     'design-decision': '/design/decision/approval_level',
+    'design-calendar': '/design/calendar/service',
     'design-pipeline': '/design/pipeline/deal_sales',
     'design-view': '/design/view/large_deals',
     'design-role': '/design/role/seller',

@@ -43,9 +43,11 @@ const ZONE = 'Europe/Kyiv';
 /** All processes and decisions of a template, deployed as the server deploys them. */
 export async function deployTemplate({ files, registry }: Template): Promise<DeployedTemplate> {
   const { functions, fieldsOf, implementations } = processFacts(registry);
+  const { calendars } = registry;
+  const known = new Set(calendars.byKey.keys());
   const texts = (extension: string) => [...files].filter(([path]) => path.endsWith(extension));
   const results = await Promise.all(
-    texts('.bpmn').map(([, xml]) => deploy(xml, { functions, fieldsOf, implementations })),
+    texts('.bpmn').map(([, xml]) => deploy(xml, { functions, fieldsOf, implementations, calendars: known })),
   );
   const decided = texts('.dmn').map(([name, xml]) => deployDecisions([{ name, xml }]));
   const problems = [...results, ...decided].flatMap((result): readonly Problem[] =>
@@ -59,8 +61,9 @@ export async function deployTemplate({ files, registry }: Template): Promise<Dep
       const simulation: Simulation = simulate({
         now,
         zone: ZONE,
+        calendars,
         answer: (question) => answer(question, records),
-        functions: platformFunctions({ now, zone: ZONE }),
+        functions: platformFunctions({ now, zone: ZONE }, calendars),
         ...watch(),
       });
       simulation.deploy(processes, decisions);

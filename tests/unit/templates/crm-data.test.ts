@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deploy } from '#engine/deploy.ts';
 import { type Field, parseText, parseValue } from '#metadata/field.ts';
+import { processFacts } from '#metadata/process.ts';
 import type { Entity } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
 import { template } from '#tests/support/templates.ts';
@@ -134,9 +135,10 @@ test('everybody has roles there are', () => {
 
 describe('process instances', () => {
   const instances = readInstances(data);
+  const { functions } = processFacts(registry);
 
   test.each(instances)('$process about $about.id', async ({ process, about, by, steps }) => {
-    const result = await deploy(files.get(`processes/${process}.bpmn`)!);
+    const result = await deploy(files.get(`processes/${process}.bpmn`)!, { functions });
     const [found] = result.ok ? result.processes : [];
     expect(found?.context.variables).toContainEqual(
       expect.objectContaining({ type: { kind: 'record', entity: about.entity }, required: true }),

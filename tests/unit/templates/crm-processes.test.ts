@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { nameIn } from '#engine/name-in.ts';
 import type { Json } from '#metadata/value.ts';
@@ -251,7 +252,7 @@ describe('order fulfilment', () => {
 });
 
 describe('request handling', () => {
-  const started = (request: Fields = {}) =>
+  const started = (request: Fields = {}, now = NOW) =>
     crm.start(
       'request_handling',
       { request: record('request', 'r') },
@@ -271,7 +272,7 @@ describe('request handling', () => {
           ...request,
         },
       },
-      NOW,
+      now,
     );
 
   test('is answered by whoever takes it', () => {
@@ -340,5 +341,27 @@ describe('request handling', () => {
     // then: it begins anew with that person
     expect(run.task('answer_request')).toMatchObject({ assignee: 'iryna', due: NOW + 6 * HOUR });
     expect(run.records['request:r']).toMatchObject({ status: 'in_work' });
+  });
+
+  test.each([
+    // Friday evening: an hour is left of the day, the other three are Saturday's.
+    ['2026-03-06T17:00:00Z', '2026-03-07T11:00:00Z'],
+    // Saturday afternoon: two hours are left, Monday begins at eight.
+    ['2026-03-07T12:00:00Z', '2026-03-09T08:00:00Z'],
+    // The Saturday before Independence Day, a Monday on which the office and so the service is closed.
+    ['2026-08-22T11:00:00Z', '2026-08-25T07:00:00Z'],
+  ])('a complaint of %s is answered within four hours of the service: until %s', (given, due) => {
+    // given // when
+    const run = started({ kind: 'complaint' }, Date.parse(given));
+
+    // then
+    const task = run.task('answer_request');
+    expect(new Date(task.due!).toISOString()).toBe(new Date(due).toISOString());
+    const { $dateTime } = run.records['request:r']!.answer_due as { $dateTime: string };
+    expect(DateTime.fromISO($dateTime.split('@')[0]!, { zone: 'Europe/Kyiv' }).toMillis()).toBe(task.due);
+    run.wait(task.due! - Date.parse(given) - 1);
+    expect(run.tasks()).toEqual(['answer_request']);
+    run.wait(1);
+    expect(run.tasks()).toEqual(['assign_request']);
   });
 });
