@@ -1,8 +1,8 @@
 /** The life of an activity up to its own work: it is activated, its events are armed, inputs set, listeners called. */
 import type { Arrival } from '../elements/element-type.ts';
-import type { Key } from '../instance.ts';
+import { type Key, ROOT } from '../instance.ts';
 import type { Fiber, Run } from '../run/run.ts';
-import { emit } from '../run/work.ts';
+import { emit, spawn } from '../run/work.ts';
 import { nextKey, nodeOf } from '../state/draft.ts';
 import { chunkOf, inner, keyIn } from '../state/keys.ts';
 import { armBoundaries, armEventSubProcesses } from './arm.ts';
@@ -17,10 +17,8 @@ export function* enterActivity(run: Run, arrival: Arrival): Fiber {
   const { element, turn } = arrival;
   if (element.loop !== null && turn === undefined) {
     const body = yield* startLoop(run, arrival);
-    if (body !== null) {
-      yield* armBoundaries(run, body, element);
-      yield* beginTurns(run, body, element);
-    }
+    yield* armBoundaries(run, body, element);
+    yield* afterConditions(run, body, () => beginTurns(run, body, element));
   } else yield* startActivity(run, arrival);
 }
 
@@ -39,11 +37,37 @@ function* startActivity(run: Run, arrival: Arrival): Fiber {
   const key = activate(run, arrival);
   try {
     yield* prepare(run, key, arrival);
-    if (nodeOf(run.draft, key) !== undefined) yield* element.type.execute!(run, key, element);
+    yield* afterConditions(run, key, () => element.type.execute!(run, key, element));
   } catch (error) {
-    if (!(error instanceof BpmnError)) throw error;
-    yield* failWith(run, key, { code: error.code, message: error.message });
+    yield* failAt(run, key, error);
   }
+}
+
+/**
+ * An activity does its own work after the conditions around it were looked at: one that is true already may end it, or begin beside
+ * it, even if the work takes no time.
+ */
+function* afterConditions(run: Run, key: Key, work: () => Fiber): Fiber {
+  const node = nodeOf(run.draft, key);
+  if (node === undefined) return;
+  if (run.news.length === 0) {
+    yield* work();
+    return;
+  }
+  spawn(run, node.scope ?? ROOT, function* later(): Fiber {
+    if (nodeOf(run.draft, key) === undefined) return;
+    try {
+      yield* work();
+    } catch (error) {
+      yield* failAt(run, key, error);
+    }
+  });
+}
+
+/** An error that the work threw is one of the activity; what is no BPMN error is nobody's here. */
+function* failAt(run: Run, key: Key, error: unknown): Fiber {
+  if (!(error instanceof BpmnError)) throw error;
+  yield* failWith(run, key, { code: error.code, message: error.message });
 }
 
 function* prepare(run: Run, key: Key, { element, turn }: Arrival): Fiber {

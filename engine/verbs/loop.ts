@@ -27,8 +27,8 @@ import { openOwn } from './waits.ts';
 const CHUNKED_FROM = 21;
 const MAX_TURNS = 100_000;
 
-/** The body begins; null if it has no turn to make and is done already. */
-export function* startLoop(run: Run, arrival: Arrival): Fiber<Key | null> {
+/** The body begins. */
+export function* startLoop(run: Run, arrival: Arrival): Fiber<Key> {
   const { element, scope, flow, cause } = arrival;
   const spec = element.loop!;
   const { total, items } = yield* countTurns(run, scope, element, spec);
@@ -53,18 +53,19 @@ export function* startLoop(run: Run, arrival: Arrival): Fiber<Key | null> {
     loop,
   });
   if (items && !sequential) run.items.set(key, items);
-  if (total === 0 || (spec.kind === 'standard' && !(yield* turnsAgain(run, key, element, spec, true)))) {
-    yield* endLoop(run, key, element);
-    return null;
-  }
   return key;
 }
 
-/** The first turn begins, or all of them. */
+/** The first turn begins, or all of them; without one the loop is done. */
 export function* beginTurns(run: Run, body: Key, element: Element): Fiber {
   const node = nodeOf(run.draft, body);
   if (node === undefined) return;
   const { sequential, total } = node.loop!;
+  const spec = element.loop!;
+  if (total === 0 || (spec.kind === 'standard' && !(yield* turnsAgain(run, body, element, spec, true)))) {
+    yield* endLoop(run, body, element);
+    return;
+  }
   const items = run.items.get(body);
   if (sequential) beginTurn(run, body, element, 0, node.loop!.items);
   else for (let index = 0; index < total!; index++) beginTurn(run, body, element, index, items);
