@@ -41,9 +41,10 @@ const engine = createEngine({
     task: async () => ({ ok: false, failure: 'none' }),
   },
   deployOptions: () => ({}),
-  announce(unit) {
+  announce(unit, handed) {
     for (const { instance } of unit.changes) if (instance.status === 'completed') ended(instance.id);
-    if (unit.rows.jobs.inserted.length > 0 || unit.rows.jobs.updated.length > 0) worker?.ring();
+    const { inserted, updated } = unit.rows.jobs;
+    if (updated.length > 0 || inserted.some((job) => job !== handed)) worker?.ring();
   },
 });
 const { executor, definitions } = engine;

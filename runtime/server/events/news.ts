@@ -2,13 +2,14 @@
  * News of this node for everybody: apps that are open (channel `live`), and the workers of all nodes (`jobs`, `outbox`). What
  * happens within a moment goes out as one notification of each kind, so that a thousand commits a second are ten of them.
  */
+import type { JobRow } from '#engine/rows.ts';
 import type { UnitDone } from '#engine/unit.ts';
 import type { Queryable } from '../db/database.ts';
 import { notify } from '../db/notify.ts';
 
 export interface News {
-  /** A unit of work of the engine was committed. */
-  unit(unit: UnitDone): void;
+  /** A unit of work of the engine was committed; of its new jobs, its node goes on with `handed` itself. */
+  unit(unit: UnitDone, handed: JobRow | null): void;
   /** Records were written. */
   records(entity: string, ids: readonly string[]): void;
   /** Orders were written into the outbox. */
@@ -64,10 +65,10 @@ export function createNews({ db, onError, ring, gather = 50 }: NewsOptions): New
   }
 
   return {
-    unit({ rows, effects }) {
+    unit({ rows, effects }, handed) {
       if (isTouched(rows.tasks)) topics.add('tasks');
       topics.add('instances');
-      if (isTouched(rows.jobs)) {
+      if (rows.jobs.updated.length > 0 || rows.jobs.inserted.some((job) => job !== handed)) {
         ring().jobs();
         channels.add('jobs');
       }

@@ -3,6 +3,8 @@
  * the model, its data or a connector is told to the instance too, which counts the retry or raises the incident.
  */
 import type { Logger } from 'pino';
+import type { JobRow } from '#engine/rows.ts';
+import type { Json } from '#metadata/value.ts';
 import type { Cause } from '../cause.ts';
 import type { Clock } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
@@ -23,13 +25,20 @@ export interface RunJobOptions {
 /** A suspended instance's jobs are looked at again after this time, unless it is resumed before. */
 const SUSPENDED = 60_000;
 
-export function createRunJob(options: RunJobOptions): (job: DueJob) => Promise<void> {
-  const { db, executor, clock, log } = options;
+/** Runs a job; with `goOn` a job of the same instance that follows is taken with it, and given back to be run next. */
+export type RunJob = (job: DueJob, goOn?: boolean) => Promise<DueJob | null>;
 
-  return async (job) => {
+export function createRunJob(options: RunJobOptions): RunJob {
+  const { db, executor, clock, log, node } = options;
+
+  return async (job, goOn = false) => {
     const cause: Cause = { kind: 'job', job: `${job.instance}.${job.key}` };
-    const tell = (command: Parameters<Executor['command']>[1]) =>
-      executor.command(job.instance, command, { cause, chunk: job.chunk });
+    let next: DueJob | null = null;
+    const tell = async (command: Parameters<Executor['command']>[1]) => {
+      const taker = goOn ? { node, until: clock.now() + LEASE } : undefined;
+      const { handed } = await executor.command(job.instance, command, { cause, chunk: job.chunk, taker });
+      next = handed && dueJob(handed);
+    };
     try {
       if (job.kind === 'service') await runService(options, job, tell);
       else await tell({ type: 'fire', key: job.key });
@@ -46,6 +55,8 @@ export function createRunJob(options: RunJobOptions): (job: DueJob) => Promise<v
       }
     }
 
+    return next;
+
     async function refused(error: CommandRefused): Promise<void> {
       const { code } = error.rejection;
       if (code === 'instance.suspended') await freeJob(db, job, new Date(clock.now() + SUSPENDED));
@@ -61,6 +72,33 @@ export function createRunJob(options: RunJobOptions): (job: DueJob) => Promise<v
 }
 
 // helpers //////////
+
+/** A job as the table would give it. */
+function dueJob({
+  instance,
+  key,
+  chunk,
+  definition,
+  element,
+  kind,
+  due,
+  topic,
+  input,
+  retries,
+}: JobRow): DueJob {
+  return {
+    instance,
+    key,
+    chunk,
+    process: definition,
+    element,
+    kind,
+    dueAt: new Date(due!).toISOString(),
+    topic: topic ?? null,
+    input: (input ?? null) as Json,
+    retries,
+  };
+}
 
 async function runService(
   { db, taskTypes, clock, node }: RunJobOptions,

@@ -1,5 +1,6 @@
 /** The process engine of this node, put together: definitions, executor, deliveries, over one database. */
 import type { DeployOptions } from '#engine/deployment.ts';
+import type { JobRow } from '#engine/rows.ts';
 import type { UnitDone } from '#engine/unit.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
@@ -26,7 +27,7 @@ export interface EngineOptions {
   readonly deployOptions: () => DeployOptions;
   /** Left out: processes that know no functions of the platform and no calendars. */
   readonly platform?: Platform;
-  readonly announce: (unit: UnitDone) => void;
+  readonly announce: (unit: UnitDone, handed: JobRow | null) => void;
   /** Call trees kept in memory. */
   readonly trees?: number;
 }

@@ -12,6 +12,7 @@ import type { Command } from '#engine/commands.ts';
 import type { Rejection as EngineRejection, Failure } from '#engine/failures.ts';
 import { type Instance, ROOT } from '#engine/instance.ts';
 import type { Definition } from '#engine/process.ts';
+import type { JobRow } from '#engine/rows.ts';
 import type { UnitDone, UnitResult } from '#engine/unit.ts';
 import type { StepEnv, World } from '#engine/world.ts';
 import type { Cause } from '../cause.ts';
@@ -26,7 +27,7 @@ import type { GroupCommit } from './group-commit.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Platform } from './platform.ts';
 import { member, type Tree, type Trees } from './trees.ts';
-import { unitRows } from './unit-rows.ts';
+import { type Handed, unitRows } from './unit-rows.ts';
 
 export interface ExecuteOptions {
   readonly cause: Cause | null;
@@ -36,6 +37,8 @@ export interface ExecuteOptions {
   readonly consumed?: readonly number[];
   /** Runs first in the unit's own transaction; false gives the unit up (`Overtaken`), e.g. because another node did it. */
   readonly guard?: (tx: Transaction) => Promise<boolean>;
+  /** Who goes on with a job of the instance that is due at once: it is written as taken by that node, until then (milliseconds since the epoch). */
+  readonly taker?: { readonly node: string; readonly until: number };
 }
 
 export interface StartOptions extends ExecuteOptions {
@@ -67,6 +70,8 @@ export interface Executor {
 export interface Executed {
   readonly instance: Instance;
   readonly unit: UnitDone;
+  /** The job that the taker has now. */
+  readonly handed: JobRow | null;
 }
 
 /** What the engine asks of higher floors; `main.ts` hands it in. `tx` is open only for record tasks. */
@@ -100,7 +105,7 @@ export interface ExecutorOptions {
   readonly zone: string;
   readonly platform: Platform;
   /** Called after each commit. */
-  readonly announce: (unit: UnitDone) => void;
+  readonly announce: (unit: UnitDone, handed: JobRow | null) => void;
 }
 
 /** The command may not be carried out now; nothing has changed. */
@@ -153,8 +158,9 @@ export function createExecutor(options: ExecutorOptions): Executor {
       }
       if (done) {
         remember(tree, done);
-        announce(done);
-        return { instance: changedInstance(done, work.id) ?? attempt.instance(), unit: done };
+        const handed = attempt.handed()?.job ?? null;
+        announce(done, handed);
+        return { instance: changedInstance(done, work.id) ?? attempt.instance(), unit: done, handed };
       }
       trees.forget(root);
       if (work.consumed.length && !(await stillThere(db, work.consumed))) throw new Overtaken();
@@ -188,6 +194,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
       },
     };
     let instance: Instance;
+    let handed: Handed | null = null;
 
     /** Null: overtaken. */
     async function toEnd(patient: boolean): Promise<UnitDone | null> {
@@ -332,15 +339,17 @@ export function createExecutor(options: ExecutorOptions): Executor {
     }
 
     function rowsOf(unit: UnitDone) {
+      handed = handedTo(work.taker, unit, at);
       return unitRows(unit, {
         at,
         cause: work.cause,
         consumed: work.consumed,
         definition: (ref) => definitions.peek(ref),
+        handed,
       });
     }
 
-    return { toEnd, rehearsed, instance: () => instance };
+    return { toEnd, rehearsed, instance: () => instance, handed: () => handed };
   }
 
   return {
@@ -363,10 +372,18 @@ export function createExecutor(options: ExecutorOptions): Executor {
         throw error;
       }
     },
-    async command(id, command, { cause, chunk, consumed = [], guard }) {
+    async command(id, command, { cause, chunk, consumed = [], guard, taker }) {
       const root = trees.has(id) ? id : ((await rootOf(db, id)) ?? id);
       return mailbox.run(root, () =>
-        run(root, { id, command, cause, consumed, guard, ...(chunk && chunk !== '0' ? { chunk } : {}) }),
+        run(root, {
+          id,
+          command,
+          cause,
+          consumed,
+          guard,
+          taker,
+          ...(chunk && chunk !== '0' ? { chunk } : {}),
+        }),
       );
     },
   };
@@ -383,12 +400,19 @@ interface Work {
   readonly chunk?: string;
   readonly consumed: readonly number[];
   readonly guard?: ExecuteOptions['guard'];
+  readonly taker?: ExecuteOptions['taker'];
 }
 
 /** Another node has written a member since this one loaded it. */
 async function isBehind(db: Queryable, { instances }: Tree): Promise<boolean> {
   const revisions = await revisionsOf(db, [...instances.keys()]);
   return [...instances].some(([id, known]) => revisions.get(id) !== known?.revision);
+}
+
+/** The first new job that is due at once; work of external workers waits in the table. */
+function handedTo(taker: ExecuteOptions['taker'], { rows }: UnitDone, at: number): Handed | null {
+  const job = taker && rows.jobs.inserted.find(({ due }) => due !== null && due <= at);
+  return job ? { job, ...taker } : null;
 }
 
 function finished(result: Exclude<UnitResult, { kind: 'ask' }>): UnitDone {

@@ -12,16 +12,28 @@ export interface UnitFacts {
   readonly cause: Cause | null;
   readonly consumed: readonly number[];
   readonly definition: (ref: string) => Definition | null | undefined;
+  /** The one of its new jobs that the node which writes the unit goes on with at once. */
+  readonly handed?: Handed | null;
 }
 
-export function unitRows(unit: UnitDone, { at, cause, consumed, definition }: UnitFacts): store.UnitRows {
+export interface Handed {
+  readonly job: JobRow;
+  readonly node: string;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+}
+
+export function unitRows(
+  unit: UnitDone,
+  { at, cause, consumed, definition, handed }: UnitFacts,
+): store.UnitRows {
   const { tasks, jobs, subscriptions, incidents } = unit.rows;
   return {
     created: unit.changes.filter((change) => change.isNew).map((change) => created(change, definition)),
     updated: unit.changes.filter((change) => !change.isNew).map(updated),
     chunks: unit.changes.flatMap(chunks),
     tasks: changesOf(tasks, taskRow, TASK_COLUMNS),
-    jobs: changesOf(jobs, jobRow, JOB_COLUMNS),
+    jobs: changesOf(jobs, (row) => jobRow(row, handed?.job === row ? handed : null), JOB_COLUMNS),
     subscriptions: changesOf(subscriptions, subscriptionRow, PLACE_COLUMNS),
     incidents: changesOf(incidents, incidentRow, PLACE_COLUMNS),
     history: unit.changes.map(({ instance, events }) => ({
@@ -122,7 +134,7 @@ function queueOf(groups: readonly string[] | null | undefined) {
   return { queue: groups?.[0], groups: groups && groups.length > 1 ? groups : undefined };
 }
 
-function jobRow(row: JobRow): store.JobRow {
+function jobRow(row: JobRow, handed: Handed | null): store.JobRow {
   return {
     instance: row.instance,
     key: row.key,
@@ -136,6 +148,8 @@ function jobRow(row: JobRow): store.JobRow {
     input: (row.input ?? null) as Json,
     retries: row.retries,
     priority: row.priority,
+    locked_until: handed?.until,
+    locked_by: handed?.node,
   };
 }
 

@@ -96,6 +96,9 @@ export interface JobRow extends Place {
   readonly input: Json;
   readonly retries: number;
   readonly priority: number;
+  /** Set where the node that writes it goes on with it at once. */
+  readonly locked_until?: number | undefined;
+  readonly locked_by?: string | undefined;
 }
 
 export interface SubscriptionRow extends Place {
@@ -261,10 +264,12 @@ const PARTS: readonly Part[] = [
   {
     letter: 'j',
     rows: (unit) => unit.jobs.inserted,
-    columns: `${PLACE}, kind text, due float8, topic text, input jsonb, retries int, priority int`,
-    write: `insert into potik.job (instance_id, key, root_id, chunk, process_id, element, kind, due_at, topic, input, retries, priority)
-      select r.instance, r.key, r.root, r.chunk, r.process, r.element, r.kind, ${AT('r.due')}, r.topic, r.input, r.retries, r.priority
-      from r where r.u = any(array(select u from fine))`,
+    columns: `${PLACE}, kind text, due float8, topic text, input jsonb, retries int, priority int,
+      locked_until float8, locked_by text`,
+    write: `insert into potik.job (instance_id, key, root_id, chunk, process_id, element, kind, due_at, topic, input, retries, priority,
+      locked_until, locked_by)
+      select r.instance, r.key, r.root, r.chunk, r.process, r.element, r.kind, ${AT('r.due')}, r.topic, r.input, r.retries, r.priority,
+      ${AT('r.locked_until')}, r.locked_by from r where r.u = any(array(select u from fine))`,
   },
   {
     letter: 'i',
