@@ -4,11 +4,14 @@
  */
 
 import { applyChanges } from './change.ts';
-import type { Change, Consequence, Facts, Words } from './changes/change-kind.ts';
+import type { Change, Consequence, Facts, Subject, Words } from './changes/change-kind.ts';
+import { entityOf } from './changes/content.ts';
 import { CHANGES } from './changes/table.ts';
-import { diffSteps, entityPairs, fieldPairs } from './ddl/diff.ts';
+import { diffSteps } from './ddl/diff.ts';
+import { keptValues } from './ddl/kept.ts';
+import { entityPairs, fieldPairs } from './ddl/pairs.ts';
 import { isRetyped, lostCondition } from './ddl/retype.ts';
-import { type Hints, noHints, type Step } from './ddl/steps.ts';
+import { type Hints, noHints, type Step, type Tombstone } from './ddl/steps.ts';
 import { type Configuration, type DefinitionProblem, hasErrors } from './definition.ts';
 import { fieldId } from './registry/calculations.ts';
 import { buildRegistry, type Registry } from './registry.ts';
@@ -40,6 +43,8 @@ export interface Proposal {
   readonly after: Registry;
   readonly problems: readonly DefinitionProblem[];
   readonly hints: Hints;
+  /** For each change `deal.region`, the field it is about as it was called before all of them; null where it was not there. */
+  readonly origins: readonly (string | null)[];
 }
 
 /** Facts a plan wants of the database, so that the server asks only for these. */
@@ -73,12 +78,22 @@ export function propose(
   const after = buildRegistry(applied.configuration);
   const hints = noHints();
   const context = { before: before.registry, after: after.registry };
-  for (const change of changes) CHANGES.get(change.change)?.hints?.(change, hints, context);
-  const proposal = { changes, ...context, problems: after.problems, hints };
+  const registries = [after.registry, before.registry];
+  const origins = changes.map((change) => {
+    const kind = CHANGES.get(change.change)!;
+    kind.hints?.(change, hints, context);
+    const field = kind.field?.(change);
+    return field === undefined ? null : originOf(entityOf(kind.about(change), ...registries), field, hints);
+  });
+  const proposal = { changes, ...context, problems: after.problems, hints, origins };
   return { ok: true, proposal, configuration: applied.configuration };
 }
 
-export function wantedFacts({ before, after, hints }: Proposal): Wanted {
+/** @param tombstones what stands aside, for values that would come back instead of being lost */
+export function wantedFacts(
+  { before, after, hints }: Proposal,
+  tombstones: readonly Tombstone[] = [],
+): Wanted {
   const rows = [...before.entities.values()].map((entity) => entity.table);
   const values: Wanted['values'][number][] = [];
   const lost: Wanted['lost'][number][] = [];
@@ -90,7 +105,9 @@ export function wantedFacts({ before, after, hints }: Proposal): Wanted {
       const converted = hints.values.get(fieldId(now.key, is.key));
       if (!isRetyped(was, is, converted) || !was.columns[0]) continue;
       values.push({ entity: now.key, field: is.key, table, column: was.columns[0].name });
-      lost.push({ entity: now.key, field: is.key, table, where: lostCondition(was, is, converted ?? {}) });
+      const former = keptValues(tombstones, table, was, is);
+      const where = lostCondition(was, is, converted ?? {}, former);
+      lost.push({ entity: now.key, field: is.key, table, where });
     }
     for (const field of old.fields.values()) {
       const column = field.columns[0]?.name;
@@ -109,20 +126,26 @@ export function makePlan(proposal: Proposal, facts: Facts, release: number): Pla
     ? []
     : [...diffSteps({ before, after, hints, release, facts }), ...recalculations(proposal, facts)];
   const taken = new Set<Step>();
-  const context = { before, after, release, facts };
-  const planned = changes.map((change): PlannedChange => {
+  const subjects = subjectsOf(proposal);
+  const told = new Set<string>();
+  const planned = changes.map((change, i): PlannedChange => {
     const kind = CHANGES.get(change.change)!;
     const about = kind.about(change);
-    const [, entity] = about.split('/');
-    const own = steps.filter(
-      (step) => !taken.has(step) && belongs(step, about, entity!, kind.field?.(change) ?? null),
-    );
+    const subject = subjects.get(proposal.origins[i] ?? '') ?? null;
+    const context = { before, after, release, facts, subject };
+    const entity = subject?.now.key ?? about.split('/')[1]!;
+    const field = subject?.is.key ?? kind.field?.(change) ?? null;
+    const own = steps.filter((step) => !taken.has(step) && belongs(step, about, entity, field));
     for (const step of own) taken.add(step);
     return {
       change,
       words: kind.words(change, context),
       about,
-      consequences: kind.consequences?.(change, context) ?? [],
+      // Two changes of one field have their consequences once.
+      consequences: (kind.consequences?.(change, context) ?? []).filter(({ text }) => {
+        const once = `${proposal.origins[i] ?? i} ${text}`;
+        return told.has(once) ? false : told.add(once);
+      }),
       steps: own,
     };
   });
@@ -136,6 +159,21 @@ export function stepSql(step: Step): string | null {
 }
 
 // helpers //////////
+
+/** What a field that goes by these names now was called before everything. */
+function originOf(entity: string, field: string, hints: Hints): string {
+  const first = [...hints.entities].find(([, key]) => key === entity)?.[0] ?? entity;
+  const own = [...hints.fields].find(([id, key]) => id.startsWith(`${first}.`) && key === field);
+  return own?.[0] ?? fieldId(first, field);
+}
+
+function subjectsOf({ before, after, hints }: Proposal): ReadonlyMap<string, Subject> {
+  const subjects = new Map<string, Subject>();
+  for (const { old, now } of entityPairs(before, after, hints))
+    for (const { was, is } of fieldPairs(old, now, hints))
+      subjects.set(fieldId(old.key, was.key), { old, now, was, is });
+  return subjects;
+}
 
 function belongs(step: Step, about: string, entity: string, field: string | null): boolean {
   if (!about.startsWith('entity/') && !about.startsWith('extension/')) return false;

@@ -12,6 +12,7 @@ import { startImportWorker } from './server/jobs/import-worker.ts';
 import { startJobWorker } from './server/jobs/job-worker.ts';
 import { startOutboxWorker } from './server/jobs/outbox-worker.ts';
 import { startProjector } from './server/jobs/projector.ts';
+import { startPurger } from './server/jobs/purger.ts';
 import { startRetention } from './server/jobs/retention.ts';
 import { createRunJob } from './server/jobs/run-job.ts';
 import { createRunStart } from './server/jobs/run-start.ts';
@@ -67,6 +68,7 @@ export function startWorkers(options: WorkersOptions): Workers {
   const imports = startImportWorker(options);
   const duplicates = startDuplicateFinder(options);
   const retention = startRetention(options);
+  const purger = startPurger(options);
   const backups = options.backups && startBackupWorker({ ...options, plan: options.backups });
   const ring = {
     jobs: jobs.ring,
@@ -89,6 +91,7 @@ export function startWorkers(options: WorkersOptions): Workers {
       await imports.stop();
       await duplicates.stop();
       await retention.stop();
+      await purger.stop();
       await backups?.stop();
     },
   };

@@ -40,7 +40,7 @@ export const addEntity = defineChange<AddEntity>({
   },
   consequences({ entity, formerly }, { after, facts }) {
     const columns = [...(shapeOf(after).get(entity)?.columns.values() ?? [])];
-    const kept = revivable(facts.tombstones, formerly ?? entity, null, columns);
+    const kept = revivable(facts.tombstones, { entity: formerly ?? entity, table: '' }, null, columns);
     const text = 'Brings back the records that release {release} put aside';
     return kept ? [consequence('info', 'records_brought_back', text, { release: kept.release })] : [];
   },

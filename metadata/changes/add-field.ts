@@ -45,10 +45,16 @@ export const addField = defineChange<AddField>({
     const found: Consequence[] = [];
     const columns = columnsOf(made);
     const kept = columns.length
-      ? revivable(facts.tombstones, entity, field, columns, {
-          called: formerly ?? field,
-          type: made.type.key,
-        })
+      ? revivable(
+          facts.tombstones,
+          { entity, table: before.entities.get(entity)?.table ?? entity },
+          field,
+          columns,
+          {
+            called: formerly ?? field,
+            type: made.type.key,
+          },
+        )
       : null;
     if (kept)
       found.push(

@@ -6,7 +6,7 @@
 import type { Hints, Tombstone } from '../ddl/steps.ts';
 import type { Configuration } from '../definition.ts';
 import { type Label, textOf } from '../label.ts';
-import type { Registry } from '../registry/model.ts';
+import type { Entity, Field, Registry } from '../registry/model.ts';
 import type { Json } from '../value.ts';
 
 /** A change as data, as drafts keep it: `change` names its kind, the rest are its parts. */
@@ -43,12 +43,22 @@ export interface Facts {
   readonly tombstones: readonly Tombstone[];
 }
 
+/** A field before and after all changes, whatever it is called meanwhile. */
+export interface Subject {
+  readonly old: Entity;
+  readonly now: Entity;
+  readonly was: Field;
+  readonly is: Field;
+}
+
 export interface ChangeContext {
   readonly before: Registry;
   readonly after: Registry;
   /** Number of the release that is being made. */
   readonly release: number;
   readonly facts: Facts;
+  /** The field the change is about, where it is there before and after. */
+  readonly subject: Subject | null;
 }
 
 /** JSON type of a part of a change; with `?` it may be left out. */

@@ -1,8 +1,8 @@
 /** A field that gets another type, or other columns: its values are converted, what does not fit is put aside. */
-import { isRetyped } from '../ddl/retype.ts';
 import type { Json } from '../value.ts';
-import { type Change, type Consequence, consequence, defineChange, words } from './change-kind.ts';
+import { type Change, defineChange, words } from './change-kind.ts';
 import { entityOf, fieldsOf, nameOf, withFields } from './content.ts';
+import { retypeConsequences } from './retype-consequences.ts';
 
 interface RetypeField extends Change {
   readonly definition: string;
@@ -42,29 +42,6 @@ export const retypeField = defineChange<RetypeField>({
   hints({ definition, field, values }, hints, { before, after }) {
     if (values) hints.values.set(`${entityOf(definition, after, before)}.${field}`, values);
   },
-  consequences({ definition, field, values }, { before, after, facts }) {
-    const key = entityOf(definition, after, before);
-    const [was, is] = [
-      before.entities.get(key)?.fields.get(field),
-      after.entities.get(key)?.fields.get(field),
-    ];
-    if (!was || !is || !isRetyped(was, is, values)) return [];
-    const count = facts.values(key, field) ?? 0;
-    const lost = facts.lost(key, field) ?? 0;
-    const found: Consequence[] = [];
-    if (count > 0)
-      found.push(
-        consequence('info', 'rewritten', 'Rewrites {count} values; readers are not blocked', { count }),
-      );
-    if (lost > 0)
-      found.push(
-        consequence(
-          'danger',
-          'values_lost',
-          '{count} values can not be converted; they are kept aside for 30 days',
-          { count: lost },
-        ),
-      );
-    return found;
-  },
+  consequences: ({ values }, { subject, facts }) =>
+    subject ? retypeConsequences(subject, values, facts) : [],
 });

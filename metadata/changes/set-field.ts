@@ -3,6 +3,7 @@ import type { Field } from '../registry/model.ts';
 import type { Json } from '../value.ts';
 import { type Change, type Consequence, consequence, defineChange, words } from './change-kind.ts';
 import { entityOf, fieldsOf, nameOf, withFields } from './content.ts';
+import { retypeConsequences } from './retype-consequences.ts';
 
 interface SetField extends Change {
   readonly definition: string;
@@ -32,15 +33,13 @@ export const setField = defineChange<SetField>({
       field: nameOf(entity, field, after),
     });
   },
-  consequences({ definition, field }, { before, after, facts }) {
-    const key = entityOf(definition, after, before);
-    const [was, is] = [
-      before.entities.get(key)?.fields.get(field),
-      after.entities.get(key)?.fields.get(field),
+  consequences(_change, { subject, facts }) {
+    if (!subject) return [];
+    const { old, was, is } = subject;
+    return [
+      ...retypeConsequences(subject, undefined, facts),
+      ...settingConsequences(was, is, facts.rows(old.table)),
     ];
-    if (!was || !is) return [];
-    const rows = facts.rows(before.entities.get(key)!.table);
-    return settingConsequences(was, is, rows);
   },
 });
 

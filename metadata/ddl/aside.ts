@@ -19,14 +19,15 @@ export function columnsAside(
   columns: readonly ColumnShape[],
   release: number,
   definition: Json,
+  became: string | null = null,
 ): StepDeed[] {
   if (columns.length === 0) return [];
   const moved = columns.map((column) => ({
     was: column.name,
     now: asideName(column.name, release),
-    sql: typeOf(column),
+    sql: columnType(column),
   }));
-  const tombstone: Tombstone = { entity, field, release, table, columns: moved, definition };
+  const tombstone: Tombstone = { entity, field, release, table, columns: moved, definition, became };
   return [
     ...moved.map(({ was, now }) => statement(renameColumn(table, was, now))),
     { phase: 'switch', kind: 'tombstone', tombstone },
@@ -41,29 +42,39 @@ export function tableAside(
   definition: Json,
 ): StepDeed[] {
   const now = asideName(table, release);
-  const kept = columns.map((column) => ({ now: column.name, was: column.name, sql: typeOf(column) }));
-  const tombstone: Tombstone = { entity, field: null, release, table: now, columns: kept, definition };
+  const kept = columns.map((column) => ({ now: column.name, was: column.name, sql: columnType(column) }));
+  const tombstone: Tombstone = {
+    entity,
+    field: null,
+    release,
+    table: now,
+    columns: kept,
+    definition,
+    became: null,
+  };
   return [...renameTable(table, now).map(statement), { phase: 'switch', kind: 'tombstone', tombstone }];
 }
 
 /**
- * The latest tombstone of a field (or entity) whose columns fit, if there is one.
+ * The latest tombstone of a dropped field (or entity) whose columns fit, if there is one. A field's stands in the entity's table:
+ * with a dropped table its fields' tombstones have gone too.
  * @param how `called`: the key it had when it was put aside, where that differs; `type`: the field's type, for texts of one
  *   type are not always texts of another
  */
 export function revivable(
   tombstones: readonly Tombstone[],
-  entity: string,
+  { entity, table }: { readonly entity: string; readonly table: string },
   field: string | null,
   columns: readonly ColumnShape[],
   { called = field, type = null }: { readonly called?: string | null; readonly type?: string | null } = {},
 ): Tombstone | null {
   const shape = (list: readonly (readonly [string, string])[]) => JSON.stringify([...list].sort());
-  const wanted = shape(columns.map((column) => [column.name, typeOf(column)]));
+  const wanted = shape(columns.map((column) => [column.name, columnType(column)]));
   const fits = tombstones.filter(
     (tombstone) =>
       tombstone.entity === entity &&
       tombstone.field === called &&
+      (field === null || tombstone.table === table) &&
       (type === null || (tombstone.definition as { readonly type?: string }).type === type) &&
       shape(tombstone.columns.map(({ was, sql }) => [renamedColumn(was, called, field), sql])) === wanted,
   );
@@ -87,15 +98,16 @@ export function reviveTable(tombstone: Tombstone, table: string): StepDeed[] {
   ];
 }
 
+/** A column's type as tombstones keep it, to know whether it still fits. */
+export function columnType({ sql, collation }: ColumnShape): string {
+  return collation === null ? sql : `${sql} collate ${collation}`;
+}
+
 export function statement(sql: string): StepDeed {
   return { phase: 'switch', kind: 'statement', sql };
 }
 
 // helpers //////////
-
-function typeOf({ sql, collation }: ColumnShape): string {
-  return collation === null ? sql : `${sql} collate ${collation}`;
-}
 
 /** `town_currency` of a field now called `city` → `city_currency`. */
 function renamedColumn(column: string, from: string | null, to: string | null): string {

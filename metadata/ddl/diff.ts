@@ -5,9 +5,12 @@
  */
 
 import { fieldId } from '../registry/calculations.ts';
-import type { Entity, Field, Registry } from '../registry/model.ts';
+import type { Entity, Registry } from '../registry/model.ts';
 import type { Json } from '../value.ts';
 import { columnsAside, revivable, reviveColumns, reviveTable, statement, tableAside } from './aside.ts';
+import { keptValues } from './kept.ts';
+import { entityPairs, fieldPairs, type Pair } from './pairs.ts';
+import { inOrder, type Renaming } from './renames.ts';
 import { isRetyped, retypeSteps, SMALL_TABLE } from './retype.ts';
 import { columnsOf, type ForeignKey, type Index, shapeOf, type TableShape } from './shape.ts';
 import {
@@ -58,19 +61,20 @@ export function diffSteps(ground: Ground): Step[] {
       ),
     );
   }
-  for (const { old, now } of pairs) {
-    if (old.table !== now.table)
-      steps.push(
-        ...about({ entity: now.key, field: null }, renameTable(old.table, now.table).map(statement)),
-      );
-    steps.push(...columnSteps(old, now, ground));
-  }
+  const moved = pairs.filter(({ old, now }) => old.table !== now.table);
+  for (const { from, to, now } of inOrder(
+    moved.map(({ old, now }) => ({ from: old.table, to: now.table, now })),
+  ))
+    steps.push(...about({ entity: now.key, field: null }, renameTable(from, to).map(statement)));
+  for (const { old, now } of pairs) steps.push(...columnSteps(old, now, ground));
   const existing = new Set(pairs.map(({ now }) => now.key));
   for (const entity of after.entities.values()) {
     if (existing.has(entity.key)) continue;
     const shape = to.get(entity.table)!;
     const called = ground.hints.formerly.get(entity.key) ?? entity.key;
-    const back = revivable(ground.facts.tombstones, called, null, [...shape.columns.values()]);
+    const back = revivable(ground.facts.tombstones, { entity: called, table: entity.table }, null, [
+      ...shape.columns.values(),
+    ]);
     if (!back) fresh.add(entity.table);
     steps.push(
       ...about(
@@ -79,61 +83,12 @@ export function diffSteps(ground: Ground): Step[] {
       ),
     );
   }
-  steps.push(...keyAdds(pairs, from, to, fresh));
+  steps.push(...keyAdds(pairs, from, to, fresh, ground.hints));
   steps.push(...indexSteps(pairs, from, to, fresh, ground));
   return steps;
 }
 
-interface Pair {
-  readonly old: Entity;
-  readonly now: Entity;
-}
-
-/** Entities that are the same before and after, by key or by hint; made ones follow the links field they were made for. */
-export function entityPairs(before: Registry, after: Registry, hints: Hints): Pair[] {
-  const pairs: Pair[] = [];
-  for (const old of before.entities.values()) {
-    if (old.made) continue;
-    const now = after.entities.get(hints.entities.get(old.key) ?? old.key);
-    if (now && !now.made) pairs.push({ old, now });
-  }
-  for (const { old, now } of [...pairs]) {
-    for (const field of old.fields.values()) {
-      const was = field.type.holders?.(field);
-      const key = hints.fields.get(fieldId(old.key, field.key)) ?? field.key;
-      const next = now.fields.get(key);
-      const is = next?.type.holders?.(next);
-      const [oldLinks, newLinks] = [
-        before.entities.get(was?.entity ?? ''),
-        after.entities.get(is?.entity ?? ''),
-      ];
-      if (!was?.made || !is?.made || !oldLinks || !newLinks) continue;
-      pairs.push({ old: oldLinks, now: newLinks });
-      if (was.by !== is.by) hints.fields.set(fieldId(oldLinks.key, was.by!), is.by!);
-      if (was.made.target !== is.made.target && was.made.to === (reverseOf(hints, is.made.to) ?? is.made.to))
-        hints.fields.set(fieldId(oldLinks.key, was.made.target), is.made.target);
-    }
-  }
-  return pairs;
-}
-
-/** Fields that are the same before and after; the key afterwards by hint. */
-export function fieldPairs(
-  old: Entity,
-  now: Entity,
-  hints: Hints,
-): { readonly was: Field; readonly is: Field }[] {
-  return [...old.fields.values()].flatMap((was) => {
-    const is = now.fields.get(hints.fields.get(fieldId(old.key, was.key)) ?? was.key);
-    return is ? [{ was, is }] : [];
-  });
-}
-
 // helpers //////////
-
-function reverseOf(hints: Hints, key: string): string | undefined {
-  return [...hints.entities].find(([, to]) => to === key)?.[0];
-}
 
 function about(subject: About, deeds: readonly StepDeed[]): Step[] {
   return deeds.map((deed) => ({ ...deed, about: subject }));
@@ -143,7 +98,7 @@ function columnSteps(old: Entity, now: Entity, { hints, release, facts }: Ground
   const steps: Step[] = [];
   const pairs = fieldPairs(old, now, hints);
   const [gone, stayed] = [new Set(old.fields.keys()), new Set<string>()];
-  const renames: Step[] = [];
+  const renames: (Renaming & { readonly subject: About })[] = [];
   const retypes: Step[] = [];
   for (const { was, is } of pairs) {
     gone.delete(was.key);
@@ -152,14 +107,26 @@ function columnSteps(old: Entity, now: Entity, { hints, release, facts }: Ground
     const values = hints.values.get(fieldId(now.key, is.key)) ?? {};
     if (isRetyped(was, is, values))
       retypes.push(
-        ...about(subject, retypeSteps(now.key, now.table, was, is, values, release, facts.rows(old.table))),
+        ...about(
+          subject,
+          retypeSteps({
+            entity: now.key,
+            tables: { old: old.table, now: now.table },
+            was,
+            is,
+            values,
+            kept: keptValues(facts.tombstones, old.table, was, is),
+            release,
+            rows: facts.rows(old.table),
+          }),
+        ),
       );
     else
       renames.push(
-        ...about(
-          subject,
-          renamedColumns(was, is).map(([from, to]) => statement(renameColumn(now.table, from, to))),
-        ),
+        ...was.columns.flatMap((column, i) => {
+          const to = is.columns[i]!.name;
+          return column.name === to ? [] : [{ from: column.name, to, subject }];
+        }),
       );
   }
   for (const key of gone) {
@@ -175,14 +142,19 @@ function columnSteps(old: Entity, now: Entity, { hints, release, facts }: Ground
     steps.push(...about({ entity: now.key, field: key }, deeds));
   }
   // First what makes room, then what takes it: a new field may have the name an old one gives up.
-  steps.push(...inOrder(renames), ...retypes);
+  for (const { from, to, subject } of inOrder(renames))
+    steps.push(...about(subject, [statement(renameColumn(now.table, from, to))]));
+  steps.push(...retypes);
   for (const field of now.fields.values()) {
     if (stayed.has(field.key)) continue;
     const columns = columnsOf(field);
     const called = hints.formerly.get(fieldId(now.key, field.key)) ?? field.key;
     const back =
       columns.length > 0
-        ? revivable(facts.tombstones, now.key, field.key, columns, { called, type: field.type.key })
+        ? revivable(facts.tombstones, { entity: now.key, table: old.table }, field.key, columns, {
+            called,
+            type: field.type.key,
+          })
         : null;
     const deeds = back
       ? reviveColumns(back, now.table, field.key)
@@ -190,40 +162,6 @@ function columnSteps(old: Entity, now: Entity, { hints, release, facts }: Ground
     steps.push(...about({ entity: now.key, field: field.key }, deeds));
   }
   return steps;
-}
-
-function renamedColumns(was: Field, is: Field): [string, string][] {
-  return was.columns.flatMap((column, i): [string, string][] => {
-    const to = is.columns[i]!.name;
-    return column.name === to ? [] : [[column.name, to]];
-  });
-}
-
-/** a→b and b→c at once: the one whose target is free goes first; a swap goes over a third name. */
-function inOrder(renames: readonly Step[]): Step[] {
-  const parse = (step: Step) => /rename column ("[^"]+") to ("[^"]+")$/.exec((step as { sql: string }).sql)!;
-  const waiting = [...renames];
-  const done: Step[] = [];
-  while (waiting.length > 0) {
-    const sources = new Set(waiting.map((step) => parse(step)[1]));
-    const at = waiting.findIndex((step) => !sources.has(parse(step)[2]));
-    if (at >= 0) {
-      done.push(...waiting.splice(at, 1));
-      continue;
-    }
-    const [first] = waiting.splice(0, 1) as [Step & { sql: string }];
-    const [, source, target] = parse(first) as unknown as [string, string, string];
-    const third = `"${source.slice(1, -1).slice(0, 55)}__swap"`;
-    done.push({
-      ...first,
-      sql: first.sql.replace(`${source} to ${target}`, `${source} to ${third}`),
-    } as Step);
-    waiting.push({
-      ...first,
-      sql: first.sql.replace(`${source} to ${target}`, `${third} to ${target}`),
-    } as Step);
-  }
-  return done;
 }
 
 function aboutColumn(table: string, column: string, registry: Registry): About {
@@ -237,17 +175,18 @@ function aboutColumn(table: string, column: string, registry: Registry): About {
 type Shapes = ReadonlyMap<string, TableShape>;
 
 /** Keys and indexes whose name or meaning changes go first, under the old names of their tables. */
-function keyDrops(pairs: readonly Pair[], from: Shapes, to: Shapes, { before }: Ground): Step[] {
+function keyDrops(pairs: readonly Pair[], from: Shapes, to: Shapes, { before, hints }: Ground): Step[] {
   const steps: Step[] = [];
   for (const shape of from.values()) {
     const pair = pairs.find(({ old }) => old.table === shape.name);
     const target = pair && to.get(pair.now.table);
+    const untouched = pair ? untouchedColumns(pair, hints) : NONE;
     for (const key of shape.foreignKeys.values()) {
-      if (target && same(target.foreignKeys.get(key.name), key)) continue;
+      if (target && stays(target.foreignKeys.get(key.name), key, untouched)) continue;
       steps.push(...about(aboutColumn(key.table, key.column, before), [statement(dropKey(key))]));
     }
     for (const index of shape.indexes.values()) {
-      if (target && same(target.indexes.get(index.name), index)) continue;
+      if (target && stays(target.indexes.get(index.name), index, untouched)) continue;
       steps.push(
         ...about(aboutColumn(index.table, index.columns[0]!, before), [statement(dropIndex(index.name))]),
       );
@@ -256,17 +195,36 @@ function keyDrops(pairs: readonly Pair[], from: Shapes, to: Shapes, { before }: 
   return steps;
 }
 
-function same(a: ForeignKey | Index | undefined, b: ForeignKey | Index): boolean {
-  return a !== undefined && JSON.stringify(a) === JSON.stringify(b);
+const NONE: ReadonlySet<string> = new Set();
+
+/** The same in both shapes, and on the very same columns: one that took another's name takes its keys and indexes along. */
+function stays(
+  a: ForeignKey | Index | undefined,
+  b: ForeignKey | Index,
+  untouched: ReadonlySet<string>,
+): boolean {
+  const columns = 'columns' in b ? b.columns : [b.column];
+  return (
+    a !== undefined &&
+    JSON.stringify(a) === JSON.stringify(b) &&
+    columns.every((column) => untouched.has(column))
+  );
 }
 
-function keyAdds(pairs: readonly Pair[], from: Shapes, to: Shapes, fresh: ReadonlySet<string>): Step[] {
+function keyAdds(
+  pairs: readonly Pair[],
+  from: Shapes,
+  to: Shapes,
+  fresh: ReadonlySet<string>,
+  hints: Hints,
+): Step[] {
   const steps: Step[] = [];
   for (const shape of to.values()) {
     const pair = pairs.find(({ now }) => now.table === shape.name);
     const old = pair && from.get(pair.old.table);
+    const untouched = pair ? untouchedColumns(pair, hints) : NONE;
     for (const key of shape.foreignKeys.values()) {
-      if (old && same(old.foreignKeys.get(key.name), key)) continue;
+      if (old && stays(old.foreignKeys.get(key.name), key, untouched)) continue;
       const subject = { entity: pair?.now.key ?? shape.name, field: key.column };
       const empty = fresh.has(shape.name);
       steps.push(...about(subject, [statement(addKey(key, empty))]));
@@ -289,9 +247,9 @@ function indexSteps(
   for (const shape of to.values()) {
     const pair = pairs.find(({ now }) => now.table === shape.name);
     const old = pair && from.get(pair.old.table);
-    const untouched = pair ? untouchedColumns(pair, hints) : new Set<string>();
+    const untouched = pair ? untouchedColumns(pair, hints) : NONE;
     for (const index of shape.indexes.values()) {
-      if (old && same(old.indexes.get(index.name), index)) continue;
+      if (old && stays(old.indexes.get(index.name), index, untouched)) continue;
       const subject = aboutColumn(index.table, index.columns[0]!, after);
       const small = fresh.has(shape.name) || facts.rows(pair?.old.table ?? shape.name) <= SMALL_TABLE;
       steps.push(

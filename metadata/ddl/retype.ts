@@ -7,7 +7,8 @@ import type { ConvertedValues } from '../fields/field-type.ts';
 import type { Field } from '../registry/model.ts';
 import { literal, name, table as tableSql } from '../sql.ts';
 import type { Json } from '../value.ts';
-import { columnsAside, statement } from './aside.ts';
+import { asideName, columnsAside, statement } from './aside.ts';
+import { type Kept, withKept } from './kept.ts';
 import { type ColumnShape, columnsOf, shortName } from './shape.ts';
 import { addColumn, dropColumn, renameColumn } from './statements.ts';
 import type { StepDeed } from './steps.ts';
@@ -19,23 +20,23 @@ const NO_VALUES: ConvertedValues = {};
 
 /** True when the values must be rewritten: other columns, another type, or a table of values. */
 export function isRetyped(before: Field, after: Field, values: ConvertedValues = NO_VALUES): boolean {
-  if (before.type.key !== after.type.key) return !(before.columns.length === 0 && after.columns.length === 0);
+  if (before.columns.length === 0 && after.columns.length === 0) return false;
+  if (before.type.key !== after.type.key) return true;
+  // What people have written is not overwritten by a formula: it is put aside, and comes back with the formula gone.
+  if (isCalculated(before) !== isCalculated(after)) return true;
   if (Object.keys(values).length > 0) return true;
   return JSON.stringify(shapes(before)) !== JSON.stringify(shapes(after));
 }
 
-/**
- * SQL of each new column from the old ones; `at` names an old column (`"x"`, or `NEW."x"` in a trigger). Null where nothing
- * converts.
- */
+/** SQL of each new column from the old ones. Null where nothing converts. */
 export function conversion(
   before: Field,
   after: Field,
   values: ConvertedValues,
-  at: (column: string) => string,
+  at: (column: string) => string = name,
 ): readonly string[] | null {
   const [main] = before.columns;
-  if (!main) return null;
+  if (!main || replacedByCalculation(before, after)) return null;
   const same = before.type.key === after.type.key && Object.keys(values).length === 0;
   if (same && before.columns.length === after.columns.length) {
     // A wider or narrower number of the same type keeps its other parts, such as the currency.
@@ -47,82 +48,114 @@ export function conversion(
   return after.type.convert?.(source, after, values, literal) ?? null;
 }
 
-/** Steps that retype the columns of `after` (named as before the switch renames, i.e. as now) in place. */
-export function retypeSteps(
-  entity: string,
-  table: string,
-  before: Field,
-  after: Field,
-  values: ConvertedValues,
-  release: number,
-  rows: number,
-): StepDeed[] {
-  const shadows = columnsOf(after).map((column) => ({ ...column, name: shadowName(column.name) }));
-  const converted = conversion(before, after, values, name);
-  const fill = converted && {
-    set: assignments(shadows, converted),
-    where: `${name(before.columns[0]!.name)} is not null`,
-  };
-  const add = shadows.map((column) => addColumn(table, column));
+export interface Retyping {
+  readonly entity: string;
+  /** The table before the switch and after it. */
+  readonly tables: { readonly old: string; readonly now: string };
+  readonly was: Field;
+  readonly is: Field;
+  readonly values: ConvertedValues;
+  /** Former values of the new type that may return. */
+  readonly kept: Kept | null;
+  readonly release: number;
+  readonly rows: number;
+}
+
+/** Steps that retype the columns of a field in place: filled beside, then taking the name. */
+export function retypeSteps({ entity, tables, was, is, values, kept, release, rows }: Retyping): StepDeed[] {
+  const shadows = columnsOf(is).map((column) => ({ ...column, name: shadowName(column.name) }));
+  const converted = converting(was, is, values, kept);
+  const became = conversion(was, is, values, (column) => name(asideName(column, release)))?.[0] ?? 'null';
+  const aside = columnsAside(
+    entity,
+    is.key,
+    tables.now,
+    columnsOf(was),
+    release,
+    was.definition as unknown as Json,
+    became,
+  );
   const settle: StepDeed[] = [
-    ...columnsAside(
-      entity,
-      before.key,
-      table,
-      columnsOf(before),
-      release,
-      before.definition as unknown as Json,
-    ),
-    ...shadows.map((column, i) => statement(renameColumn(table, column.name, after.columns[i]!.name))),
+    ...aside,
+    ...shadows.map((column, i) => statement(renameColumn(tables.now, column.name, is.columns[i]!.name))),
   ];
-  if (rows <= SMALL_TABLE || !fill) {
-    const update = fill ? [statement(`update ${tableSql(table)} set ${fill.set} where ${fill.where}`)] : [];
-    return [...add.map(statement), ...update, ...settle];
+  const add = (table: string) => shadows.map((column) => addColumn(table, column));
+  if (!converted) return [...add(tables.now).map(statement), ...settle];
+  const set = assignments(shadows, converted);
+  const where = [was.columns[0]?.name, kept?.columns[0]]
+    .flatMap((column) => (column === undefined ? [] : `${name(column)} is not null`))
+    .join(' or ');
+  if (rows <= SMALL_TABLE) {
+    const fill = `update ${tableSql(tables.now)} set ${set} where ${where}`;
+    return [...add(tables.now).map(statement), statement(fill), ...settle];
   }
-  const trigger = shortName(`${table}__${after.key}__sync`);
-  const live = conversion(before, after, values, (column) => `new.${name(column)}`)!;
+  const trigger = shortName(`${tables.now}__${is.key}__sync`);
+  const backfill = { table: tables.old, set, where: `(${where}) and ${name(shadows[0]!.name)} is null` };
   return [
     ...shadows.map(
       (column): StepDeed => ({
         phase: 'prepare',
         kind: 'statement',
-        sql: addColumn(table, column),
-        undo: dropColumn(table, column.name),
+        sql: addColumn(tables.old, column),
+        undo: dropColumn(tables.old, column.name),
       }),
     ),
     {
       phase: 'prepare',
       kind: 'statement',
-      sql: syncFunction(trigger, shadows, live),
+      sql: syncFunction(trigger, shadows, converted),
       undo: `drop function if exists data.${name(trigger)}() cascade`,
     },
     {
       phase: 'prepare',
       kind: 'statement',
-      sql: syncTrigger(trigger, table),
-      undo: `drop trigger if exists ${name(trigger)} on ${tableSql(table)}`,
+      sql: syncTrigger(trigger, tables.old),
+      undo: `drop trigger if exists ${name(trigger)} on ${tableSql(tables.old)}`,
     },
-    {
-      phase: 'prepare',
-      kind: 'backfill',
-      table,
-      set: fill.set,
-      where: `${fill.where} and ${name(shadows[0]!.name)} is null`,
-    },
-    statement(`drop trigger if exists ${name(trigger)} on ${tableSql(table)}`),
+    { phase: 'prepare', kind: 'backfill', ...backfill },
+    statement(`drop trigger if exists ${name(trigger)} on ${tableSql(tables.now)}`),
     statement(`drop function if exists data.${name(trigger)}()`),
     ...settle,
   ];
 }
 
-/** Condition for values that would be lost: something before, nothing after. */
-export function lostCondition(before: Field, after: Field, values: ConvertedValues): string {
-  const column = name(before.columns[0]!.name);
-  const converted = conversion(before, after, values, name)?.[0];
-  return converted ? `${column} is not null and (${converted}) is null` : `${column} is not null`;
+/** Values people have written give way to calculated ones. */
+export function replacedByCalculation(was: Field, is: Field): boolean {
+  return isCalculated(is) && !isCalculated(was);
+}
+
+/** Condition for values that would be lost: something before, nothing after, or a number with fewer digits. */
+export function lostCondition(
+  was: Field,
+  is: Field,
+  values: ConvertedValues,
+  kept: Kept | null = null,
+): string {
+  const column = name(was.columns[0]!.name);
+  const converted = converting(was, is, values, kept)?.[0];
+  if (!converted) return `${column} is not null`;
+  const rounded = was.type.key === is.type.key && was.columns[0]!.sql.startsWith('numeric');
+  return rounded
+    ? `${column} is distinct from (${converted}) and ${column} is not null`
+    : `${column} is not null and (${converted}) is null`;
 }
 
 // helpers //////////
+
+function isCalculated({ formula, rollup }: Field): boolean {
+  return formula !== null || rollup !== null;
+}
+
+/** SQL of each new column: the former value where it may return, else what the present one converts to. */
+function converting(
+  was: Field,
+  is: Field,
+  values: ConvertedValues,
+  kept: Kept | null,
+): readonly string[] | null {
+  const converted = conversion(was, is, values);
+  return withKept(kept, converted ?? (kept ? is.columns.map(() => 'null') : null));
+}
 
 function shapes(field: Field): (readonly string[])[] {
   return field.columns.map(({ suffix, sql, collation }) => [suffix, sql, collation ?? '']);
@@ -145,7 +178,8 @@ function assignments(columns: readonly ColumnShape[], values: readonly string[])
 }
 
 function syncFunction(trigger: string, columns: readonly ColumnShape[], values: readonly string[]): string {
-  const body = columns.map((column, i) => `  new.${name(column.name)} := ${values[i]};`).join('\n');
+  const targets = columns.map((column) => `new.${name(column.name)}`).join(', ');
+  const body = `  select ${values.join(', ')} into ${targets} from (select new.*) as written;`;
   return `create or replace function data.${name(trigger)}() returns trigger language plpgsql as $sync$\nbegin\n${body}\n  return new;\nend $sync$`;
 }
 

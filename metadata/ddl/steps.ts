@@ -61,6 +61,8 @@ export interface Tombstone {
   readonly columns: readonly { readonly now: string; readonly was: string; readonly sql: string }[];
   /** Definition of the field or entity, for whoever brings it back. */
   readonly definition: Json;
+  /** Of a retyped field: SQL of what the main value became, over the columns put aside. Null for what was dropped. */
+  readonly became: string | null;
 }
 
 /** What two shapes can't tell: names that changed, values that convert by a table. */

@@ -8,7 +8,8 @@ import { tombstones } from '../store/publishing.ts';
 const COUNTED = 50_000;
 
 export async function gatherFacts(db: Queryable, proposal: Proposal): Promise<Facts> {
-  const wanted = wantedFacts(proposal);
+  const aside = await tombstones(db);
+  const wanted = wantedFacts(proposal, aside);
   const rows = await rowsOf(db, wanted.rows);
   const values = new Map<string, number>();
   const lost = new Map<string, number>();
@@ -20,7 +21,7 @@ export async function gatherFacts(db: Queryable, proposal: Proposal): Promise<Fa
     rows: (table) => rows.get(table) ?? 0,
     values: (entity, field) => values.get(`${entity}.${field}`) ?? null,
     lost: (entity, field) => lost.get(`${entity}.${field}`) ?? null,
-    tombstones: await tombstones(db),
+    tombstones: aside,
   };
 }
 

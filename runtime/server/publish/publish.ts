@@ -19,12 +19,14 @@ import { RELEASE_CHANNEL } from '../model/model.ts';
 import { Rejection } from '../rejection.ts';
 import {
   beginPublishing,
+  carryTombstones,
   deleteTombstone,
   endPublishing,
   forgetUndo,
   insertFinishing,
   insertTombstone,
   moveTombstones,
+  renameTombstones,
 } from '../store/publishing.ts';
 import { insertRelease, lockRelease, type ReleaseChange, releaseConfiguration } from '../store/releases.ts';
 import { gatherFacts } from './facts.ts';
@@ -226,9 +228,9 @@ async function switchOnce(
   await tx.query(`set local lock_timeout = '2s'`);
   const live = await lockRelease(tx);
   if (live !== publication.release - 1) throw behind(publication.release - 1, live);
-  for (const step of plan.steps) if (step.phase === 'switch') await runSwitchStep(tx, step, at);
-  for (const [from, to] of proposal.hints.entities)
-    await moveTombstones(tx, { entity: from, table: from }, { entity: to, table: to });
+  const steps = plan.steps.filter((step) => step.phase === 'switch');
+  await renameKept(tx, steps, proposal);
+  for (const step of steps) await runSwitchStep(tx, step, at);
   await ground.hooks?.publish?.(tx, publication);
   const changes: ReleaseChange[] = plan.changes.map(
     ({ change, words, about }) => ({ change, words, about }) as unknown as ReleaseChange,
@@ -251,10 +253,30 @@ async function switchOnce(
   await notify(tx, RELEASE_CHANNEL, String(publication.release));
 }
 
+/** What was put aside before goes by the names its tables and fields have from now on. */
+async function renameKept(tx: Transaction, steps: readonly Step[], { hints }: Proposal): Promise<void> {
+  for (const step of steps)
+    if (step.kind === 'tombstone' && step.tombstone.field === null) {
+      const { entity, table } = step.tombstone;
+      await carryTombstones(tx, entity, { table, entity });
+    }
+  const fields = new Map<string, Map<string, string>>();
+  for (const [id, to] of hints.fields) {
+    const [table, field] = id.split('.') as [string, string];
+    fields.set(table, (fields.get(table) ?? new Map()).set(field, to));
+  }
+  for (const [table, names] of fields) await renameTombstones(tx, table, names);
+  if (hints.entities.size > 0) await moveTombstones(tx, hints.entities);
+}
+
 async function runSwitchStep(tx: Transaction, step: Step, at: Date): Promise<void> {
   if (step.kind === 'tombstone') await insertTombstone(tx, step.tombstone, at);
-  else if (step.kind === 'revive') await deleteTombstone(tx, step.tombstone);
-  else if (step.kind === 'statement') await tx.query(step.sql);
+  else if (step.kind === 'revive') {
+    const { field, table } = step.tombstone;
+    const { entity } = step.about;
+    if (field === null) await carryTombstones(tx, table, { table: entity, entity });
+    await deleteTombstone(tx, step.tombstone);
+  } else if (step.kind === 'statement') await tx.query(step.sql);
 }
 
 function worded(error: unknown, tries: number): unknown {

@@ -50,11 +50,14 @@ export async function endPublishing(db: Queryable, holder: string): Promise<void
   await db.query('delete from potik.publishing where holder = $1', [holder]);
 }
 
+const TOMBSTONE = 'entity, field, release, table_name as "table", columns, definition, became';
+
 export async function insertTombstone(tx: Queryable, tombstone: Tombstone, at: Date): Promise<void> {
-  const { entity, field, release, table, columns, definition } = tombstone;
+  const { entity, field, release, table, columns, definition, became } = tombstone;
   await tx.query(
-    `insert into potik.tombstone (entity, field, release, table_name, columns, definition, at) values ($1, $2, $3, $4, $5, $6, $7)`,
-    [entity, field, release, table, JSON.stringify(columns), JSON.stringify(definition), at],
+    `insert into potik.tombstone (entity, field, release, table_name, columns, definition, became, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [entity, field, release, table, JSON.stringify(columns), JSON.stringify(definition), became, at],
   );
 }
 
@@ -65,31 +68,63 @@ export async function deleteTombstone(tx: Queryable, tombstone: Tombstone): Prom
   );
 }
 
+/** A table that is erased, with all that was put aside within it. */
+export async function deleteTombstonesOf(tx: Queryable, table: string): Promise<void> {
+  await tx.query('delete from potik.tombstone where table_name = $1', [table]);
+}
+
 export async function tombstones(db: Queryable): Promise<Tombstone[]> {
-  const { rows } = await db.query<Tombstone>(
-    'select entity, field, release, table_name as "table", columns, definition from potik.tombstone order by id',
-  );
+  const { rows } = await db.query<Tombstone>(`select ${TOMBSTONE} from potik.tombstone order by id`);
   return rows;
 }
 
 /** Tombstones older than a moment, to be purged. */
 export async function tombstonesBefore(db: Queryable, before: Date): Promise<Tombstone[]> {
   const { rows } = await db.query<Tombstone>(
-    'select entity, field, release, table_name as "table", columns, definition from potik.tombstone where at < $1 order by id',
+    `select ${TOMBSTONE} from potik.tombstone where at < $1 order by id`,
     [before],
   );
   return rows;
 }
 
-/** Tables that were renamed took their tombstones' columns along. */
-export async function moveTombstones(
+/** A table that is put aside takes the columns of its fields' tombstones along; brought back, it brings them back. */
+export async function carryTombstones(
   tx: Queryable,
-  from: { entity: string; table: string },
-  to: { entity: string; table: string },
+  from: string,
+  to: { readonly table: string; readonly entity: string },
 ): Promise<void> {
   await tx.query(
-    'update potik.tombstone set entity = $3, table_name = case when table_name = $2 then $4 else table_name end where entity = $1',
-    [from.entity, from.table, to.entity, to.table],
+    'update potik.tombstone set table_name = $2, entity = $3 where table_name = $1 and field is not null',
+    [from, to.table, to.entity],
+  );
+}
+
+/**
+ * Values of retyped fields are found by the name their field has now; those of a dropped one keep the name it had.
+ * @param names all that change at once in this table, before → after
+ */
+export async function renameTombstones(
+  tx: Queryable,
+  table: string,
+  names: ReadonlyMap<string, string>,
+): Promise<void> {
+  await tx.query(
+    `update potik.tombstone t set field = n.is_called
+       from unnest($2::text[], $3::text[]) as n (was_called, is_called)
+      where t.table_name = $1 and t.field = n.was_called and t.became is not null
+        and not exists (select from potik.tombstone d where d.table_name = t.table_name and d.field = t.field
+                           and d.became is null and d.release > t.release)`,
+    [table, [...names.keys()], [...names.values()]],
+  );
+}
+
+/** Tables that are renamed, all at once, take their tombstones' columns along. A table's name is its entity's key. */
+export async function moveTombstones(tx: Queryable, names: ReadonlyMap<string, string>): Promise<void> {
+  await tx.query(
+    `update potik.tombstone t set entity = n.is_called, table_name = n.is_called
+       from unnest($1::text[], $2::text[]) as n (was_called, is_called)
+      where t.table_name = n.was_called and t.field is not null`,
+    [[...names.keys()], [...names.values()]],
   );
 }
 

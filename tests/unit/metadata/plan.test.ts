@@ -145,6 +145,7 @@ describe('a field', () => {
       table: 'deal',
       columns: [{ now: 'source__20', was: 'source', sql: 'text collate und-x-icu' }],
       definition: { type: 'text' },
+      became: null,
     };
     const made = plan(
       [{ change: 'add_field', definition: 'entity/deal', field: 'source', content: { type: 'text' } }],
