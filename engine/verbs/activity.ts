@@ -1,6 +1,7 @@
 /** The life of an activity up to its own work: it is activated, its events are armed, inputs set, listeners called. */
 import type { Arrival } from '../elements/element-type.ts';
 import { type Key, ROOT } from '../instance.ts';
+import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { emit, spawn } from '../run/work.ts';
 import { nextKey, nodeOf } from '../state/draft.ts';
@@ -18,7 +19,7 @@ export function* enterActivity(run: Run, arrival: Arrival): Fiber {
   if (element.loop !== null && turn === undefined) {
     const body = yield* startLoop(run, arrival);
     yield* armBoundaries(run, body, element);
-    yield* afterConditions(run, body, () => beginTurns(run, body, element));
+    yield* afterConditions(run, body, element, () => beginTurns(run, body, element));
   } else yield* startActivity(run, arrival);
 }
 
@@ -37,7 +38,7 @@ function* startActivity(run: Run, arrival: Arrival): Fiber {
   const key = activate(run, arrival);
   try {
     yield* prepare(run, key, arrival);
-    yield* afterConditions(run, key, () => element.type.execute!(run, key, element));
+    yield* afterConditions(run, key, element, () => element.type.execute!(run, key, element));
   } catch (error) {
     yield* failAt(run, key, error);
   }
@@ -45,16 +46,18 @@ function* startActivity(run: Run, arrival: Arrival): Fiber {
 
 /**
  * An activity does its own work after the conditions around it were looked at: one that is true already may end it, or begin beside
- * it, even if the work takes no time.
+ * it, even if the work takes no time. Of a scope with event sub-processes the work is its own, so that it isn't quiet before it
+ * has begun, and goes with whatever interrupts it.
  */
-function* afterConditions(run: Run, key: Key, work: () => Fiber): Fiber {
+function* afterConditions(run: Run, key: Key, element: Element, work: () => Fiber): Fiber {
   const node = nodeOf(run.draft, key);
   if (node === undefined) return;
   if (run.news.length === 0) {
     yield* work();
     return;
   }
-  spawn(run, node.scope ?? ROOT, function* later(): Fiber {
+  const place = element.eventSubProcesses.length > 0 && node.loop === undefined ? key : (node.scope ?? ROOT);
+  spawn(run, place, function* later(): Fiber {
     if (nodeOf(run.draft, key) === undefined) return;
     try {
       yield* work();

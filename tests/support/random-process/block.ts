@@ -169,6 +169,10 @@ export function size(block: Block): number {
   return 1 + inner(block).reduce((sum, one) => sum + size(one), 0);
 }
 
+export function contains(block: Block, kind: Block['kind']): boolean {
+  return block.kind === kind || inner(block).some((one) => contains(one, kind));
+}
+
 /** The blocks within a block, in the order of the drawing. */
 export function inner(block: Block): readonly Block[] {
   const handled = (list: readonly Boundary[]) => list.map((one) => one.block);

@@ -1,6 +1,6 @@
 /** Boundary events and event sub-processes. */
 import fc from 'fast-check';
-import type { Boundary, Part, Trigger, Waited } from '../block.ts';
+import { type Boundary, contains, type Part, type Trigger, type Waited } from '../block.ts';
 import { type Body, code, id, type Place, user } from './place.ts';
 
 /** A multiple event of two things. */
@@ -49,7 +49,10 @@ export function boundaries(
         id,
         trigger,
         interrupting: kind === 'error' || interrupting,
-        block: canBeTrueAtOnce(trigger) ? { kind: 'sequence', blocks: [user(), block] } : block,
+        block:
+          canBeTrueAtOnce(trigger) && ORDERED.some((one) => contains(block, one))
+            ? { kind: 'sequence', blocks: [user(), block] }
+            : block,
       };
     });
   // Two alike in one place would leave it to chance which one catches; of escalations, only one may catch in a place.
@@ -61,7 +64,9 @@ export function boundaries(
 
 // helpers //////////
 
-/** What it leads to and the work it is about then begin at the same moment. */
+const ORDERED = ['signal', 'undoable'] as const;
+
+/** What it leads to and the work it is about then begin at the same moment: neither may notice which is first. */
 function canBeTrueAtOnce(trigger: Trigger): boolean {
   return trigger.kind === 'condition' || (trigger.kind === 'multiple' && trigger.parts.includes('condition'));
 }

@@ -1,6 +1,6 @@
 /** Blocks that a gateway opens, and loops of the drawing. */
 import fc from 'fast-check';
-import { type Block, ends, inner, type Part } from '../block.ts';
+import { type Block, contains, ends, inner, type Part } from '../block.ts';
 import { type Body, condition, id, type Place } from './place.ts';
 
 export function gateways(depth: number, place: Place, body: Body): fc.Arbitrary<Block> {
@@ -57,9 +57,5 @@ export function gateways(depth: number, place: Place, body: Body): fc.Arbitrary<
 /** A path that ends by itself beside a join may still be in its loop when the loop around comes to it again. */
 function straysIntoLoops(block: Block): boolean {
   const branches = block.kind === 'parallel' || block.kind === 'inclusive' ? inner(block) : [];
-  return branches.some((one) => ends(one) && has(one, 'repeat')) || inner(block).some(straysIntoLoops);
-}
-
-function has(block: Block, kind: Block['kind']): boolean {
-  return block.kind === kind || inner(block).some((one) => has(one, kind));
+  return branches.some((one) => ends(one) && contains(one, 'repeat')) || inner(block).some(straysIntoLoops);
 }
