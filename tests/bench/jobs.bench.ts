@@ -107,41 +107,33 @@ async function startMany(definition: Definition, count: number, variables: objec
   );
 }
 
-async function steps(): Promise<void> {
-  const definition = (await definitions.latest('steps'))!;
-  await startMany(definition, COUNT, {});
+/** Runs the deed with a worker until `COUNT` instances have ended; says what each of `work` pieces of it cost. */
+async function worked(name: string, work: number): Promise<void> {
   const over = endOf(COUNT);
-  const [begun, before, cpu, database] = [
-    performance.now(),
-    db.counters.statements,
-    process.cpuUsage(),
-    cpuSeconds(),
-  ];
+  const [before, cpu, database] = [db.counters.statements, process.cpuUsage(), cpuSeconds()];
   const running = startWorker();
   await over;
-  const seconds = (performance.now() - begun) / 1000;
   const { user, system } = process.cpuUsage(cpu);
-  print('service_steps_per_second', (COUNT * STEPS) / seconds, 'steps/s');
-  print('service_step_statements', (db.counters.statements - before) / (COUNT * STEPS), 'statements/step', {
-    most: 1,
-  });
-  print('service_step_server_cpu', (user + system) / 1000 / (COUNT * STEPS), 'ms/step');
+  print(`${name}_statements`, (db.counters.statements - before) / work, `statements/${name}`, { most: 1 });
+  print(`${name}_server_cpu`, (user + system) / 1000 / work, `ms/${name}`);
   const databaseNow = cpuSeconds();
   if (database !== null && databaseNow !== null)
-    print('service_step_database_cpu', ((databaseNow - database) * 1000) / (COUNT * STEPS), 'ms/step');
+    print(`${name}_database_cpu`, ((databaseNow - database) * 1000) / work, `ms/${name}`);
   await running.stop();
 }
 
+async function steps(): Promise<void> {
+  await startMany((await definitions.latest('steps'))!, COUNT, {});
+  const begun = performance.now();
+  await worked('service_step', COUNT * STEPS);
+  print('service_steps_per_second', (COUNT * STEPS) / ((performance.now() - begun) / 1000), 'steps/s');
+}
+
 async function timers(): Promise<void> {
-  const definition = (await definitions.latest('timer'))!;
-  const due = new Date(Date.now() + COUNT * 2 + 1_000).toISOString();
-  await startMany(definition, COUNT, { due });
-  const over = endOf(COUNT);
-  const running = startWorker();
-  await over;
-  const late = Date.now() - Date.parse(due);
-  print('timers_per_second', COUNT / (late / 1000), 'timers/s');
-  await running.stop();
+  const due = Date.now() + COUNT * 2 + 1_000;
+  await startMany((await definitions.latest('timer'))!, COUNT, { due: new Date(due).toISOString() });
+  await worked('timer', COUNT);
+  print('timers_per_second', COUNT / ((Date.now() - due) / 1000), 'timers/s');
 }
 
 async function idle(): Promise<void> {
