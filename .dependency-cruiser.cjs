@@ -34,6 +34,8 @@ const CAPABILITIES = [
   'events',
   'upkeep',
   'demo',
+  'notes',
+  'notices',
   'people',
   'deployments',
 ];

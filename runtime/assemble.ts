@@ -24,6 +24,8 @@ import { newId } from './server/ids.ts';
 import { createImports } from './server/imports/imports.ts';
 import type { BackupPlan } from './server/jobs/backup-worker.ts';
 import { openModel, RELEASE_CHANNEL } from './server/model/model.ts';
+import { createNotes } from './server/notes/notes.ts';
+import { createNotices } from './server/notices/notices.ts';
 import { createBatches } from './server/operations/batches.ts';
 import { createCatalogue } from './server/operations/catalogue.ts';
 import { createExternalTasks } from './server/operations/external-tasks.ts';
@@ -158,6 +160,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
           executor,
           taskTypes,
           records,
+          told: news.notices,
           batches,
           imports,
           historyDays: options.historyDays ?? null,
@@ -205,6 +208,8 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     live,
     people,
     records,
+    notes: createNotes({ db, clock, model, zone, records, announce: news.records, ordered: news.orders }),
+    notices: createNotices({ db, clock, records, told: news.notices, announce: news.records }),
     timelineNames: createTimelineNames(definitions),
     files: createFiles({ db, clock, registry, records }),
     search: createSearch({ records, registry }),

@@ -16,12 +16,13 @@ import { startPurger } from './server/jobs/purger.ts';
 import { startRetention } from './server/jobs/retention.ts';
 import { createRunJob } from './server/jobs/run-job.ts';
 import { createRunStart } from './server/jobs/run-start.ts';
+import { type TellOptions, tellHandlers } from './server/notices/carry-out.ts';
 import type { Batches } from './server/operations/batches.ts';
 import { type RecordChangesOptions, recordChangeHandlers } from './server/processes/record-changes.ts';
 import type { TaskTypes } from './server/processes/task-types.ts';
 import type { Records } from './server/records/records.ts';
 
-export interface WorkersOptions extends EffectHandlersOptions, RecordChangesOptions {
+export interface WorkersOptions extends EffectHandlersOptions, RecordChangesOptions, TellOptions {
   readonly records: Records;
   readonly batches: Batches;
   readonly imports: Imports;
@@ -60,9 +61,13 @@ export function startWorkers(options: WorkersOptions): Workers {
     runJob: createRunJob(options),
     runStart: createRunStart(options),
   });
-  const handlers = new Map([...effectHandlers(options), ...recordChangeHandlers(options)]);
+  const handlers = new Map([
+    ...effectHandlers(options),
+    ...recordChangeHandlers(options),
+    ...tellHandlers(options),
+  ]);
   const outbox = startOutboxWorker({ ...options, handlers });
-  const projector = startProjector(options);
+  const projector = startProjector({ ...options, ordered: outbox.ring });
   const finisher = startFinisher(options);
   const batches = startBatchWorker(options);
   const imports = startImportWorker(options);

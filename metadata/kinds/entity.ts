@@ -27,6 +27,8 @@ export const entity = defineKind({
     if (Array.isArray(content.log))
       for (const [i, field] of content.log.entries())
         yield { needs: 'field', entity: key, field, path: ['log', i], as: 'column' };
+    for (const [i, field] of (content.tell ?? []).entries())
+      yield { needs: 'field', entity: key, field, path: ['tell', i], as: 'column' };
     for (const [i, rule] of (content.duplicates?.match ?? []).entries()) {
       for (const way of ['equal', 'similar'] as const)
         for (const field of [rule[way] ?? []].flat())

@@ -88,6 +88,7 @@ function bareEntity(definition: Definition): DraftEntity {
     unique: content.unique ?? [],
     checks: [],
     duplicates: null,
+    told: content.tell ?? [],
     sort: content.sort ?? [],
     reverse: [],
     calculated: [],
@@ -257,6 +258,13 @@ function addSystemFields(entity: DraftEntity, ground: Ground): void {
   entity.owner =
     entity.fields.get(entity.definition.owner ?? SETTABLE_SYSTEM_FIELD) ??
     entity.fields.get(SETTABLE_SYSTEM_FIELD)!;
+  if (entity.definition.tell === undefined) entity.told = toldByDefault(entity);
+}
+
+/** Who follows a record is told where it stands and whose it is. */
+function toldByDefault({ fields, owner }: DraftEntity): string[] {
+  const stages = [...fields.values()].filter((field) => field.type.stages);
+  return [...stages, owner].map(({ key }) => key);
 }
 
 /** Two fields may not make the same column: `amount` of money brings `amount_currency`. */

@@ -145,6 +145,8 @@ export interface Entity {
     readonly match: readonly DuplicateRule[];
     readonly onSave: 'warn' | 'refuse';
   } | null;
+  /** Fields whose changes are told to who follows a record. */
+  readonly told: readonly string[];
   readonly sort: readonly string[];
   readonly reverse: readonly Reverse[];
   /** Calculated fields, each behind those it reads within the record. */

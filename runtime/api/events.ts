@@ -1,7 +1,7 @@
 /** Live updates. */
 import { endpoint } from './endpoint.ts';
 
-/** What changed: `topic` is `tasks`, `records`, `instances`, `imports`, `release`, `job` or `everything`. */
+/** What changed: `topic` is `tasks`, `records`, `instances`, `imports`, `notices`, `release`, `job` or `everything`. */
 export interface LiveHint {
   readonly topic: string;
   /** Of records. */

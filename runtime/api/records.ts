@@ -5,7 +5,6 @@
 import type { GroupInput, QueryInput } from '#metadata/query.ts';
 import { endpoint } from './endpoint.ts';
 import type {
-  AddNote,
   BulkRecords,
   BulkResult,
   CreateRecord,
@@ -25,7 +24,6 @@ import type {
 } from './schemas/generated/api.ts';
 
 export type {
-  AddNote,
   BulkRecords,
   BulkResult,
   CreateRecord,
@@ -153,7 +151,30 @@ export interface TimelineEntry {
   readonly cause: Readonly<Record<string, unknown>> | null;
   readonly changes?: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
   readonly text?: string;
+  readonly note?: NoteFacts;
   readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** What a note is besides its text. */
+export interface NoteFacts {
+  /** The stage the record was in when it was written. */
+  readonly stage: string | null;
+  readonly editedAt: string | null;
+  /** It stays as long as there are answers, without its text. */
+  readonly deleted: boolean;
+  readonly mentions: readonly {
+    readonly entity: 'user' | 'team';
+    readonly id: string;
+    readonly name: string;
+  }[];
+  readonly replies: readonly NoteReply[];
+}
+
+export interface NoteReply extends Pick<NoteFacts, 'editedAt' | 'mentions'> {
+  readonly id: string;
+  readonly at: string;
+  readonly who: { readonly id: string | null; readonly name: string } | null;
+  readonly text: string;
 }
 
 export const getTimeline = endpoint<{
@@ -165,15 +186,6 @@ export const getTimeline = endpoint<{
   access: 'person',
   summary: 'What happened to a record and why, latest first.',
   query: def('TimelineQuery'),
-});
-
-export const addNote = endpoint<{ body: AddNote; reply: TimelineEntry }>()({
-  method: 'POST',
-  path: '/api/records/:entity/:id/notes',
-  access: 'person',
-  summary: 'Writes a note into the timeline.',
-  body: def('AddNote'),
-  status: 201,
 });
 
 export const listSavedViews = endpoint<{

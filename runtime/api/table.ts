@@ -10,6 +10,8 @@ import * as imports from './imports.ts';
 import * as instances from './instances.ts';
 import * as keys from './keys.ts';
 import * as metadata from './metadata.ts';
+import * as notes from './notes.ts';
+import * as notices from './notices.ts';
 import * as openapi from './openapi.ts';
 import * as people from './people.ts';
 import * as processes from './processes.ts';
@@ -23,6 +25,8 @@ export const ENDPOINTS: Readonly<Record<string, readonly Endpoint[]>> = Object.f
   Object.entries({
     session,
     records,
+    notes,
+    notices,
     tasks,
     processes,
     instances,

@@ -43,6 +43,9 @@ export function applyHint(queries: QueryClient, hint: LiveHint): void {
       if (hint.entity) recordsChanged(queries, hint.entity, hint.ids);
       else old('records');
       break;
+    case 'notices':
+      old('notices');
+      break;
     case 'imports':
       old('imports');
       break;

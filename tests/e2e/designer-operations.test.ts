@@ -57,7 +57,7 @@ test('an incident is found on the diagram, mended and retried; the instance is m
     },
     { timeout: 30_000, interval: 100 },
   );
-  await vi.waitFor(async () => expect(await project(db)).toBe(false));
+  await vi.waitFor(async () => expect(await project(db, { now: Date.now(), ordered: () => {} })).toBe(false));
 
   // when the operator looks at the processes and at this one
   const page = await pages.open('/design/operations', { caller: admin });

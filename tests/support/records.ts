@@ -1,6 +1,7 @@
 /** Records of a test installation, with people of given roles to act. */
 import { createHash } from 'node:crypto';
 import { type Principal, systemPrincipal } from '../../runtime/server/auth/principal.ts';
+import { createNotes, type Notes } from '../../runtime/server/notes/notes.ts';
 import { openRecords, type Records } from '../../runtime/server/records/records.ts';
 import { createSeal } from '../../runtime/server/records/seal.ts';
 import { Rejection, type RejectionDetail } from '../../runtime/server/rejection.ts';
@@ -8,6 +9,7 @@ import type { Installation } from './installation.ts';
 
 export interface TestRecords {
   readonly records: Records;
+  readonly notes: Notes;
   readonly system: Principal;
   /** Entity and ids of what was announced, in order. */
   readonly announced: [string, readonly string[]][];
@@ -18,16 +20,13 @@ export interface TestRecords {
 export function testRecords({ db, model, clock }: Installation): TestRecords {
   const announced: [string, readonly string[]][] = [];
   const { seal } = createSeal(createHash('sha256').update('test').digest());
-  const records = openRecords({
-    db,
-    model,
-    clock,
-    seal,
-    announce: (entity, ids) => announced.push([entity, ids]),
-  });
+  const announce = (entity: string, ids: readonly string[]) => announced.push([entity, ids]);
+  const records = openRecords({ db, model, clock, seal, announce });
+  const notes = createNotes({ db, model, clock, zone: 'UTC', records, announce, ordered: () => {} });
   const system = systemPrincipal();
   return {
     records,
+    notes,
     system,
     announced,
     async person(name, roles, more = {}) {

@@ -202,6 +202,10 @@ export interface EntityDefinition {
    * Whose changes are kept in the history: all (default), none, or a list of fields.
    */
   log?: ('all' | 'none') | string[];
+  /**
+   * Fields whose changes are told to who follows a record; default: its stages and its owner.
+   */
+  tell?: string[];
   sort?: string[];
   checks?: Checks;
   /**

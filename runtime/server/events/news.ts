@@ -14,6 +14,8 @@ export interface News {
   records(entity: string, ids: readonly string[]): void;
   /** Orders were written into the outbox. */
   orders(): void;
+  /** What these people were told has changed. */
+  notices(personIds: readonly string[]): void;
   /** Another release is live. */
   release(): void;
   /** Sends what is gathered; resolves when it is sent. */
@@ -39,6 +41,7 @@ export function createNews({ db, onError, ring, gather = 50 }: NewsOptions): New
   let topics = new Set<string>();
   let records = new Map<string, Set<string>>();
   let channels = new Set<string>();
+  let told = new Set<string>();
   let timer: NodeJS.Timeout | null = null;
   let sending: Promise<void> = Promise.resolve();
 
@@ -56,7 +59,9 @@ export function createNews({ db, onError, ring, gather = 50 }: NewsOptions): New
         'live',
         JSON.stringify({ topic: 'records', entity, ...(ids.size <= IDS_AT_MOST && { ids: [...ids] }) }),
       ]);
+    for (const personId of told) messages.push(['live', JSON.stringify({ topic: 'notices', personId })]);
     topics = new Set();
+    told = new Set();
     records = new Map();
     channels = new Set();
     sending = sending.then(async () => {
@@ -89,6 +94,10 @@ export function createNews({ db, onError, ring, gather = 50 }: NewsOptions): New
     orders() {
       ring().outbox();
       channels.add('outbox');
+      later();
+    },
+    notices(personIds) {
+      for (const personId of personIds) told.add(personId);
       later();
     },
     release() {

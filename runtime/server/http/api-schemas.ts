@@ -8,6 +8,8 @@ import imports from '../../api/schemas/imports.schema.json' with { type: 'json' 
 import instances from '../../api/schemas/instances.schema.json' with { type: 'json' };
 import keys from '../../api/schemas/keys.schema.json' with { type: 'json' };
 import metadata from '../../api/schemas/metadata.schema.json' with { type: 'json' };
+import notes from '../../api/schemas/notes.schema.json' with { type: 'json' };
+import notices from '../../api/schemas/notices.schema.json' with { type: 'json' };
 import people from '../../api/schemas/people.schema.json' with { type: 'json' };
 import processes from '../../api/schemas/processes.schema.json' with { type: 'json' };
 import records from '../../api/schemas/records.schema.json' with { type: 'json' };
@@ -26,6 +28,8 @@ export function apiSchemas(): readonly Record<string, unknown>[] {
     instances,
     keys,
     metadata,
+    notes,
+    notices,
     people,
     processes,
     records,

@@ -8,7 +8,7 @@ import type { ScopeWord } from '#metadata/access.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Listener } from '../db/notify.ts';
 
-/** A hint on channel `live`: `topic` is `tasks`, `records`, `instances`, `release`, `job`; `entity` and `ids` say which records. */
+/** A hint on channel `live`: `topic` is `tasks`, `records`, `instances`, `notices`, `release`, `job`; `entity` and `ids` say which records. */
 export interface LiveHint {
   readonly topic: string;
   readonly entity?: string;

@@ -10,6 +10,8 @@ import type { Deployments } from '../deployments/deploy-files.ts';
 import type { Files } from '../files/files.ts';
 import type { Imports } from '../imports/imports.ts';
 import type { Model } from '../model/model.ts';
+import type { Notes } from '../notes/notes.ts';
+import type { Notices } from '../notices/notices.ts';
 import type { Batches } from '../operations/batches.ts';
 import type { Catalogue } from '../operations/catalogue.ts';
 import type { ExternalTasks } from '../operations/external-tasks.ts';
@@ -43,6 +45,8 @@ export interface Services {
   readonly live: LiveHub;
   readonly people: People;
   readonly records: Records;
+  readonly notes: Notes;
+  readonly notices: Notices;
   /** Names of processes and steps in a record's timeline. */
   readonly timelineNames: TimelineNames;
   readonly files: Files;

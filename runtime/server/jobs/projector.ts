@@ -1,5 +1,6 @@
 /**
- * Makes of history what lists and reports read: finished tasks by person, figures of elements, ended instances out of the engine's tables. Runs
+ * Makes of history what lists and reports read: finished tasks by person, figures of elements, ended instances out of the engine's
+ * tables; and orders to tell people of tasks they were given. Runs
  * behind the commits, in batches, on one node at a time; what it has not come to yet is still read from the engine's tables.
  */
 import type { Logger } from 'pino';
@@ -17,14 +18,22 @@ import {
   processesOf,
   settledHistory,
 } from '../store/history.ts';
+import { writeTellOrders } from '../store/tell-orders.ts';
 import { type Alarm, startAlarm } from './alarm.ts';
 import { begunEarlier, begunIn, elementFigures } from './element-figures.ts';
+import { givenTasks } from './given-tasks.ts';
 
 const NAME = 'projector';
 const BATCH = 2_000;
 
+export interface Telling {
+  readonly now: number;
+  /** Told after the commit: there are orders in the outbox. */
+  readonly ordered: () => void;
+}
+
 /** One batch; says whether there is more. */
-export async function project(db: Database): Promise<boolean> {
+export async function project(db: Database, { now, ordered }: Telling): Promise<boolean> {
   return db.transaction(async (tx) => {
     const from = await lockWatermark(tx, NAME);
     if (from === null) return false;
@@ -37,16 +46,25 @@ export async function project(db: Database): Promise<boolean> {
     const processes = await processesOf(tx, [...new Set(rows.map(({ instance }) => instance))]);
     await insertDoneTasks(tx, doneTasks(closed, openedTasks(earlier), processes));
     await addFigures(tx, elementFigures(rows, begunIn(earlier, begun), processes));
+    const told = await givenTasks(tx, rows, now);
+    await writeTellOrders(tx, told, new Date(now));
+    if (told.length > 0) tx.afterCommit(ordered);
     await moveEnded(tx, endedInstances(rows));
     await moveWatermark(tx, NAME, next);
     return more;
   });
 }
 
-export function startProjector({ db, clock, log }: { db: Database; clock: Clock; log: Logger }): Alarm {
+export interface ProjectorOptions extends Pick<Telling, 'ordered'> {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export function startProjector({ db, clock, log, ordered }: ProjectorOptions): Alarm {
   return startAlarm({
     clock,
-    round: async () => ({ worked: await project(db), next: null }),
+    round: async () => ({ worked: await project(db, { now: clock.now(), ordered }), next: null }),
     onError: (error) => log.error({ err: error }, 'making lists of history failed'),
   });
 }

@@ -1,8 +1,12 @@
-/** Removes history of ended instances that has outlived its days: those its process says, else those of the installation. */
+/**
+ * Removes history of ended instances that has outlived its days (those its process says, else those of the installation), and
+ * notices that were read long ago.
+ */
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { deleteTrees, outlivedRoots } from '../store/ended-trees.ts';
+import { deleteOldNotices } from '../store/notices.ts';
 import { type Alarm, startAlarm } from './alarm.ts';
 
 export interface RetentionOptions {
@@ -15,6 +19,8 @@ export interface RetentionOptions {
 
 /** Trees removed by one statement. */
 const TREES = 500;
+/** Milliseconds that a notice is kept once it was read: 90 days. */
+const NOTICES = 90 * 86_400_000;
 const HOUR = 3_600_000;
 
 /** Removes some of what has outlived its days; says whether there may be more. */
@@ -36,6 +42,7 @@ export function startRetention(options: RetentionOptions): Alarm {
     async round() {
       if (options.clock.now() < due) return { worked: false, next: due };
       const worked = await removeOutlived(options);
+      if (!worked) await deleteOldNotices(options.db, new Date(options.clock.now() - NOTICES));
       if (!worked) due = options.clock.now() + HOUR;
       return { worked, next: due };
     },

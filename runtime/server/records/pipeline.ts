@@ -9,6 +9,7 @@ import { checks } from './stages/checks.ts';
 import { compare } from './stages/compare.ts';
 import { defaults } from './stages/defaults.ts';
 import { duplicates } from './stages/duplicates.ts';
+import { follow } from './stages/follow.ts';
 import { formulas } from './stages/formulas.ts';
 import { journal } from './stages/journal.ts';
 import { load } from './stages/load.ts';
@@ -59,6 +60,7 @@ export const UNIT_STAGES: readonly UnitStage[] = [
   log, // who changed what, and why
   journal, // what it was before, where the deed can be taken back
   compare, // what may look like it is looked for afterwards
+  follow, // who follows it, and what they are to be told
   order, // processes that wait for such a change, or begin with it
 ];
 

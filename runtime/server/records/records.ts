@@ -4,7 +4,6 @@
  */
 import type { Grant } from '#metadata/access.ts';
 import type {
-  AddNote,
   BulkRecords,
   BulkResult,
   DuplicateList,
@@ -35,10 +34,10 @@ import { findDuplicates } from './find-duplicates.ts';
 import { createGround, type GroundOptions, type WriteOptions } from './ground.ts';
 import { holdRecords } from './hold-records.ts';
 import { type MergeInput, mergeRecords } from './merge.ts';
-import { addNote } from './notes.ts';
 import { saveRows } from './pipeline.ts';
 import { listRecords, type ReadOptions, type RecordRef, readRecord, recordTitles } from './read.ts';
 import { type PathValues, valuesByPath } from './read-paths.ts';
+import { readableFields } from './readable-fields.ts';
 import { recalculateNext } from './recalculate.ts';
 import { RowsRefused } from './refused.ts';
 import { listSavedViews, removeSavedView, saveView } from './saved-views.ts';
@@ -80,6 +79,8 @@ export interface Records {
   get(principal: Principal, entity: string, id: string, options?: ReadContext): Promise<RecordValues>;
   /** The same, null where it is gone or may not be seen. */
   find(principal: Principal, entity: string, id: string, options?: ReadContext): Promise<RecordValues | null>;
+  /** Keys of the fields the person may read in this record; null where it may not be seen. */
+  readable(principal: Principal, record: RecordRef, on?: Queryable): Promise<ReadonlySet<string> | null>;
   /** Titles by `entity:id`, of those that may be seen. */
   titles(principal: Principal, records: readonly RecordRef[], on?: Queryable): Promise<Map<string, string>>;
   /**
@@ -180,7 +181,6 @@ export interface Records {
     id: string,
     query: TimelineQuery,
   ): Promise<{ items: TimelineEntry[]; next: string | null }>;
-  addNote(principal: Principal, entity: string, id: string, note: AddNote): Promise<TimelineEntry>;
   savedViews(principal: Principal): Promise<{ items: (SavedView & { key: string; mine: boolean })[] }>;
   saveView(principal: Principal, view: SavedView): Promise<{ key: string }>;
   deleteSavedView(principal: Principal, key: string): Promise<void>;
@@ -214,6 +214,13 @@ export function openRecords(options: GroundOptions): Records {
       reading(transaction, (live, db) => {
         const who = asker(live, principal, grants);
         return readRecord(db, who, visibleEntity(live.registry, who.rights, entity), id, context);
+      }),
+    readable: (principal, { entity, id }, on) =>
+      reading(on, async (live, db) => {
+        const who = asker(live, principal);
+        const titles = await recordTitles(db, who, [{ entity, id }]);
+        if (titles.size === 0) return null;
+        return new Set((await readableFields(db, who, entityOf(live.registry, entity), id)).keys());
       }),
     titles: (principal, records, on) =>
       reading(on, (live, db) => recordTitles(db, asker(live, principal), records)),
@@ -305,7 +312,6 @@ export function openRecords(options: GroundOptions): Records {
     bulk: (principal, entity, deed, more = {}) => bulkRecords(ground, principal, entity, deed, more),
     export: (principal, entity, input) => exportRecords(ground, principal, entity, input),
     timeline: (principal, entity, id, query) => readTimeline(ground, principal, entity, id, query),
-    addNote: (principal, entity, id, note) => addNote(ground, principal, entity, id, note),
     savedViews: (principal) => listSavedViews(ground, principal),
     saveView: (principal, view) => saveView(ground, principal, view),
     deleteSavedView: (principal, key) => removeSavedView(ground, principal, key),

@@ -3,9 +3,7 @@
  * only fields the person may read and processes they may see.
  */
 import { type Field, hasValue } from '#metadata/field.ts';
-import type { FilterNode } from '#metadata/query.ts';
 import type { Entity } from '#metadata/registry.ts';
-import { rowsQuery } from '#metadata/rows.ts';
 import type { Json } from '#metadata/value.ts';
 import type { TimelineEntry, TimelineQuery } from '../../api/records.ts';
 import type { Principal } from '../auth/principal.ts';
@@ -19,6 +17,7 @@ import type { FullAsker } from './asker.ts';
 import { visibleEntity } from './entity-of.ts';
 import type { Ground } from './ground.ts';
 import { type RecordRef, readRecord, recordTitles } from './read.ts';
+import { readableFields } from './readable-fields.ts';
 
 const SOURCES: readonly TimelineSource[] = ['change', 'note', 'process', 'task'];
 const LIMIT = 50;
@@ -28,7 +27,7 @@ export async function readTimeline(
   principal: Principal,
   entity: string,
   id: string,
-  { limit = LIMIT, cursor, kinds }: TimelineQuery,
+  { limit = LIMIT, cursor, kinds, stage }: TimelineQuery,
 ): Promise<{ items: TimelineEntry[]; next: string | null }> {
   const after = cursor === undefined ? null : readCursor<[string, string]>(cursor, 2);
   return ground.reading(undefined, async (live, db) => {
@@ -36,7 +35,8 @@ export async function readTimeline(
     const of = visibleEntity(live.registry, who.rights, entity);
     const record = await readRecord(db, who, of, id, { children: [], deleted: true });
     if (!record) throw notFound(`record ${id} of ${entity}`);
-    const asked = kinds?.split(',').map((kind) => kind.trim());
+    // Only notes know the stage they were written in.
+    const asked = stage === undefined ? kinds?.split(',').map((kind) => kind.trim()) : ['note'];
     const rows = await timelineOf(db, {
       entity,
       recordId: record.id,
@@ -44,6 +44,7 @@ export async function readTimeline(
       processes: who.rights.deeds.has('operate')
         ? null
         : [...live.registry.processes].filter((key) => who.rights.process(key) !== 'none'),
+      stage: stage ?? null,
       after,
       limit: limit + 1,
     });
@@ -90,7 +91,13 @@ async function entries(
     db,
     values.flatMap(({ field, value }) => (field.type.holdsFile && value !== null ? [value as string] : [])),
   );
-  const people = await namesOf(db, [...new Set(shown.flatMap(({ row }) => row.personId ?? []))]);
+  const writers = shown.flatMap(({ row }) => [
+    row.personId,
+    ...(row.note?.replies ?? []).map((reply) => reply.personId),
+  ]);
+  const people = await namesOf(db, [...new Set(writers.flatMap((id) => id ?? []))]);
+  const named = (personId: string | null) =>
+    personId === null ? null : (people.get(personId) ?? { id: personId, name: '' });
   const wire = (field: Field, value: Json): Json => {
     const reference = referenceOf(field, value);
     if (reference) {
@@ -104,7 +111,7 @@ async function entries(
     id: row.id,
     at: row.at,
     kind: row.kind,
-    who: row.personId === null ? null : (people.get(row.personId) ?? { id: row.personId, name: '' }),
+    who: named(row.personId),
     cause: row.cause,
     ...(changes.length > 0 && {
       changes: changes.map(({ field, from, to }) => ({
@@ -114,6 +121,12 @@ async function entries(
       })),
     }),
     ...(row.text !== null && { text: row.text }),
+    ...(row.note && {
+      note: {
+        ...row.note,
+        replies: row.note.replies.map(({ personId, ...reply }) => ({ ...reply, who: named(personId) })),
+      },
+    }),
     ...(row.detail !== null && { detail: row.detail }),
   }));
 }
@@ -125,33 +138,6 @@ function changesOf({ values, kind }: TimelineRow, readable: ReadonlyMap<string, 
     const [from = null, to = null] = values[field.key] ?? [];
     return hasValue(from) || hasValue(to) ? [{ field, from, to }] : [];
   });
-}
-
-/** Fields the person may read in this record. */
-async function readableFields(
-  db: Queryable,
-  who: FullAsker,
-  entity: Entity,
-  id: string,
-): Promise<Map<string, Field>> {
-  const fields = [...entity.fields.values()].map((field) => ({
-    field,
-    right: who.rights.field(entity, field),
-  }));
-  const conditional = fields.filter(({ right }) => typeof right !== 'string');
-  const met = new Set<Field>();
-  if (conditional.length > 0) {
-    const conditions = conditional.map(({ right }) => right as FilterNode);
-    const query = rowsQuery({ entity, ids: [id], lock: null, conditions }, who);
-    const { rows } = await db.query<Record<string, unknown>>(query);
-    const answers = rows[0] ? query.decode(rows[0]).met : [];
-    for (const [i, { field }] of conditional.entries()) if (answers[i]) met.add(field);
-  }
-  return new Map(
-    fields
-      .filter(({ field, right }) => right === 'open' || met.has(field))
-      .map(({ field }) => [field.key, field]),
-  );
 }
 
 function referenceOf(field: Field, value: Json): RecordRef | null {

@@ -304,3 +304,24 @@ function goOn(
       [value, value, instance, key],
     );
 }
+
+export interface GivenTask {
+  readonly instance: string;
+  readonly key: string;
+  readonly element: string;
+  readonly name: string | null;
+  readonly assignee: string;
+  readonly entity: string | null;
+  readonly record: string | null;
+}
+
+/** Open tasks of these instances that somebody has. */
+export async function openTasksGiven(db: Queryable, instances: readonly string[]): Promise<GivenTask[]> {
+  const { rows } = await db.query<GivenTask>(
+    `select t.instance_id as instance, t.key, t.element, t.name, t.assignee, i.entity, i.record_id as record
+       from potik.task t join potik.instance i on i.id = t.instance_id
+      where t.instance_id = any($1::uuid[]) and t.assignee is not null`,
+    [instances],
+  );
+  return rows;
+}

@@ -15,6 +15,7 @@ import { useMe } from '#ui/session.ts';
 import { taskQueuesQuery } from '#ui/task-queues.ts';
 import { useTheme } from '#ui/theme.tsx';
 import { HelpMenu, ModeSwitch, PersonMenu, SearchButton } from '#ui/top-tools.tsx';
+import { Bell } from '../notices/bell.tsx';
 import { CreateMenu } from './create-menu.tsx';
 import { menuGroups } from './menu.ts';
 import { usePalette } from './use-palette.tsx';
@@ -46,6 +47,7 @@ export function Inside() {
           <CreateMenu />
           <ModeSwitch mode="work" />
           <HelpMenu />
+          <Bell />
           {person}
         </>
       }
@@ -54,6 +56,7 @@ export function Inside() {
           <ActionIcon size={44} aria-label={t('app.search.button')} onClick={palette.open}>
             <IconSearch size={21} />
           </ActionIcon>
+          <Bell />
           {person}
         </>
       }

@@ -13,6 +13,7 @@ import { useMe, usePreferences } from '#ui/session.ts';
 import { useTheme } from '#ui/theme.tsx';
 import { toast } from '#ui/toast.tsx';
 import { ApiKeys } from './api-keys.tsx';
+import { NoticeSettings } from './notice-settings.tsx';
 import classes from './profile-page.module.css';
 import { ViewAs } from './view-as.tsx';
 
@@ -72,6 +73,7 @@ export function ProfilePage() {
             <ViewAs />
           </Setting>
         )}
+        <NoticeSettings />
         <PasswordForm />
         <ApiKeys />
       </div>

@@ -1,8 +1,8 @@
-/** Writing a note into the timeline; Ctrl+Enter sends it. */
-import { Button, Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+/** Writing a note into the timeline, or an answer to one. */
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { addNote } from '#api/records.ts';
+import { addNote } from '#api/notes.ts';
 import { useApi } from '#ui/api.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { Keys } from '#ui/keys.tsx';
@@ -10,48 +10,62 @@ import { usePhone } from '#ui/phone.ts';
 import { useProblemText } from '#ui/problem.tsx';
 import { toast } from '#ui/toast.tsx';
 import classes from './composer.module.css';
+import { EMPTY_DRAFT, noteOf } from './note-draft.ts';
+import { NoteInput } from './note-input.tsx';
+import { useTimelineNews } from './use-timeline-news.ts';
 
-export function Composer({ entity, id }: { readonly entity: string; readonly id: string }) {
+export interface ComposerProps {
+  readonly entity: string;
+  readonly id: string;
+  /** Id of the note that is answered. */
+  readonly parent?: string;
+  readonly onDone?: () => void;
+}
+
+export function Composer({ entity, id, parent, onDone }: ComposerProps) {
   const t = useText();
   const phone = usePhone();
   const client = useApi();
-  const queries = useQueryClient();
   const sentence = useProblemText();
-  const [text, setText] = useState('');
+  const news = useTimelineNews(entity, id);
+  const [draft, setDraft] = useState(EMPTY_DRAFT);
   const send = useMutation({
-    mutationFn: () => client.call(addNote, { params: { entity, id }, body: { text: text.trim() } }),
+    mutationFn: () =>
+      client.call(addNote, { params: { entity, id }, body: { ...noteOf(draft), ...(parent && { parent }) } }),
     onSuccess: () => {
-      setText('');
-      void queries.invalidateQueries({ queryKey: ['records', entity, 'one', id, 'timeline'] });
+      setDraft(EMPTY_DRAFT);
+      news();
+      onDone?.();
     },
     onError: (error) => toast(sentence(error)),
   });
-  const ready = text.trim() !== '' && !send.isPending;
+  const ready = draft.text.trim() !== '' && !send.isPending;
+  const submit = () => ready && send.mutate();
   return (
     <form
-      className={classes.composer}
+      className={parent ? classes.answer : classes.composer}
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready) send.mutate();
+        submit();
       }}
     >
-      <Textarea
-        aria-label={t('record.note.placeholder')}
-        placeholder={t('record.note.placeholder')}
-        minRows={1}
-        maxRows={8}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault();
-            event.stopPropagation();
-            if (ready) send.mutate();
-          }
-        }}
+      <NoteInput
+        entity={entity}
+        id={id}
+        label={t(parent ? 'record.note.answerPlaceholder' : 'record.note.placeholder')}
+        draft={draft}
+        onChange={setDraft}
+        onSend={submit}
+        onLeave={onDone}
+        autoFocus={parent !== undefined}
       />
-      {text !== '' && (
+      {(draft.text !== '' || parent) && (
         <div className={classes.foot}>
+          {onDone && (
+            <Button variant="subtle" color="gray" onClick={onDone}>
+              {t('ui.action.cancel')}
+            </Button>
+          )}
           <Button
             type="submit"
             variant="filled"
@@ -59,7 +73,7 @@ export function Composer({ entity, id }: { readonly entity: string; readonly id:
             loading={send.isPending}
             rightSection={phone ? undefined : <Keys keys="Ctrl+Enter" inverted />}
           >
-            {t('record.note.submit')}
+            {t(parent ? 'record.note.answer' : 'record.note.submit')}
           </Button>
         </div>
       )}

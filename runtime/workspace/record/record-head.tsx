@@ -19,6 +19,7 @@ import { recordHref } from '#ui/records.ts';
 import { StageBar } from '#ui/stage-bar.tsx';
 import { useStageMove } from '#ui/stage-move.tsx';
 import { toast } from '#ui/toast.tsx';
+import { FollowButton } from './follow-button.tsx';
 import classes from './record-head.module.css';
 import { StartForRecord } from './start-for-record.tsx';
 import { useDeleteRecord } from './use-delete-record.ts';
@@ -94,6 +95,7 @@ export function RecordHead({ entity, record }: { readonly entity: Entity; readon
         </div>
         <span className={classes.space} />
         {!phone && <StartForRecord entity={entity.key} id={record.id} />}
+        <FollowButton entity={entity.key} id={record.id} />
         {menu}
       </div>
       {stage && pipeline && typeof record[stage.key] === 'string' && (

@@ -1,5 +1,5 @@
 /** What happened to a record and why, latest first, and the place to write a note. */
-import { Button, Skeleton, UnstyledButton } from '@mantine/core';
+import { Button, NativeSelect, Skeleton, UnstyledButton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getTimeline } from '#api/records.ts';
@@ -7,6 +7,7 @@ import type { Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { useText } from '#ui/i18n.tsx';
+import { useLabel } from '#ui/model.ts';
 import { Moments } from '#ui/moments.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
 import { Composer } from './composer.tsx';
@@ -18,16 +19,25 @@ type Kind = (typeof KINDS)[number];
 
 export function Timeline({ entity, id }: { readonly entity: Entity; readonly id: string }) {
   const t = useText();
+  const label = useLabel();
   const client = useApi();
-  const momentOf = useMoment(entity);
+  const momentOf = useMoment(entity, id);
   const [kind, setKind] = useState<Kind>('all');
+  const [stage, setStage] = useState<string | null>(null);
+  const staged = [...entity.fields.values()].find((field) => field.type.stages);
+  const stages = staged?.type.stages?.(staged)?.stages ?? [];
   const kinds = kind === 'all' ? undefined : kind === 'process' ? 'process,task' : kind;
   const found = useInfiniteQuery({
-    queryKey: ['records', entity.key, 'one', id, 'timeline', kind],
+    queryKey: ['records', entity.key, 'one', id, 'timeline', kind, kind === 'note' ? stage : null],
     queryFn: ({ pageParam }) =>
       client.call(getTimeline, {
         params: { entity: entity.key, id },
-        query: { limit: 30, kinds, cursor: pageParam ?? undefined },
+        query: {
+          limit: 30,
+          kinds,
+          stage: (kind === 'note' && stage) || undefined,
+          cursor: pageParam ?? undefined,
+        },
       }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
@@ -48,6 +58,19 @@ export function Timeline({ entity, id }: { readonly entity: Entity; readonly id:
             {t(`record.timeline.${key}`)}
           </UnstyledButton>
         ))}
+        {kind === 'note' && stages.length > 0 && (
+          <NativeSelect
+            className={classes.stages}
+            size="xs"
+            aria-label={t('record.timeline.stage')}
+            value={stage ?? ''}
+            onChange={({ currentTarget }) => setStage(currentTarget.value || null)}
+            data={[
+              { value: '', label: t('record.timeline.stageAll') },
+              ...stages.map((item) => ({ value: item.key, label: label(item.label, item.key) })),
+            ]}
+          />
+        )}
       </div>
       {/* Scrolls, so that it must be reached by keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}

@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { Fragment, type ReactNode } from 'react';
 import type { TimelineEntry } from '#api/records.ts';
+import type { PipelineFacts } from '#metadata/field.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Cell, isEmpty } from '#ui/cell.tsx';
@@ -19,6 +20,8 @@ import { useText } from '#ui/i18n.tsx';
 import { Link } from '#ui/link.tsx';
 import { useLabel } from '#ui/model.ts';
 import type { Moment } from '#ui/moments.tsx';
+import { StageRing } from '#ui/stage-ring.tsx';
+import { Note } from './note.tsx';
 import classes from './use-moment.module.css';
 
 const ICONS = {
@@ -30,14 +33,28 @@ const ICONS = {
   task: IconSquareCheck,
 } as const;
 
-export function useMoment(entity: Entity): (entry: TimelineEntry) => Moment {
+/** @param recordId whose timeline it is */
+export function useMoment(entity: Entity, recordId: string): (entry: TimelineEntry) => Moment {
   const t = useText();
   const changes = useChanges(entity);
+  const staged = [...entity.fields.values()].find((field) => field.type.stages);
+  const stages = staged?.type.stages?.(staged);
   return (entry) => {
     const { id, at, kind, who } = entry;
     if (kind === 'note') {
       const name = who?.name ?? '';
-      return { key: id, at, icon: <Avatar name={name} size="medium" />, title: name, note: entry.text };
+      return {
+        key: id,
+        at,
+        icon: <Avatar name={name} size="medium" />,
+        title: (
+          <>
+            {name}
+            {stages && <StageMark stages={stages} stage={entry.note?.stage ?? null} />}
+          </>
+        ),
+        note: <Note entity={entity.key} id={recordId} entry={entry} />,
+      };
     }
     const Icon = ICONS[kind];
     const named = typeof entry.detail?.name === 'string' ? entry.detail.name : null;
@@ -56,6 +73,19 @@ export function useMoment(entity: Entity): (entry: TimelineEntry) => Moment {
 }
 
 // helpers //////////
+
+/** The stage the record was in when the note was written. */
+function StageMark({ stages, stage }: { readonly stages: PipelineFacts; readonly stage: string | null }) {
+  const label = useLabel();
+  const found = stages.stages.find(({ key }) => key === stage);
+  if (!found) return null;
+  return (
+    <span className={classes.stage}>
+      <StageRing pipeline={stages} stage={found.key} size={11} />
+      {label(found.label, found.key)}
+    </span>
+  );
+}
 
 type Changes = NonNullable<TimelineEntry['changes']>;
 

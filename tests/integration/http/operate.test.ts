@@ -140,7 +140,7 @@ test('many are cancelled at once; an ended one is started anew or removed with i
     operation: { type: 'cancel', reason: 'by mistake' },
     instances: [...ids, one],
   });
-  await vi.waitFor(async () => expect(await project(db)).toBe(false));
+  await vi.waitFor(async () => expect(await project(db, { now: Date.now(), ordered: () => {} })).toBe(false));
 
   // then each is over, once
   expect(batch).toMatchObject({ total: 40, done: 40, refused: 0 });
@@ -179,7 +179,7 @@ test('history is removed when its process has kept it long enough', async () => 
   const id = await start('old');
   await completeTask(id);
   await completeTask(id);
-  await vi.waitFor(async () => expect(await project(db)).toBe(false));
+  await vi.waitFor(async () => expect(await project(db, { now: Date.now(), ordered: () => {} })).toBe(false));
   const later = (days: number) => ({ ...realClock, now: () => Date.now() + days * 86_400_000 });
 
   // when half a day has gone by, then it is there; when two have, then it is not
@@ -202,7 +202,7 @@ test('figures say what stands where now, and how often and how long elements too
   await completeTask(done);
   await completeTask(half);
   await admin.call('POST', `/api/instances/${held}/suspend`);
-  await vi.waitFor(async () => expect(await project(db)).toBe(false));
+  await vi.waitFor(async () => expect(await project(db, { now: Date.now(), ordered: () => {} })).toBe(false));
 
   // when
   const { version } = before.versions[0];

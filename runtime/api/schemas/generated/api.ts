@@ -1021,6 +1021,138 @@ export interface Rollback {
 export interface Deploy {
   note?: string;
 }
+/**
+ * A person or team a note names.
+ */
+export interface Mention {
+  entity: 'user' | 'team';
+  id: string;
+}
+export interface AddNote {
+  text: string;
+  /**
+   * Whom the text names as “@Name”. They are told, where they may see the record.
+   *
+   * @maxItems 50
+   */
+  mentions?: Mention[];
+  /**
+   * Id of the note this one answers.
+   */
+  parent?: string;
+}
+export interface EditNote {
+  text: string;
+  /**
+   * @maxItems 50
+   */
+  mentions?: Mention[];
+}
+export interface NoteTexts {
+  /**
+   * What it said before, the latest first, and until when.
+   */
+  items: {
+    text: string;
+    until: string;
+  }[];
+}
+export interface MentionableQuery {
+  search?: string;
+}
+export interface Mentionable {
+  items: {
+    entity: 'user' | 'team';
+    id: string;
+    name: string;
+    /**
+     * May see the record. Of a team: those of its people are told who may.
+     */
+    sees: boolean;
+  }[];
+}
+export interface NoticeQuery {
+  limit?: number;
+  cursor?: string;
+  /**
+   * Only those not yet read.
+   */
+  unread?: boolean;
+}
+/**
+ * Without `ids`: all.
+ */
+export interface ReadNotices {
+  /**
+   * @maxItems 500
+   */
+  ids?: string[];
+  /**
+   * False: they count as new again. Default: true.
+   */
+  read?: boolean;
+}
+export interface NoticeSettings {
+  /**
+   * What I want to be told.
+   */
+  tell: {
+    /**
+     * A note names me or a team of mine.
+     */
+    mention: boolean;
+    /**
+     * A note on a record I follow.
+     */
+    note: boolean;
+    /**
+     * A change of a record I follow.
+     */
+    change: boolean;
+    /**
+     * A record became mine.
+     */
+    assigned: boolean;
+    /**
+     * A task was given to me.
+     */
+    task: boolean;
+  };
+  /**
+   * Which records I follow by themselves.
+   */
+  follow: {
+    /**
+     * Records that become mine.
+     */
+    own: boolean;
+    /**
+     * Records I create.
+     */
+    created: boolean;
+    /**
+     * Records I write a note on.
+     */
+    noted: boolean;
+    /**
+     * Records in whose notes I am named.
+     */
+    mentioned: boolean;
+  };
+}
+export interface SetFollowing {
+  follows: boolean;
+}
+export interface Followers {
+  items: {
+    id: string;
+    name: string;
+  }[];
+  /**
+   * I am one of them.
+   */
+  follows: boolean;
+}
 export interface CreatePerson {
   name: string;
   email: string;
@@ -1374,9 +1506,10 @@ export interface TimelineQuery {
    * Comma-separated: `change`, `note`, `process`, `task`.
    */
   kinds?: string;
-}
-export interface AddNote {
-  text: string;
+  /**
+   * Only notes written in this stage.
+   */
+  stage?: string;
 }
 export interface SavedView {
   key?: string;

@@ -62,9 +62,6 @@ export const recordRoutes: readonly Route[] = [
     const page = await services.records.timeline(principal, params.entity, params.id, query ?? {});
     return { ...page, items: await services.timelineNames(page.items, principal.language) };
   }),
-  route(api.addNote, ({ params, body, principal, services }) =>
-    services.records.addNote(principal, params.entity, params.id, body),
-  ),
   route(api.listSavedViews, ({ principal, services }) => services.records.savedViews(principal)),
   route(api.saveView, ({ body, principal, services }) => services.records.saveView(principal, body)),
   route(api.deleteSavedView, ({ params, principal, services }) =>

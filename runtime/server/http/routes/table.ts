@@ -9,6 +9,8 @@ import { importRoutes } from './imports.ts';
 import { instanceRoutes } from './instances.ts';
 import { keyRoutes } from './keys.ts';
 import { metadataRoutes } from './metadata.ts';
+import { noteRoutes } from './notes.ts';
+import { noticeRoutes } from './notices.ts';
 import { openApiRoutes } from './openapi.ts';
 import { peopleRoutes } from './people.ts';
 import { processRoutes } from './processes.ts';
@@ -20,6 +22,8 @@ import { taskRoutes } from './tasks.ts';
 export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...recordRoutes,
+  ...noteRoutes,
+  ...noticeRoutes,
   ...taskRoutes,
   ...processRoutes,
   ...instanceRoutes,

@@ -23,7 +23,7 @@ fields:
 
 const potik = await installation(PRODUCTS);
 const { db, clock } = potik;
-const { records, system, person } = testRecords(potik);
+const { records, notes, system, person } = testRecords(potik);
 const olena = await person('Olena', ['director']);
 const boss = await person('Boss', ['administrator']);
 
@@ -236,7 +236,7 @@ describe('the timeline of a record', () => {
       { cause },
     );
     clock.moveTo(clock.now() + 1000);
-    await records.addNote(olena, 'deal', deal.id, { text: 'Called them.' });
+    await notes.add(olena, 'deal', deal.id, { text: 'Called them.' });
 
     // when
     const { items, next } = await records.timeline(olena, 'deal', deal.id, {});

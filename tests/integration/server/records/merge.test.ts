@@ -30,7 +30,7 @@ const FILES = {
 };
 const potik = await installation(FILES);
 const { db } = potik;
-const { records, system, person } = testRecords(potik);
+const { records, notes, system, person } = testRecords(potik);
 const boss = await person('Roman', ['boss']);
 const clerk = await person('Ivan', ['clerk']);
 const company = (values: Record<string, unknown>, who = system) => records.create(who, 'company', values);
@@ -119,7 +119,7 @@ async function couple() {
     about: { entity: 'company', id: goes.id },
   });
   const below = await company({ name: 'Below', mother: goes.id });
-  await records.addNote(boss, 'company', goes.id, { text: 'A note on the one that goes' });
+  await notes.add(boss, 'company', goes.id, { text: 'A note on the one that goes' });
   const now = async (id: string) => records.get(system, 'company', id);
   return { stays, goes, order, letter, below, human, both, now };
 }
