@@ -14,9 +14,11 @@ import { useDraft, useLabelText, useMake } from '../draft/draft.tsx';
 import { definitionsUsing } from '../draft/used-by.ts';
 import { PanelBody, PanelHead } from '../kit/panel.tsx';
 import classes from './entity-panel.module.css';
+import { EntityRules, ruleCount } from './entity-rules.tsx';
 import { EntitySettings } from './entity-settings.tsx';
 import { FieldList } from './field-list.tsx';
 import { ownFields } from './model-fields.ts';
+import { useEntityContent } from './use-entity-content.ts';
 
 export interface EntityPanelProps {
   readonly entity: Entity;
@@ -32,6 +34,7 @@ export function EntityPanel({ entity, onGone }: EntityPanelProps) {
   const [tab, setTab] = useState<string | null>('fields');
   const [words, setWords] = useState('');
   const users = definitionsUsing(draft.configuration, 'entity', entity.key);
+  const editing = useEntityContent(entity);
   const builtIn = entity.solution === PEOPLE;
   return (
     <>
@@ -74,6 +77,11 @@ export function EntityPanel({ entity, onGone }: EntityPanelProps) {
           <Tabs.Tab value="fields" rightSection={<Count value={ownFields(entity).length} />}>
             {t('design.entity.fields')}
           </Tabs.Tab>
+          {!builtIn && (
+            <Tabs.Tab value="rules" rightSection={<Count value={ruleCount(editing.content)} />}>
+              {t('design.entity.rules')}
+            </Tabs.Tab>
+          )}
           {!builtIn && <Tabs.Tab value="settings">{t('design.entity.settings')}</Tabs.Tab>}
           <Tabs.Tab value="uses" rightSection={<Count value={users.length} />}>
             {t('design.usedBy')}
@@ -101,7 +109,8 @@ export function EntityPanel({ entity, onGone }: EntityPanelProps) {
       )}
       <PanelBody>
         {tab === 'fields' && <FieldList entity={entity} words={words} />}
-        {tab === 'settings' && <EntitySettings key={entity.key} entity={entity} />}
+        {tab === 'rules' && <EntityRules key={entity.key} {...editing} />}
+        {tab === 'settings' && <EntitySettings key={entity.key} {...editing} />}
         {tab === 'uses' &&
           users.map((definition) => (
             <Link

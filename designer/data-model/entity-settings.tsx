@@ -1,65 +1,72 @@
-/** What an entity says of itself besides its fields: names, icon, how a record is called, owner, history. */
-import { MultiSelect, Select, TextInput } from '@mantine/core';
-import type { Label } from '#metadata/label.ts';
-import type { Entity } from '#metadata/registry.ts';
-import type { Json } from '#metadata/value.ts';
+/** What an entity says of itself besides its fields: names, icon, how a record is called, owner, order, history. */
+import { MultiSelect, Select } from '@mantine/core';
 import { useText } from '#ui/i18n.tsx';
-import { useDraft, useLabelText, useMake } from '../draft/draft.tsx';
+import { useLabelText } from '../draft/draft.tsx';
 import { IconChoice } from '../kit/icon-choice.tsx';
-import { LabelInput } from '../kit/label-input.tsx';
+import { LabelProp } from '../kit/label-prop.tsx';
 import { Section } from '../kit/panel.tsx';
-import { useLater } from '../kit/use-later.ts';
-import { ownFields } from './model-fields.ts';
+import { SortFields } from '../kit/sort-fields.tsx';
+import { TextProp } from '../kit/text-prop.tsx';
+import { ownFields, targetsOf } from './model-fields.ts';
+import type { EntityEditing } from './use-entity-content.ts';
 
-export function EntitySettings({ entity }: { readonly entity: Entity }) {
+export function EntitySettings({ entity, content, set }: EntityEditing) {
   const t = useText();
   const text = useLabelText();
-  const make = useMake();
-  const { configuration } = useDraft();
-  const { fields: _, ...saved } = (configuration.definitions.get(`entity/${entity.key}`)?.content ??
-    {}) as Record<string, Json>;
-  const [content, setContent] = useLater(saved, (next) =>
-    make([{ change: 'set_entity', entity: entity.key, content: next }], { together: true }),
-  );
-  const set = (name: string, value: Json | undefined) => {
-    const { [name]: __, ...others } = content;
-    setContent(value === undefined || value === '' ? others : { ...others, [name]: value });
-  };
-  const people = ownFields(entity).filter(({ type }) => type.key === 'user');
-  const loggable = ownFields(entity).map(({ key, label }) => ({ value: key, label: text(label, key) }));
+  const choices = (fields: ReturnType<typeof ownFields>) =>
+    fields.map(({ key, label }) => ({ value: key, label: text(label, key) }));
+  const own = ownFields(entity);
   const log = content.log ?? 'all';
   return (
     <>
       <Section title={t('design.entity.names')}>
-        <LabelInput
+        <LabelProp
           title={t('design.entity.one')}
-          value={content.label as Label | undefined}
-          onChange={(label) => set('label', label as Json)}
+          value={content.label}
+          onChange={(label) => set({ label }, 'label')}
         />
-        <LabelInput
+        <LabelProp
           title={t('design.entity.many')}
-          value={content.plural as Label | undefined}
-          onChange={(label) => set('plural', label as Json)}
+          value={content.plural}
+          onChange={(plural) => set({ plural }, 'plural')}
         />
-        <IconChoice value={String(content.icon ?? '')} onChange={(icon) => set('icon', icon)} />
+        <LabelProp
+          title={t('design.entity.description')}
+          value={content.description}
+          onChange={(description) => set({ description }, 'description')}
+          lines
+        />
+        <IconChoice value={content.icon ?? ''} onChange={(icon) => set({ icon })} />
       </Section>
       <Section title={t('design.entity.record')}>
-        <TextInput
+        <TextProp
           label={t('design.entity.title')}
-          description={t('design.entity.titleHelp')}
-          value={String(content.title ?? '')}
-          onChange={(event) => set('title', event.currentTarget.value)}
-          styles={{ input: { fontFamily: 'var(--mono)' } }}
+          help={t('design.entity.titleHelp')}
+          value={content.title ?? ''}
+          onChange={(title) => set({ title }, 'title')}
+          mono
         />
         <Select
           label={t('design.entity.owner')}
           description={t('design.entity.ownerHelp')}
-          data={people.map(({ key, label }) => ({ value: key, label: text(label, key) }))}
-          value={content.owner === undefined ? null : String(content.owner)}
-          onChange={(owner) => set('owner', owner ?? undefined)}
+          data={choices(own.filter(({ type }) => type.key === 'user'))}
+          value={content.owner ?? null}
+          onChange={(owner) => set({ owner })}
           placeholder={t('design.entity.ownerDefault')}
           clearable
         />
+        <Select
+          label={t('design.entity.partOf')}
+          description={t('design.entity.partOfHelp')}
+          data={choices(own.filter((field) => field.type.key === 'lookup' && targetsOf(field).length === 1))}
+          value={content.part_of ?? null}
+          onChange={(part_of) => set({ part_of })}
+          placeholder={t('design.entity.partOfNone')}
+          clearable
+        />
+      </Section>
+      <Section title={t('design.entity.sort')}>
+        <SortFields entity={entity} sort={content.sort ?? []} onChange={(sort) => set({ sort })} />
       </Section>
       <Section title={t('design.entity.history')}>
         <Select
@@ -69,18 +76,16 @@ export function EntitySettings({ entity }: { readonly entity: Entity }) {
             { value: 'none', label: t('design.entity.log.none') },
             { value: 'some', label: t('design.entity.log.some') },
           ]}
-          value={Array.isArray(log) ? 'some' : String(log)}
-          onChange={(next) =>
-            set('log', next === 'some' ? loggable.slice(0, 1).map(({ value }) => value) : next)
-          }
+          value={Array.isArray(log) ? 'some' : log}
+          onChange={(next) => set({ log: next === 'some' ? own.slice(0, 1).map(({ key }) => key) : next })}
           allowDeselect={false}
         />
         {Array.isArray(log) && (
           <MultiSelect
             aria-label={t('design.entity.log.some')}
-            data={loggable}
-            value={log.map(String)}
-            onChange={(keys) => keys.length > 0 && set('log', keys)}
+            data={choices(own)}
+            value={log}
+            onChange={(keys) => keys.length > 0 && set({ log: keys })}
           />
         )}
       </Section>

@@ -3,7 +3,8 @@ import type { Label } from '#metadata/label.ts';
 import type { Entity, Form } from '#metadata/registry.ts';
 import type { FormDefinition } from '#metadata/schemas/generated/definitions.ts';
 import { useDraft, useLabelText } from '../draft/draft.tsx';
-import { fieldsOfPath, targetsOf } from '../draft/entity-fields.ts';
+import { fieldsOfPath } from '../draft/entity-fields.ts';
+import { useEntityNames } from '../draft/entity-names.ts';
 import type { Edit } from '../draft/use-content.ts';
 import type { NamesBehind } from '../kit/feel-input.tsx';
 import type { Place, SectionRows } from './form-layout.ts';
@@ -50,18 +51,5 @@ export function useFieldWords({ entity, form }: Pick<FormEditing, 'entity' | 'fo
 
 /** Names that conditions of the form may read. */
 export function useFormNames({ entity, form }: Pick<FormEditing, 'entity' | 'form'>): NamesBehind {
-  const text = useLabelText();
-  const { registry } = useDraft();
-  return (path) => {
-    let place: Entity | undefined = entity;
-    for (const key of path) {
-      const field = place?.fields.get(key) ?? form?.variables.get(key);
-      place = field && registry.entities.get(targetsOf(field)[0] ?? '');
-    }
-    const own = path.length === 0 ? [...(form?.variables.values() ?? [])] : [];
-    return [...own, ...(place?.fields.values() ?? [])].map((field) => ({
-      name: field.key,
-      note: text(field.type.label, field.type.key),
-    }));
-  };
+  return useEntityNames(entity, [...(form?.variables.values() ?? [])]);
 }

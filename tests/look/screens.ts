@@ -89,6 +89,8 @@ export const DESIGNER_SCREENS: readonly Screen[] = [
     'design-operations-diagram': '/design/operations/deal_approval?heat=done',
     'design-operations-instances': '/design/operations/deal_approval?tab=instances',
   }),
+  { name: 'design-rules', path: '/design/data-model?entity=customer', after: openTab(1) },
+  { name: 'design-settings', path: '/design/data-model?entity=deal', after: openTab(2) },
   { name: 'design-trial', path: '/design/process/deal_approval/try', after: startTrial },
   {
     name: 'design-operations-instance',
@@ -112,6 +114,14 @@ function withNobody(page: Page): Promise<unknown> {
 async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').waitFor();
+}
+
+function openTab(at: number): (page: Page) => Promise<void> {
+  return async (page) => {
+    const tab = page.getByRole('tab').nth(at);
+    await tab.scrollIntoViewIfNeeded();
+    await tab.click();
+  };
 }
 
 async function openInstance(page: Page): Promise<void> {
