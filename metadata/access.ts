@@ -57,6 +57,8 @@ export interface Rights extends ReadRights {
   may(action: Action, entity: Entity): FilterNode;
   /** Whether a field may be set when a record is made or changed. */
   write(entity: Entity, field: Field, action: 'create' | 'edit'): ReadRight;
+  /** Kinds of record that may be made, and that records may be turned into; null: all. */
+  types(entity: Entity): ReadonlySet<string> | null;
   /** Deeds beyond single records, such as `export` or `design`. */
   readonly deeds: ReadonlySet<string>;
   /** Best right on a process by its key. */
@@ -97,6 +99,8 @@ export interface EntityAccess {
   readonly export: ScopeWord;
   /** Fields that are not simply to be written: `hidden`, `read`. Kept fields are always read only and not listed. */
   readonly fields: Readonly<Record<string, 'hidden' | 'read'>>;
+  /** Of entities with kinds of record: those one may make. */
+  readonly types?: string[];
 }
 
 /** What the apps need to know beforehand: which entities, buttons and fields to offer. */
@@ -121,6 +125,7 @@ export function accessSummary(registry: Registry, holder: Holder): Readonly<Reco
       delete: may('delete'),
       export: may('export'),
       fields,
+      ...(entity.types && { types: typesFor(rights, entity) }),
     };
   }
   return summary;
@@ -130,6 +135,11 @@ export function accessSummary(registry: Registry, holder: Holder): Readonly<Reco
 export function scopeOf(registry: Registry, holder: Holder, action: Action, entity: string): ScopeWord {
   const known = registry.entities.get(entity);
   return known ? scopeWord(rightsOf(registry, holder).may(action, known)) : 'none';
+}
+
+function typesFor(rights: Rights, entity: Entity): string[] {
+  const may = rights.types(entity);
+  return [...entity.types!.of.keys()].filter((key) => may === null || may.has(key));
 }
 
 function scopeWord(node: FilterNode): ScopeWord {
@@ -187,6 +197,7 @@ export function menusOf(registry: Registry, holder: Holder): readonly string[] {
 const FREE: Rights = Object.freeze({
   ...UNRESTRICTED,
   may: () => EVERYTHING,
+  types: () => null,
   write: (_entity: Entity, field: Field) => (field.kept ? 'hidden' : 'open') as ReadRight,
   deeds: new Set([
     'design',
@@ -232,6 +243,16 @@ function compiledRights(registry: Registry, roles: readonly Role[], grants: read
     see: (entity) => may('see', entity),
     field: byField('see', 'read'),
     write: (entity, field, action) => (field.kept ? 'hidden' : byField(action, 'write')(entity, field)),
+    types(entity) {
+      const making = roles.filter((role) => {
+        const scope = permitOf(role, entity, registry)?.scope;
+        return scope && (!isNothing(scope.create) || !isNothing(scope.edit));
+      });
+      const named = making.map((role) => role.types.get(entity.key));
+      return named.length === 0 || named.includes(undefined)
+        ? null
+        : new Set(named.flatMap((types) => [...types!]));
+    },
     deeds: new Set(roles.flatMap((role) => role.definition.may ?? [])),
     process(key) {
       const ranks = roles.map((role) => PROCESS_RIGHTS.indexOf(role.definition.processes?.[key] ?? 'none'));

@@ -58,6 +58,8 @@ export const SENTENCES = {
   unknown_stage: '{field} has no stage {value}.{hint}',
   move_not_permitted: 'From {from} one can not go to {to}.{allowed}',
   stage_requires: '{field} is required for the stage {stage}.',
+  type_requires: '{field} is required of the kind {type}.',
+  may_not_type: 'None of your roles lets you make records of the kind {type}.',
   stage_checklist: 'For the stage {stage} this is still open: {open}.',
   // rights
   may_not: 'You may not {action} {entity}.',

@@ -17,7 +17,7 @@ import { expressionOf } from './kinds/kind.ts';
 import { elementIds } from './kinds/process.ts';
 import { type Calculations, calculationsOf } from './registry/calculations.ts';
 import { collectEntities, type DraftEntity } from './registry/collect.ts';
-import { madeForm, madeView } from './registry/made.ts';
+import { madeView } from './registry/made.ts';
 import { makeField } from './registry/make-field.ts';
 import type {
   Action,
@@ -60,6 +60,8 @@ export type {
   Formula,
   Menu,
   Pipeline,
+  RecordType,
+  RecordTypes,
   Registry,
   Reverse,
   Role,
@@ -123,12 +125,6 @@ export function buildRegistry(given: Configuration): {
   };
   problems.push(...checkUses(configuration, registry));
   return { registry: Object.freeze(registry), problems };
-}
-
-/** The form used for an entity where none is named: its default, its first, or one made from its fields. */
-export function defaultForm(registry: Registry, entity: Entity): Form {
-  const own = [...registry.forms.values()].filter((form) => form.entity === entity.key);
-  return own.find((form) => form.definition.default) ?? own[0] ?? madeForm(entity);
 }
 
 /** The views of an entity, the one opened first at the head; one is made where there are none. */
@@ -291,6 +287,12 @@ function roleOf(definition: Definition, entities: ReadonlyMap<string, Entity>): 
     external: content.external ?? false,
     records,
     fields: new Map(fields),
+    types: new Map(
+      Object.entries(content.types ?? {}).map(([reference, types]) => [
+        splitReference(reference).key,
+        new Set(types),
+      ]),
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-/** What an entity says of itself besides its fields: names, icon, how a record is called, owner, order, history. */
+/** What an entity says of itself besides its fields: names, icon, how a record is called, owner, order, kinds, history. */
 import { MultiSelect, Select } from '@mantine/core';
 import { useText } from '#ui/i18n.tsx';
 import { useLabelText } from '../draft/draft.tsx';
@@ -8,6 +8,7 @@ import { Section } from '../kit/panel.tsx';
 import { SortFields } from '../kit/sort-fields.tsx';
 import { TextProp } from '../kit/text-prop.tsx';
 import { ownFields, targetsOf } from './model-fields.ts';
+import { RecordTypes } from './record-types.tsx';
 import type { EntityEditing } from './use-entity-content.ts';
 
 export function EntitySettings({ entity, content, set }: EntityEditing) {
@@ -67,6 +68,25 @@ export function EntitySettings({ entity, content, set }: EntityEditing) {
       </Section>
       <Section title={t('design.entity.sort')}>
         <SortFields entity={entity} sort={content.sort ?? []} onChange={(sort) => set({ sort })} />
+      </Section>
+      <RecordTypes
+        entity={entity}
+        by={content.typed_by ?? null}
+        types={content.types ?? {}}
+        onChange={(by, types) =>
+          set({ typed_by: by, types: by !== null && Object.keys(types).length > 0 ? types : null })
+        }
+      />
+      <Section title={t('design.entity.tell')} shut>
+        <MultiSelect
+          label={t('design.entity.tellFields')}
+          description={t('design.entity.tellHelp')}
+          data={choices(own)}
+          value={content.tell ?? []}
+          onChange={(tell) => set({ tell: tell.length > 0 ? tell : null })}
+          placeholder={content.tell ? undefined : t('design.entity.tellDefault')}
+          searchable
+        />
       </Section>
       <Section title={t('design.entity.history')}>
         <Select

@@ -6,7 +6,8 @@ import { Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Label } from '#metadata/label.ts';
-import { defaultForm, type Entity, type Field } from '#metadata/registry.ts';
+import { formOf } from '#metadata/record-type.ts';
+import type { Entity, Field } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { useText } from '#ui/i18n.tsx';
@@ -76,7 +77,7 @@ function NewField({ entity }: { readonly entity: Entity }) {
   const [forms, setForms] = useState<readonly string[]>(() =>
     formsOf(registry, entity.key)
       .map(({ key }) => key)
-      .filter((one) => one === defaultForm(registry, entity).key),
+      .filter((one) => one === formOf(registry, entity).key),
   );
   const taken = (used: string) => entity.fields.has(used);
   const key = typed ?? keyOfLabel(content.label as Label | undefined, taken, '');

@@ -67,6 +67,7 @@ export const choice = defineFieldType<OptionSettings>({
   },
   writeText: (value, { settings }, { language }) => optionLabel(value as string, settings.options, language),
   convert: (source, { settings }, values, literal) => [toOption(source, settings.options, values, literal)],
+  options: ({ settings }) => settings.options,
   control: 'choice',
 });
 

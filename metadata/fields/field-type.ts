@@ -3,9 +3,11 @@
  * types, its way in from and out to spreadsheets. One object a file in this folder, one line in `table.ts`; nothing
  * outside asks for a type by name.
  */
+
 import type { Type } from '../expression.ts';
 import type { ValueProblem } from '../failures.ts';
 import type { Source } from '../field-parts/conversion.ts';
+import type { Option } from '../field-parts/options.ts';
 import type { Label } from '../label.ts';
 import type { Json, Value } from '../value.ts';
 
@@ -53,6 +55,8 @@ export interface Surroundings {
   /** `crm/customer` or `customer` → `customer`. */
   reference(written: string): string;
   pipeline(key: string): PipelineFacts | undefined;
+  /** Pipelines of the kinds of record that have their own, by kind. */
+  typePipelines?(): readonly (readonly [string, PipelineFacts])[];
 }
 
 export interface PipelineFacts {
@@ -165,8 +169,13 @@ export interface FieldType<S = unknown> {
   companions?(field: FieldOf<S>): Readonly<Record<string, Readonly<Record<string, Json>>>>;
   /** The platform counts: it gives the value at creation, from a pattern and a first number. */
   counter?(field: FieldOf<S>): { readonly pattern: string; readonly start: number };
-  /** The value is the stage of a record in this pipeline, whose rules hold on every write. */
-  stages?(field: FieldOf<S>): PipelineFacts;
+  /** The value is one of these. */
+  options?(field: FieldOf<S>): readonly Option[];
+  /**
+   * The value is the stage of a record in this pipeline, whose rules hold on every write: the one of its kind (null: it has none);
+   * without a kind one of all stages there are.
+   */
+  stages?(field: FieldOf<S>, type?: string | null): PipelineFacts;
   /** Records of the entity form a tree by this reference. */
   readonly tree?: boolean;
   /** For types without columns: the entity that holds the values, and its lookup that names this record (null: its only one). */

@@ -12,13 +12,17 @@ import { CHOICE_OPERATORS, orderOfKeys } from './choice.ts';
 import { bad, defineFieldType, type FieldOf, ok, type Parsed, type PipelineFacts } from './field-type.ts';
 
 export interface StageSettings {
-  readonly pipeline: PipelineFacts;
+  /** All stages there are, those of the field's own pipeline first. */
+  readonly all: PipelineFacts;
+  readonly own: PipelineFacts;
+  /** By kind of record. */
+  readonly byType: ReadonlyMap<string, PipelineFacts>;
 }
 
 const keys = ({ settings }: FieldOf<StageSettings>): string[] =>
-  settings.pipeline.stages.map((stage) => stage.key);
+  settings.all.stages.map((stage) => stage.key);
 const options = ({ settings }: FieldOf<StageSettings>): Option[] =>
-  settings.pipeline.stages.map(({ key, label }) => ({ key, label, colour: null, retired: false }));
+  settings.all.stages.map(({ key, label }) => ({ key, label, colour: null, retired: false }));
 
 export const stage = defineFieldType<StageSettings>({
   key: 'stage',
@@ -34,8 +38,12 @@ export const stage = defineFieldType<StageSettings>({
   mandatory: ['pipeline'],
   settings(definition, around) {
     const key = around.reference(definition.pipeline as string);
+    const own = around.pipeline(key) ?? { key, entity: around.self, start: '', stages: [], moves: {} };
+    const byType = new Map(around.typePipelines?.());
     return {
-      pipeline: around.pipeline(key) ?? { key, entity: around.self, start: '', stages: [], moves: {} },
+      all: [own, ...byType.values()].reduce(together),
+      own,
+      byType,
     };
   },
   columns: () => [{ suffix: '', sql: 'text', collation: 'C' }],
@@ -71,10 +79,11 @@ export const stage = defineFieldType<StageSettings>({
   writeText: (value, field, { language }) => optionLabel(value as string, options(field), language),
   convert: (source, field, values, literal) => [toOption(source, options(field), values, literal)],
   control: 'stage',
-  stages: ({ settings }) => settings.pipeline,
+  stages: ({ settings: { all, own, byType } }, type) =>
+    type === undefined ? all : ((type === null ? undefined : byType.get(type)) ?? own),
   companions(field): Record<string, Record<string, Json>> {
     const since = { [`${field.key}_since`]: { type: 'datetime', label: SINCE } };
-    const entries = field.settings.pipeline.stages.flatMap((entered) => Object.entries(entered.checklist));
+    const entries = field.settings.all.stages.flatMap((entered) => Object.entries(entered.checklist));
     if (entries.length === 0) return since;
     return {
       ...since,
@@ -89,6 +98,16 @@ export const stage = defineFieldType<StageSettings>({
 });
 
 // helpers //////////
+
+/** The moves count within one pipeline; between the stages of all there are none to speak of. */
+function together(one: PipelineFacts, other: PipelineFacts): PipelineFacts {
+  const known = new Set(one.stages.map(({ key }) => key));
+  return {
+    ...one,
+    stages: [...one.stages, ...other.stages.filter(({ key }) => !known.has(key))],
+    moves: {},
+  };
+}
 
 const SINCE = { en: 'In stage since', uk: 'На етапі з', ru: 'На этапе с' };
 const CHECKS = { en: 'Checklist', uk: 'Перелік перевірок', ru: 'Чек-лист' };

@@ -4,6 +4,7 @@ import { parseTitle, titlePaths } from '../registry/title.ts';
 import type { EntityDefinition } from '../schemas/generated/definitions.ts';
 import { fieldUses } from '../uses/field-uses.ts';
 import { defineKind, SNAKE, type Use } from './kind.ts';
+import { typeProblems } from './type-problems.ts';
 
 export const entity = defineKind({
   key: 'entity',
@@ -21,6 +22,7 @@ export const entity = defineKind({
       yield { needs: 'field', entity: key, field: content.owner, path: ['owner'], as: 'owner' };
     if (content.part_of)
       yield { needs: 'field', entity: key, field: content.part_of, path: ['part_of'], as: 'owner' };
+    yield* typeUses(key, content);
     yield* setUses(key, content.unique, ['unique']);
     for (const [i, field] of (content.sort ?? []).entries())
       yield { needs: 'field', entity: key, field: field.replace('-', ''), path: ['sort', i], as: 'sort' };
@@ -36,7 +38,20 @@ export const entity = defineKind({
     }
     yield* checkUses(key, content.checks);
   },
+  check: typeProblems,
 });
+
+function* typeUses(entity: string, { typed_by: by, types = {} }: EntityDefinition): Iterable<Use> {
+  if (by) yield { needs: 'field', entity, field: by, path: ['typed_by'], as: 'column' };
+  for (const [name, { form, requires = [], pipeline }] of Object.entries(types)) {
+    const path = ['types', name];
+    if (form) yield { needs: 'definition', kind: 'form', reference: form, path: [...path, 'form'] };
+    if (pipeline)
+      yield { needs: 'definition', kind: 'pipeline', reference: pipeline, path: [...path, 'pipeline'] };
+    for (const [i, field] of requires.entries())
+      yield { needs: 'field', entity, field, path: [...path, 'requires', i], as: 'required' };
+  }
+}
 
 export function* checkUses(entity: string, checks: EntityDefinition['checks']): Iterable<Use> {
   for (const [name, { that, field }] of Object.entries(checks ?? {})) {

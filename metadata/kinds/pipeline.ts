@@ -30,7 +30,11 @@ export const pipeline = defineKind({
     const content = definition.content as unknown as PipelineDefinition;
     const entity = registry.entities.get(splitReference(content.entity).key);
     const used = [...(entity?.fields.values() ?? [])].some(
-      (field) => field.type.stages?.(field).key === definition.key,
+      (field) =>
+        field.type.stages?.(field).key === definition.key ||
+        [...(entity?.types?.of.keys() ?? [])].some(
+          (type) => field.type.stages?.(field, type).key === definition.key,
+        ),
     );
     if (entity && !used) {
       const message = `No field of ${entity.key} uses this pipeline; add one: {type: stage, pipeline: ${definition.key}}.`;

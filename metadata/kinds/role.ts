@@ -10,7 +10,7 @@ export const role = defineKind({
   extension: '.yaml',
   keys: SNAKE,
   *uses(json): Iterable<Use> {
-    const { records = {}, fields = {}, processes = {}, menu } = json as unknown as RoleDefinition;
+    const { records = {}, fields = {}, types = {}, processes = {}, menu } = json as unknown as RoleDefinition;
     for (const [reference, rights] of Object.entries(records)) {
       const entity = splitReference(reference).key;
       yield { needs: 'definition', kind: 'entity', reference, path: ['records', reference] };
@@ -27,6 +27,8 @@ export const role = defineKind({
       for (const field of Object.keys(rights))
         yield { needs: 'field', entity, field, path: ['fields', reference, field], as: 'right' };
     }
+    for (const reference of Object.keys(types))
+      yield { needs: 'definition', kind: 'entity', reference, path: ['types', reference] };
     for (const reference of Object.keys(processes))
       yield { needs: 'definition', kind: 'process', reference, path: ['processes', reference] };
     if (menu) yield { needs: 'definition', kind: 'menu', reference: menu, path: ['menu'] };

@@ -20,7 +20,7 @@ import type {
 } from '../schemas/generated/definitions.ts';
 import type { Json } from '../value.ts';
 import { type DraftField, makeField } from './make-field.ts';
-import type { Entity, Origin } from './model.ts';
+import type { Entity, Origin, RecordType, RecordTypes } from './model.ts';
 import { RESERVED, SETTABLE_SYSTEM_FIELD, SYSTEM_FIELDS, TITLE } from './system-fields.ts';
 
 /** An entity before titles, expressions and relations are resolved. */
@@ -85,6 +85,7 @@ function bareEntity(definition: Definition): DraftEntity {
     title: [],
     owner: undefined as never, // set with the system fields below
     partOf: content.part_of ?? null,
+    types: null, // set when the fields are there
     unique: content.unique ?? [],
     checks: [],
     duplicates: null,
@@ -126,7 +127,7 @@ function addField(
 ): void {
   const { log = 'all' } = entity.definition;
   const made = makeField(definition, {
-    around: surroundings(entity.key, key, solution, ground),
+    around: surroundings(entity, key, solution, ground),
     origin,
     logged: Array.isArray(log) ? log.includes(key) : log === 'all',
   });
@@ -137,7 +138,7 @@ function addField(
   const companions = made.field.type.companions?.(made.field) ?? {};
   for (const [name, { writable, ...companion }] of Object.entries(companions)) {
     const extra = makeField(companion as unknown as FieldDefinition, {
-      around: surroundings(entity.key, name, solution, ground),
+      around: surroundings(entity, name, solution, ground),
       origin,
       companion: writable !== true,
       logged: true,
@@ -156,13 +157,18 @@ function refusedKey(key: string, entity: DraftEntity): string | null {
   return entity.fields.has(key) ? `${entity.key} already has a field "${key}".` : null;
 }
 
-function surroundings(self: string, field: string, solution: string, ground: Ground): Surroundings {
+function surroundings(entity: DraftEntity, field: string, solution: string, ground: Ground): Surroundings {
   return {
-    self,
+    self: entity.key,
     field,
     currency: ground.currencyOf(solution),
     reference: (written) => splitReference(written).key,
     pipeline: (key) => ground.pipelines.get(key),
+    typePipelines: () =>
+      Object.entries(entity.definition.types ?? {}).flatMap(([type, { pipeline }]) => {
+        const facts = pipeline ? ground.pipelines.get(splitReference(pipeline).key) : undefined;
+        return facts ? [[type, facts]] : [];
+      }),
   };
 }
 
@@ -248,7 +254,7 @@ function addLinkEntities(
 function addSystemFields(entity: DraftEntity, ground: Ground): void {
   for (const [key, definition] of Object.entries(SYSTEM_FIELDS)) {
     const made = makeField(definition, {
-      around: surroundings(entity.key, key, entity.solution, ground),
+      around: surroundings(entity, key, entity.solution, ground),
       origin: null,
       system: true,
       logged: key === SETTABLE_SYSTEM_FIELD,
@@ -258,7 +264,19 @@ function addSystemFields(entity: DraftEntity, ground: Ground): void {
   entity.owner =
     entity.fields.get(entity.definition.owner ?? SETTABLE_SYSTEM_FIELD) ??
     entity.fields.get(SETTABLE_SYSTEM_FIELD)!;
+  entity.types = typesOf(entity);
   if (entity.definition.tell === undefined) entity.told = toldByDefault(entity);
+}
+
+/** Every option of the field is a kind, also where nothing is said of it. */
+function typesOf({ definition: { typed_by: by, types = {} }, fields }: DraftEntity): RecordTypes | null {
+  const field = by === undefined ? undefined : fields.get(by);
+  if (!field?.type.options) return null;
+  const of = field.type.options(field).map(({ key, label }): [string, RecordType] => {
+    const { icon = null, form, requires = [] } = types[key] ?? {};
+    return [key, { key, label, icon, form: form ? splitReference(form).key : null, requires }];
+  });
+  return { by: field.key, of: new Map(of) };
 }
 
 /** Who follows a record is told where it stands and whose it is. */

@@ -138,6 +138,8 @@ export interface Entity {
   readonly title: readonly TitlePart[];
   readonly owner: Field;
   readonly partOf: string | null;
+  /** Kinds of record; null: all are one. */
+  readonly types: RecordTypes | null;
   /** Sets of fields, those of single unique fields included. */
   readonly unique: readonly (readonly string[])[];
   readonly checks: readonly Check[];
@@ -153,6 +155,22 @@ export interface Entity {
   readonly calculated: readonly string[];
   /** Made for a links field: not shown in menus, edited through the record it belongs to. */
   readonly made: boolean;
+}
+
+export interface RecordTypes {
+  /** The choice field that says the kind. */
+  readonly by: string;
+  /** By option of that field, in their order. */
+  readonly of: ReadonlyMap<string, RecordType>;
+}
+
+export interface RecordType {
+  readonly key: string;
+  readonly label: Label | undefined;
+  readonly icon: string | null;
+  /** Key of its form; null: the entity's. */
+  readonly form: string | null;
+  readonly requires: readonly string[];
 }
 
 export interface Pipeline extends PipelineFacts {
@@ -194,6 +212,8 @@ export interface Role {
   readonly external: boolean;
   readonly records: ReadonlyMap<string, Readonly<Record<Action, ScopeRule>>>;
   readonly fields: ReadonlyMap<string, ReadonlyMap<string, FieldRight>>;
+  /** Kinds of record one may make, by entity; an entity that is missing: all. */
+  readonly types: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface Menu {

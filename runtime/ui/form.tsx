@@ -16,6 +16,7 @@ import type { FormHandle } from './form/use-form.ts';
 import { useLabel } from './model.ts';
 
 export { changedByBoth, sameSent, sentValue } from './form/form-values.ts';
+export { useRequiredLayout } from './form/required-layout.ts';
 export { type FormHandle, useForm } from './form/use-form.ts';
 export { useRecordLayout } from './form/use-record-layout.ts';
 

@@ -4,19 +4,19 @@
  */
 import { Button, Checkbox, Group, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { Problem } from '#api/client.ts';
 import { type RecordValues, updateRecord } from '#api/records.ts';
 import type { Field, StageFacts } from '#metadata/field.ts';
-import { type FormLayout, type FormValues, layoutOf } from '#metadata/form.ts';
-import type { Entity, Form as FormOfRecord } from '#metadata/registry.ts';
+import type { FormValues } from '#metadata/form.ts';
+import { pipelineOf } from '#metadata/record-type.ts';
+import type { Entity } from '#metadata/registry.ts';
 import { useApi } from './api.tsx';
-import { Form, type FormHandle, useForm } from './form.tsx';
+import { Form, type FormHandle, useForm, useRequiredLayout } from './form.tsx';
 import { useText } from './i18n.tsx';
 import { recordsChanged } from './live-data.tsx';
 import { useLabel } from './model.ts';
 import { useProblemText } from './problem.tsx';
-import { useRegistry } from './registry.ts';
 import classes from './stage-move.module.css';
 import { openRequirements } from './stage-requirements.ts';
 import { toast } from './toast.tsx';
@@ -60,10 +60,10 @@ export function useStageMove(entity: Entity, field: Field | undefined): StageMov
       recordsChanged(queries, entity.key, [record.id]);
     },
   });
-  const pipeline = field?.type.stages?.(field);
   const { mutateAsync } = save;
   const move = useCallback<StageMove['move']>(
     async (record, key) => {
+      const pipeline = field && pipelineOf(entity, field, record);
       const stage = pipeline?.stages.find((candidate) => candidate.key === key);
       if (!field || !stage) return null;
       const ask = (fields: readonly string[], checklist: readonly string[]) =>
@@ -104,7 +104,7 @@ export function useStageMove(entity: Entity, field: Field | undefined): StageMov
         return null;
       }
     },
-    [entity, field, pipeline, mutateAsync, label, sentence, t],
+    [entity, field, mutateAsync, label, sentence, t],
   );
   return {
     move,
@@ -192,21 +192,4 @@ function Requirements({
 
 function checked(form: FormHandle): boolean {
   return form.layout.items.length === 0 || form.check();
-}
-
-/** The fields the stage asks for, one below the other, all required. */
-function useRequiredLayout(entity: Entity, fields: readonly string[]): FormLayout {
-  const registry = useRegistry();
-  return useMemo(() => {
-    const items = fields.map((key) => ({ field: key, required: true }));
-    const form: FormOfRecord = {
-      key: '',
-      solution: entity.solution,
-      definition: { sections: items.length > 0 ? [{ fields: items }] : [] },
-      entity: entity.key,
-      variables: new Map(),
-      made: true,
-    };
-    return layoutOf(form, registry);
-  }, [entity, fields, registry]);
 }

@@ -167,6 +167,33 @@ export interface EntityDefinition {
    */
   owner?: string;
   /**
+   * The choice field that says which kind of record it is.
+   */
+  typed_by?: string;
+  /**
+   * Kinds of record by option of that field: each with its own form, requirements and pipeline. Options not named here have none.
+   */
+  types?: {
+    [k: string]: {
+      /**
+       * Tabler icon name.
+       */
+      icon?: string;
+      /**
+       * The form of such records.
+       */
+      form?: string;
+      /**
+       * Fields that must be filled in such records.
+       */
+      requires?: string[];
+      /**
+       * The stages such records go through, in place of those of the entity’s stage field.
+       */
+      pipeline?: string;
+    };
+  };
+  /**
    * The lookup that names the record this one belongs to; rights follow that record where a role says nothing of this entity.
    */
   part_of?: string;
@@ -481,6 +508,12 @@ export interface RoleDefinition {
     [k: string]: {
       [k: string]: 'hidden' | 'read' | 'write';
     };
+  };
+  /**
+   * Kinds of record people of this role may create and change records into, by entity; an entity that is not named: all its kinds.
+   */
+  types?: {
+    [k: string]: string[];
   };
   /**
    * Rights on processes by key: see, start, or operate.

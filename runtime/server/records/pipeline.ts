@@ -17,6 +17,7 @@ import { log } from './stages/log.ts';
 import { numbers } from './stages/numbers.ts';
 import { order } from './stages/order.ts';
 import { parse } from './stages/parse.ts';
+import { recordType } from './stages/record-type.ts';
 import { references } from './stages/references.ts';
 import { required } from './stages/required.ts';
 import { proveCreated, rights } from './stages/rights.ts';
@@ -41,6 +42,7 @@ export const ROW_STAGES: readonly RowStage[] = [
   defaults, // what a new record begins with
   references, // the other record is there and may be chosen
   required, // nothing is missing
+  recordType, // its kind is said and permitted, and has what it requires
   stageRules, // the pipeline permits the move
   unique, // no two alike, told by row
   refuseRows,

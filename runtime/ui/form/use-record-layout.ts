@@ -1,25 +1,38 @@
 /** The form of an entity's records with what the person may only read locked; pages of records and new ones take it from here. */
 import { useMemo } from 'react';
 import { type FieldItem, type FormLayout, layoutOf } from '#metadata/form.ts';
-import { defaultForm, type Entity } from '#metadata/registry.ts';
+import { formOf } from '#metadata/record-type.ts';
+import type { Entity } from '#metadata/registry.ts';
 import { accessTo, type EntityAccess, useModel } from '../model.ts';
 import { useRegistry } from '../registry.ts';
 
-export function useRecordLayout(entity: Entity): FormLayout {
+/** @param type the kind of record, where its entity has kinds: it is changed by a deed of its own, not in the form */
+export function useRecordLayout(entity: Entity, type?: string | null): FormLayout {
   const registry = useRegistry();
   const { fields } = accessTo(useModel(), entity.key);
-  return useMemo(
-    () => locked(layoutOf(defaultForm(registry, entity), registry), fields),
-    [registry, entity, fields],
-  );
+  return useMemo(() => {
+    const by = entity.types?.by;
+    const layout = layoutOf(formOf(registry, entity, by ? { [by]: type } : {}), registry);
+    if (!by || !type) return changedItems(layout, (item) => locked(item, fields));
+    const requires = new Set(entity.types!.of.get(type)?.requires);
+    return changedItems(layout, (item) =>
+      locked(requires.has(item.path) ? { ...item, required: true } : item, { ...fields, [by]: 'read' }),
+    );
+  }, [registry, entity, fields, type]);
 }
 
 // helpers //////////
 
-function locked(layout: FormLayout, rights: EntityAccess['fields']): FormLayout {
+function locked(item: FieldItem, rights: EntityAccess['fields']): FieldItem {
+  return rights[item.path] === undefined ? item : { ...item, readOnly: true };
+}
+
+function changedItems(layout: FormLayout, change: (item: FieldItem) => FieldItem): FormLayout {
   const made = new Map<unknown, FieldItem>();
-  for (const item of layout.items)
-    if (rights[item.path] !== undefined) made.set(item, { ...item, readOnly: true });
+  for (const item of layout.items) {
+    const other = change(item);
+    if (other !== item) made.set(item, other);
+  }
   if (made.size === 0) return layout;
   return {
     ...layout,

@@ -3,7 +3,8 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { RecordValues } from '#api/records.ts';
 import { type FormValues, layoutOf } from '#metadata/form.ts';
-import { defaultForm, type Entity } from '#metadata/registry.ts';
+import { formOf } from '#metadata/record-type.ts';
+import type { Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
 import { Form, useForm } from '#ui/form.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
@@ -23,7 +24,7 @@ export function TaskRecord({ entity: key, id }: { readonly entity: string; reado
 function Read({ entity, record }: { readonly entity: Entity; readonly record: RecordValues }) {
   const registry = useRegistry();
   const form = useForm({
-    layout: layoutOf(defaultForm(registry, entity), registry),
+    layout: layoutOf(formOf(registry, entity, record), registry),
     original: record as unknown as FormValues,
   });
   return <Form form={form} look="inline" readOnly />;

@@ -6,8 +6,9 @@ import { DragDropContext, type DropResult } from '@hello-pangea/dnd';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryRecords, type RecordQuery, type RecordValues, updateRecord } from '#api/records.ts';
-import type { Field } from '#metadata/field.ts';
+import type { Field, PipelineFacts } from '#metadata/field.ts';
 import type { FilterInput } from '#metadata/query.ts';
+import { pipelineOf } from '#metadata/record-type.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
 import { useText } from '#ui/i18n.tsx';
@@ -119,7 +120,9 @@ export function Board({ entity, view, field, asked }: BoardProps) {
             sum={view.kanban?.sum}
             dragged={dragged}
             closed={
-              dragged !== null && pipeline !== undefined && !mayMove(pipeline, laneOf(dragged), lane.key)
+              dragged !== null &&
+              pipeline !== undefined &&
+              !mayDrop(pipelineOf(entity, field, dragged)!, laneOf(dragged), lane.key)
             }
             locked={access.edit === 'none'}
             mayCreate={access.create !== 'none'}
@@ -136,6 +139,11 @@ export interface LaneFigure {
 }
 
 // helpers //////////
+
+/** A record whose kind has stages of its own stays among them. */
+function mayDrop(pipeline: PipelineFacts, from: string, to: string): boolean {
+  return pipeline.stages.some(({ key }) => key === to) && mayMove(pipeline, from, to);
+}
 
 function within({ query }: Asked, condition: FilterInput): FilterInput {
   return query.where ? { all: [query.where as FilterInput, condition] } : condition;

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createRecord } from '#api/records.ts';
 import type { FormValues } from '#metadata/form.ts';
+import type { RecordType } from '#metadata/record-type.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
 import { Form, useForm, useRecordLayout } from '#ui/form.tsx';
@@ -17,11 +18,13 @@ import { useLabel } from '#ui/model.ts';
 import { Page } from '#ui/page.tsx';
 import { usePhone } from '#ui/phone.ts';
 import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
+import { useTypesToMake } from '#ui/record-types.ts';
 import { recordHref } from '#ui/records.ts';
 import { useEntity } from '#ui/registry.ts';
 import { useMe } from '#ui/session.ts';
 import { toast } from '#ui/toast.tsx';
 import { useAsking } from '#ui/use-asking.tsx';
+import { ChooseType, SwitchType } from './choose-type.tsx';
 import classes from './new-record-page.module.css';
 
 export interface NewRecordPageProps {
@@ -41,7 +44,7 @@ export function NewRecordPage(props: NewRecordPageProps) {
     );
   }
   return (
-    <NewRecord
+    <NewRecordOf
       key={`${entity.key} ${round}`}
       entity={entity}
       set={props.set}
@@ -52,13 +55,63 @@ export function NewRecordPage(props: NewRecordPageProps) {
 
 // helpers //////////
 
+/**
+ * Where its entity has kinds: the one a record usually is, or that it was asked for, stands in the form and can be exchanged, with what
+ * was typed; without one it is asked first.
+ */
+function NewRecordOf(props: NewRecordProps) {
+  const { entity, set } = props;
+  const t = useText();
+  const label = useLabel();
+  const types = useTypesToMake(entity);
+  const [chosen, setChosen] = useState<{ readonly type: string; readonly typed: FormValues } | null>(null);
+  if (!entity.types || !types) return <NewRecord {...props} />;
+  const { by } = entity.types;
+  const type = chosen?.type ?? firstType(entity, types, set?.[by]);
+  const choose = (next: string, typed: FormValues) => setChosen({ type: next, typed });
+  if (type !== null)
+    return (
+      <NewRecord
+        key={type}
+        {...props}
+        set={{ ...set, ...chosen?.typed, [by]: type }}
+        type={type}
+        switchType={types.length > 1 ? choose : undefined}
+      />
+    );
+  const list = `/records/${entity.key}`;
+  return (
+    <Page
+      title={t('ui.record.new', { what: label(entity.label, entity.key) })}
+      crumbs={[{ label: label(entity.plural ?? entity.label, entity.key), href: list }]}
+      back={list}
+    >
+      <div className={classes.scroll}>
+        <ChooseType entity={entity} types={types} onChoose={(next) => choose(next, {})} />
+      </div>
+    </Page>
+  );
+}
+
+/** The kind that was asked for, the only one there is, or what the field begins with. */
+function firstType(entity: Entity, types: readonly RecordType[], given: unknown): string | null {
+  const usual = entity.fields.get(entity.types!.by)?.default;
+  const wanted = given ?? (usual?.kind === 'literal' ? usual.value : null);
+  if (types.length === 1) return types[0]!.key;
+  return types.find(({ key }) => key === wanted)?.key ?? null;
+}
+
 interface NewRecordProps {
   readonly entity: Entity;
   readonly set?: Readonly<Record<string, unknown>>;
   readonly onNext: () => void;
+  /** Its kind, where its entity has kinds. */
+  readonly type?: string;
+  /** Makes it another kind, with what was typed; missing where there is no other. */
+  readonly switchType?: (type: string, typed: FormValues) => void;
 }
 
-function NewRecord({ entity, set, onNext }: NewRecordProps) {
+function NewRecord({ entity, set, onNext, type, switchType }: NewRecordProps) {
   const t = useText();
   const go = useGo();
   const label = useLabel();
@@ -68,7 +121,7 @@ function NewRecord({ entity, set, onNext }: NewRecordProps) {
   const sentence = useProblemText();
   const asking = useAsking();
   const { person } = useMe();
-  const layout = useRecordLayout(entity);
+  const layout = useRecordLayout(entity, type);
   const [begin] = useState<FormValues>(() => ({
     ...(!entity.owner.system && { [entity.owner.key]: { id: person.id, title: person.name } }),
     ...(set as FormValues),
@@ -121,6 +174,9 @@ function NewRecord({ entity, set, onNext }: NewRecordProps) {
       >
         <div className={classes.scroll}>
           <div className={classes.form}>
+            {switchType && (
+              <SwitchType entity={entity} type={type!} onSwitch={(next) => switchType(next, form.values)} />
+            )}
             <Form form={form} look="boxed" autoFocus={!phone} />
           </div>
         </div>

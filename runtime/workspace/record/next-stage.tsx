@@ -1,5 +1,6 @@
 /** What the stage ahead requires: met and missing, so that nobody is surprised when moving there. */
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
+import { pipelineOf } from '#metadata/record-type.ts';
 import type { Entity } from '#metadata/registry.ts';
 import type { FormHandle } from '#ui/form.tsx';
 import { useText } from '#ui/i18n.tsx';
@@ -12,7 +13,7 @@ export function NextStage({ entity, form }: { readonly entity: Entity; readonly 
   const t = useText();
   const label = useLabel();
   const field = [...entity.fields.values()].find((candidate) => candidate.type.stages);
-  const pipeline = field?.type.stages?.(field);
+  const pipeline = field && pipelineOf(entity, field, form.values);
   if (!field || !pipeline) return null;
   const way = pipeline.stages.filter(({ outcome }) => outcome !== 'lost');
   const at = way.findIndex(({ key }) => key === form.values[field.key]);

@@ -1,10 +1,12 @@
 /** The head of a record: what it is called, its stage, its key facts, what can be done with it. */
 import { ActionIcon, Menu } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { IconDots, IconGitMerge, IconLink, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconGitMerge, IconLink, IconTransform, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { RecordValues } from '#api/records.ts';
 import { listTasks } from '#api/tasks.ts';
+import { pipelineOf, typeOf } from '#metadata/record-type.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
 import { Cell, isEmpty } from '#ui/cell.tsx';
@@ -19,6 +21,7 @@ import { recordHref } from '#ui/records.ts';
 import { StageBar } from '#ui/stage-bar.tsx';
 import { useStageMove } from '#ui/stage-move.tsx';
 import { toast } from '#ui/toast.tsx';
+import { ChangeType } from './change-type.tsx';
 import { FollowButton } from './follow-button.tsx';
 import classes from './record-head.module.css';
 import { StartForRecord } from './start-for-record.tsx';
@@ -28,13 +31,15 @@ export function RecordHead({ entity, record }: { readonly entity: Entity; readon
   const t = useText();
   const label = useLabel();
   const phone = usePhone();
+  const [retyped, setRetyped] = useState(false);
   const format = useFormat();
   const clipboard = useClipboard();
   const access = accessTo(useModel(), entity.key);
   const stage = [...entity.fields.values()].find((field) => field.type.stages);
   const { move, busy, element } = useStageMove(entity, stage);
   const remove = useDeleteRecord(entity);
-  const pipeline = stage?.type.stages?.(stage);
+  const pipeline = stage && pipelineOf(entity, stage, record);
+  const type = typeOf(entity, record);
   const number = [...entity.fields.values()].find((field) => field.type.counter);
   const parent = [...entity.fields.values()].find(
     (field) => field.type.key === 'lookup' && !isEmpty(record[field.key]),
@@ -57,6 +62,11 @@ export function RecordHead({ entity, record }: { readonly entity: Entity; readon
         >
           {t('record.copyLink')}
         </Menu.Item>
+        {entity.types && access.edit !== 'none' && (
+          <Menu.Item leftSection={<IconTransform size={16} />} onClick={() => setRetyped(true)}>
+            {t('record.type.title')}
+          </Menu.Item>
+        )}
         {access.delete !== 'none' && (
           <Menu.Item color="bad" leftSection={<IconTrash size={16} />} onClick={() => remove(record)}>
             {t('record.delete')}
@@ -68,9 +78,10 @@ export function RecordHead({ entity, record }: { readonly entity: Entity; readon
   return (
     <header className={classes.head}>
       {element}
+      {retyped && <ChangeType entity={entity} record={record} onClose={() => setRetyped(false)} />}
       <div className={classes.line}>
         <span className={classes.icon}>
-          <Icon name={entity.icon} size={20} />
+          <Icon name={type?.icon ?? entity.icon} size={20} />
         </span>
         <div className={classes.names}>
           <h2 className={classes.title}>
@@ -79,7 +90,7 @@ export function RecordHead({ entity, record }: { readonly entity: Entity; readon
           </h2>
           <p className={classes.sub}>
             <span>
-              {label(entity.label, entity.key)}
+              {type ? label(type.label, type.key) : label(entity.label, entity.key)}
               {number && !isEmpty(record[number.key]) && ` ${String(record[number.key])}`}
             </span>
             {parent && <Cell field={parent} value={record[parent.key]} />}

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { Problem } from '#api/client.ts';
 import type { RecordValues } from '#api/records.ts';
 import type { FormValues } from '#metadata/form.ts';
+import { typeOf } from '#metadata/record-type.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
 import { changedByBoth, useForm, useRecordLayout } from '#ui/form.tsx';
@@ -86,7 +87,7 @@ function OpenRecord({ entity, id, record, crumbs, search, onSearch }: OpenRecord
   const label = useLabel();
   const phone = usePhone();
   const form = useForm({
-    layout: useRecordLayout(entity),
+    layout: useRecordLayout(entity, typeOf(entity, record)?.key),
     original: record as unknown as FormValues,
   });
   const { save, busy, element } = useRecordSave(entity.key, form);

@@ -10,7 +10,8 @@ import {
   layoutOfFields,
 } from '#metadata/form.ts';
 import { PEOPLE_DEFINITIONS } from '#metadata/people.ts';
-import { buildRegistry, defaultForm } from '#metadata/registry.ts';
+import { formOf } from '#metadata/record-type.ts';
+import { buildRegistry } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
 
 const define = (kind: string, key: string, content: Json): Definition => ({
@@ -218,7 +219,7 @@ describe('beginValues', () => {
       },
     ]),
   ).registry;
-  const visits = layoutOf(defaultForm(made, made.entities.get('visit')!), made);
+  const visits = layoutOf(formOf(made, made.entities.get('visit')!), made);
 
   it('gives literal defaults and those of expressions; records are left to the server', () => {
     const values = beginValues(visits, { ...env, now: Date.UTC(2026, 10, 22, 12), zone: 'UTC' }, made);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultForm, viewsOfEntity } from '#metadata/registry.ts';
+import { formOf } from '#metadata/record-type.ts';
+import { viewsOfEntity } from '#metadata/registry.ts';
 import { problemsOf, registry, SALES } from '../../support/configuration.ts';
 
 const sales = registry(SALES);
@@ -116,11 +117,7 @@ describe('what entities define nothing of', () => {
   const thing = made.entities.get('thing')!;
 
   it('gets a form of all fields, two in a row', () => {
-    expect(defaultForm(made, thing).definition.sections[0]!.fields).toEqual([
-      ['name', 'due'],
-      'note',
-      'size',
-    ]);
+    expect(formOf(made, thing).definition.sections[0]!.fields).toEqual([['name', 'due'], 'note', 'size']);
   });
 
   it('gets a view with columns and a calendar by its date', () => {

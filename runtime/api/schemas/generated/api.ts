@@ -954,6 +954,10 @@ export interface EntityAccess {
   fields: {
     [k: string]: 'hidden' | 'read';
   };
+  /**
+   * Of entities with kinds of record: those one may make.
+   */
+  types?: string[];
 }
 export interface Draft {
   /**

@@ -5,6 +5,7 @@
 
 import { EvaluationFailure } from '#metadata/expression.ts';
 import type { Field } from '#metadata/field.ts';
+import { pipelineOf } from '#metadata/record-type.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { storedFields } from '#metadata/rows.ts';
 import type { Json } from '#metadata/value.ts';
@@ -65,12 +66,19 @@ function fill(set: RowSet, row: Row, unit: Unit): void {
   const { entity } = set;
   const given = (field: Field) =>
     row.given.has(field) || Object.hasOwn(row.input.fixed ?? {}, field.key) || field.system;
-  for (const field of entity.fields.values()) {
+  for (const field of inOrder(entity)) {
     if (given(field) || field.columns.length === 0) continue;
     if (field.default) row.values[field.key] = defaultOf(set, row, field, unit);
-    else if (field.type.stages) row.values[field.key] = field.type.stages(field).start || null;
+    else if (field.type.stages) row.values[field.key] = pipelineOf(entity, field, row.values)!.start || null;
     else if (field === entity.owner) row.values[field.key] = makerOf(unit, row.row).principal.personId;
   }
+}
+
+/** The kind of a record decides where its way begins. */
+function inOrder(entity: Entity): readonly Field[] {
+  const fields = [...entity.fields.values()];
+  const by = entity.types && entity.fields.get(entity.types.by);
+  return by ? [by, ...fields.filter((field) => field !== by)] : fields;
 }
 
 function defaultOf({ entity }: RowSet, row: Row, field: Field, unit: Unit): Json {

@@ -5,6 +5,7 @@
 
 import type { Field } from '#metadata/field.ts';
 import { textOf } from '#metadata/label.ts';
+import { pipelineOf } from '#metadata/record-type.ts';
 import { referringSql } from '#metadata/rows.ts';
 import { Rejection } from '../../rejection.ts';
 import { deleteRows } from '../delete-rows.ts';
@@ -138,10 +139,11 @@ function without(values: Readonly<Record<string, unknown>>, key: string): Readon
 /** Lists that the stage asks for, when the record enters it or its list was changed. */
 async function proveFilled(set: RowSet, field: Field, unit: Unit): Promise<void> {
   for (const stage of set.entity.fields.values()) {
-    const pipeline = stage.type.stages?.(stage);
-    if (!pipeline) continue;
+    if (!stage.type.stages) continue;
     for (const row of set.rows) {
-      const to = pipeline.stages.find((candidate) => candidate.key === row.values[stage.key]);
+      const to = pipelineOf(set.entity, stage, row.values)!.stages.find(
+        (candidate) => candidate.key === row.values[stage.key],
+      );
       const moved = row.before?.[stage.key] !== row.values[stage.key];
       if (!to?.requires.includes(field.key) || (!moved && !row.lists.has(field))) continue;
       const child = unit.registry.entities.get(field.type.holders!(field).entity)!;

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { layoutOf } from '#metadata/form.ts';
-import { defaultForm } from '#metadata/registry.ts';
+import { formOf } from '#metadata/record-type.ts';
 import { changedByBoth, changedItems, changesOf } from '../../../../runtime/ui/form/form-values.ts';
 import { template } from '../../../support/templates.ts';
 
 const { registry } = template('crm');
 const deal = registry.entities.get('deal')!;
-const layout = layoutOf(defaultForm(registry, deal), registry);
+const layout = layoutOf(formOf(registry, deal), registry);
 const [lines] = [...deal.fields.values()].filter(({ type }) => type.key === 'children');
 const child = registry.entities.get(lines!.type.holders!(lines!)!.entity)!;
 const [formula] = [...child.fields.values()].filter((field) => field.formula);
