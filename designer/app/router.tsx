@@ -4,7 +4,6 @@
  */
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, Outlet } from '@tanstack/react-router';
-import { lazy } from 'react';
 import { type Client, Problem } from '#api/client.ts';
 import { definitionKind } from '#metadata/kind.ts';
 import { useGo } from '#ui/link.tsx';
@@ -17,6 +16,22 @@ import { OverviewPage } from '../overview/overview-page.tsx';
 import { EDITORS } from './editors.ts';
 import { Inside } from './inside.tsx';
 import { DesignProblem, PageMissing } from './page-states.tsx';
+import {
+  ChangesPage,
+  DataModelPage,
+  FieldPage,
+  InstancePage,
+  KindPage,
+  MigratePage,
+  OperationsPage,
+  ProblemsPage,
+  ProcessOperationsPage,
+  ReleasePage,
+  ReleasesPage,
+  TextPage,
+  TranslationsPage,
+  TrialPage,
+} from './pages.ts';
 import { signInAddress } from './sign-in-address.ts';
 
 interface Ground {
@@ -24,38 +39,6 @@ interface Ground {
   readonly queries: QueryClient;
   readonly draft: DraftStore;
 }
-
-const DataModelPage = lazy(async () => ({
-  default: (await import('../data-model/data-model-page.tsx')).DataModelPage,
-}));
-const FieldPage = lazy(async () => ({ default: (await import('../data-model/field-page.tsx')).FieldPage }));
-const KindPage = lazy(async () => ({ default: (await import('../definition/kind-page.tsx')).KindPage }));
-const TextPage = lazy(async () => ({ default: (await import('../definition/text-page.tsx')).TextPage }));
-const ChangesPage = lazy(async () => ({
-  default: (await import('../publish/changes-page.tsx')).ChangesPage,
-}));
-const ProblemsPage = lazy(async () => ({
-  default: (await import('../overview/problems-page.tsx')).ProblemsPage,
-}));
-const TrialPage = lazy(async () => ({ default: (await import('../trial/trial-page.tsx')).TrialPage }));
-const OperationsPage = lazy(async () => ({
-  default: (await import('../operations/operations-page.tsx')).OperationsPage,
-}));
-const ProcessOperationsPage = lazy(async () => ({
-  default: (await import('../operations/process-operations-page.tsx')).ProcessOperationsPage,
-}));
-const MigratePage = lazy(async () => ({
-  default: (await import('../operations/migrate-page.tsx')).MigratePage,
-}));
-const InstancePage = lazy(async () => ({
-  default: (await import('../operations/instance-page.tsx')).InstancePage,
-}));
-const TranslationsPage = lazy(async () => ({
-  default: (await import('../translation/translations-page.tsx')).TranslationsPage,
-}));
-const ReleasesPage = lazy(async () => ({
-  default: (await import('../release/releases-page.tsx')).ReleasesPage,
-}));
 
 const root = createRootRouteWithContext<Ground>()({
   component: Outlet,
@@ -134,6 +117,25 @@ const releases = createRoute({
   getParentRoute: () => inside,
   path: '/releases',
   component: () => <ReleasesPage />,
+});
+
+const release = createRoute({
+  getParentRoute: () => inside,
+  path: '/releases/$number',
+  validateSearch: (search: Record<string, unknown>) => ({ with: Number(search.with) || undefined }),
+  component: function Release() {
+    const { number } = release.useParams();
+    const { with: other } = release.useSearch();
+    const navigate = release.useNavigate();
+    return (
+      <ReleasePage
+        key={number}
+        number={Number(number)}
+        other={other}
+        onOther={(next) => void navigate({ search: { with: next }, replace: true })}
+      />
+    );
+  },
 });
 
 const kind = createRoute({
@@ -245,6 +247,7 @@ const tree = root.addChildren([
     changes,
     problems,
     releases,
+    release,
     kind,
     definition,
     source,

@@ -9,6 +9,11 @@ export const RELEASES = '/design/releases';
 export const TRANSLATIONS = '/design/translations';
 export const OPERATIONS = '/design/operations';
 
+/** A release, compared with another one. */
+export function releaseAddress(number: number, other?: number): string {
+  return `${RELEASES}/${number}${other === undefined ? '' : `?with=${other}`}`;
+}
+
 export function kindAddress(kind: string): string {
   return kind === 'entity' ? DATA_MODEL : `/design/${kind}`;
 }

@@ -1,10 +1,8 @@
 /** The draft beside the live release: every change in words, undone ones too, and the text of a definition before and after. */
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { changeAbout, changeWords } from '#metadata/change.ts';
-import type { DefinitionId } from '#metadata/definition.ts';
-import { writeDefinition } from '#metadata/files.ts';
 import { useConfirm } from '#ui/confirm.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { useText } from '#ui/i18n.tsx';
@@ -15,9 +13,9 @@ import { toast } from '#ui/toast.tsx';
 import { addressOfId, HOME } from '../draft/addresses.ts';
 import { type DraftView, useDraft, useDraftStore } from '../draft/draft.tsx';
 import { ChangeLine } from '../kit/change-line.tsx';
+import { DefinitionDifferences } from '../kit/definition-differences.tsx';
 import { DraftMark } from '../kit/draft-mark.tsx';
 import { BarSpace, EditorFrame, UndoRedo } from '../kit/editor-frame.tsx';
-import { TextDifference } from '../kit/text-difference.tsx';
 import classes from './changes-page.module.css';
 
 export function ChangesPage() {
@@ -82,7 +80,11 @@ export function ChangesPage() {
           {draft.steps.length === 0 && (
             <EmptyState title={t('design.changes.none')} text={t('design.changes.noneText')} />
           )}
-          {shown === 'words' ? <InWords draft={draft} /> : <InText draft={draft} />}
+          {shown === 'words' ? (
+            <InWords draft={draft} />
+          ) : (
+            <DefinitionDifferences before={draft.base} after={draft.configuration} />
+          )}
         </div>
       </EditorFrame>
     </Page>
@@ -120,24 +122,4 @@ function InWords({ draft }: { readonly draft: DraftView }) {
       ))}
     </div>
   );
-}
-
-function InText({ draft }: { readonly draft: DraftView }) {
-  const { base, configuration } = draft;
-  const ids = useMemo(() => differing(draft), [draft]);
-  const textOf = (from: typeof base, id: DefinitionId) => {
-    const definition = from.definitions.get(id);
-    return definition ? writeDefinition(definition) : '';
-  };
-  return ids.map((id) => (
-    <section key={id}>
-      <h2 className={classes.id}>{id}</h2>
-      <TextDifference before={textOf(base, id)} after={textOf(configuration, id)} />
-    </section>
-  ));
-}
-
-function differing({ base, configuration }: DraftView): readonly DefinitionId[] {
-  const ids = new Set([...base.definitions.keys(), ...configuration.definitions.keys()]);
-  return [...ids].filter((id) => base.definitions.get(id) !== configuration.definitions.get(id)).sort();
 }

@@ -1,20 +1,21 @@
 /** The releases: who published what and why; any of them can be made live again as a new release. */
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconRotate } from '@tabler/icons-react';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { listReleases, type ReleaseItem, rollback } from '#api/metadata.ts';
+import { listReleases, type ReleaseItem } from '#api/metadata.ts';
 import { useApi } from '#ui/api.tsx';
 import { Avatar } from '#ui/avatar.tsx';
 import { useFormat, useText } from '#ui/i18n.tsx';
+import { Link } from '#ui/link.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pill } from '#ui/pill.tsx';
-import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
-import { toast } from '#ui/toast.tsx';
-import { HOME } from '../draft/addresses.ts';
-import { useDraft, useDraftStore } from '../draft/draft.tsx';
+import { ProblemNotice } from '#ui/problem.tsx';
+import { HOME, releaseAddress } from '../draft/addresses.ts';
+import { useDraft } from '../draft/draft.tsx';
 import { ChangeLine } from '../kit/change-line.tsx';
 import classes from './releases-page.module.css';
+import { RollbackDialog } from './rollback-dialog.tsx';
 
 const FEW = 8;
 
@@ -53,7 +54,7 @@ export function ReleasesPage() {
           </Button>
         )}
       </div>
-      {wanted && <RollbackDialog item={wanted} onClose={() => setWanted(null)} />}
+      {wanted && <RollbackDialog to={wanted.number} onClose={() => setWanted(null)} />}
     </Page>
   );
 }
@@ -76,7 +77,9 @@ function Release({
   return (
     <section className={classes.release}>
       <header className={classes.head}>
-        <h2 className={classes.number}>{t('design.release', { number: item.number })}</h2>
+        <h2 className={classes.number}>
+          <Link href={releaseAddress(item.number)}>{t('design.release', { number: item.number })}</Link>
+        </h2>
         {live && <Pill tone="good">{t('design.releases.live')}</Pill>}
         <span className={classes.by}>
           {item.by && <Avatar name={item.by.name} size="small" />}
@@ -99,45 +102,5 @@ function Release({
         </Button>
       )}
     </section>
-  );
-}
-
-function RollbackDialog({ item, onClose }: { readonly item: ReleaseItem; readonly onClose: () => void }) {
-  const t = useText();
-  const client = useApi();
-  const queries = useQueryClient();
-  const store = useDraftStore();
-  const sentence = useProblemText();
-  const [note, setNote] = useState('');
-  const back = useMutation({
-    mutationFn: () => client.call(rollback, { body: { to: item.number, note } }),
-    onSuccess: async ({ release }) => {
-      await store.load();
-      void queries.invalidateQueries();
-      onClose();
-      toast(t('design.publish.done', { number: release }));
-    },
-  });
-  return (
-    <Modal opened onClose={onClose} title={t('design.releases.rollbackTitle', { number: item.number })}>
-      <p className={classes.text}>{t('design.releases.rollbackText', { number: item.number })}</p>
-      <Textarea
-        label={t('design.publish.note')}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-        data-autofocus
-      />
-      {back.error && (
-        <p className={classes.refused} role="alert">
-          {sentence(back.error)}
-        </p>
-      )}
-      <div className={classes.buttons}>
-        <Button onClick={onClose}>{t('ui.action.cancel')}</Button>
-        <Button variant="filled" loading={back.isPending} onClick={() => back.mutate()}>
-          {t('design.releases.rollback')}
-        </Button>
-      </div>
-    </Modal>
   );
 }

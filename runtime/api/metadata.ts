@@ -2,7 +2,16 @@
 import type { Change, Consequence, Words } from '#metadata/change.ts';
 import type { DefinitionProblem } from '#metadata/definition.ts';
 import { endpoint } from './endpoint.ts';
-import type { AddChanges, Draft, Model, MoveDraft, Publish, Rollback } from './schemas/generated/api.ts';
+import type {
+  AddChanges,
+  Draft,
+  Model,
+  MoveDraft,
+  Publish,
+  PublishedDefinition,
+  Rollback,
+  RollbackTarget,
+} from './schemas/generated/api.ts';
 
 export type {
   AddChanges,
@@ -14,6 +23,7 @@ export type {
   Publish,
   PublishedDefinition,
   Rollback,
+  RollbackTarget,
   ScopeWord,
 } from './schemas/generated/api.ts';
 
@@ -121,6 +131,27 @@ export const listReleases = endpoint<{
   access: 'design',
   summary: 'Releases, latest first.',
   query: { file: 'common', def: 'PageQuery' },
+});
+
+/** A release as it was: its definitions, to be compared with another. */
+export interface ReleaseDetail {
+  readonly number: number;
+  readonly definitions: readonly PublishedDefinition[];
+}
+
+export const getRelease = endpoint<{ reply: ReleaseDetail }>()({
+  method: 'GET',
+  path: '/api/metadata/releases/:number',
+  access: 'design',
+  summary: 'A release with every definition as it was then.',
+});
+
+export const planRollback = endpoint<{ body: RollbackTarget; reply: PlanReply }>()({
+  method: 'POST',
+  path: '/api/metadata/rollback/plan',
+  access: 'design',
+  summary: 'What rolling back to a release would do; nothing is changed.',
+  body: def('RollbackTarget'),
 });
 
 export const rollback = endpoint<{ body: Rollback; reply: { release: number } }>()({

@@ -83,6 +83,7 @@ export const DESIGNER_SCREENS: readonly Screen[] = [
     'design-problems': '/design/problems',
     'design-changes': '/design/changes',
     'design-releases': '/design/releases',
+    'design-release': '/design/releases/2',
     'design-solution': '/design/solution/crm',
     'design-translations': '/design/translations',
     'design-operations': '/design/operations',

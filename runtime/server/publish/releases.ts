@@ -2,19 +2,32 @@
 import { accessSummary, type Holder } from '#metadata/access.ts';
 import type { Words } from '#metadata/change.ts';
 import { knownTo } from '#metadata/known.ts';
-import type { Model, PublishedDefinition, ReleaseItem, Rollback } from '../../api/metadata.ts';
+import type {
+  Model,
+  PlanReply,
+  PublishedDefinition,
+  ReleaseDetail,
+  ReleaseItem,
+  Rollback,
+  RollbackTarget,
+} from '../../api/metadata.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
+import { notFound } from '../rejection.ts';
 import { namesOf } from '../store/people.ts';
-import { listReleases } from '../store/releases.ts';
+import { listReleases, releaseConfiguration } from '../store/releases.ts';
+import { planReply } from './drafts.ts';
 import type { PublishGround } from './ground.ts';
-import { rollback } from './rollback.ts';
+import { planRollback, rollback } from './rollback.ts';
 
 export interface Releases {
   /** The live release for the workspace, without what the person may not know of. */
   known(holder: Holder): Model;
   /** Every definition of the live release, for the designer. */
   whole(holder: Holder): Model;
+  /** One as it was; not found where there is none of that number. */
+  get(number: string): Promise<ReleaseDetail>;
   list(page: { readonly limit?: number; readonly cursor?: string }): Promise<ReleaseList>;
+  planRollback(input: RollbackTarget): Promise<PlanReply>;
   rollback(personId: string | null, input: Rollback): Promise<{ readonly release: number }>;
 }
 
@@ -54,8 +67,17 @@ export function createReleases(ground: PublishGround): Releases {
       }));
       return { items, next: rows.length > limit ? writeCursor([page.at(-1)!.number]) : null };
     },
-    async rollback(personId, { to, note }) {
-      const { release } = await rollback(ground, to, personId, note);
+    async get(number) {
+      const wanted = /^\d{1,9}$/.test(number) ? Number(number) : 0;
+      const found = wanted > 0 ? await releaseConfiguration(db, wanted) : null;
+      if (!found) throw notFound(`release ${number}`);
+      return { number: wanted, definitions: [...found.definitions.values()] as PublishedDefinition[] };
+    },
+    async planRollback({ to }) {
+      return planReply(await planRollback(ground, to));
+    },
+    async rollback(personId, { to, note, base }) {
+      const { release } = await rollback(ground, to, personId, note, base);
       return { release };
     },
   };

@@ -7,14 +7,16 @@ import { changesBetween, releaseConfiguration } from '../store/releases.ts';
 import type { PublishGround } from './ground.ts';
 import { type PlanResult, type Published, planChanges, publish } from './publish.ts';
 
+/** @param base the live release that was planned for; refused when another is live meanwhile */
 export async function rollback(
   ground: PublishGround,
   to: number,
   personId: string | null,
   note = `Rolled back to release ${to}`,
+  base?: number,
 ): Promise<Published> {
-  const { changes, base } = await rollbackChanges(ground, to);
-  return publish(ground, { changes, base, personId, note });
+  const { changes, base: live } = await rollbackChanges(ground, to);
+  return publish(ground, { changes, base: base ?? live, personId, note });
 }
 
 export async function planRollback(ground: PublishGround, to: number): Promise<PlanResult> {

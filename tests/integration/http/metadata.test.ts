@@ -45,7 +45,28 @@ test('a field drawn, undone, drawn again, published and rolled back', async () =
 
   const { body: releases } = await admin.call('GET', '/api/metadata/releases?limit=1');
   expect(releases.items).toMatchObject([{ number: published.body.release, note: 'Visits' }]);
-  const back = await admin.call('POST', '/api/metadata/rollback', { to: configuration.release });
+
+  // the release as it was, and what going back to the one before would do
+  const { body: detail } = await admin.call('GET', `/api/metadata/releases/${published.body.release}`);
+  expect(
+    detail.definitions.find(({ key }: { key: string }) => key === 'visit').content.fields,
+  ).toHaveProperty('note');
+  for (const number of [0, 999, 'x'])
+    expect((await admin.call('GET', `/api/metadata/releases/${number}`)).status).toBe(404);
+  const would = await admin.call('POST', '/api/metadata/rollback/plan', { to: configuration.release });
+  expect(would).toMatchObject({
+    status: 200,
+    body: {
+      base: published.body.release,
+      changes: [{ about: 'entity/visit', consequences: [{ severity: 'danger', params: { count: 1 } }] }],
+    },
+  });
+  const late = { to: configuration.release, base: configuration.release };
+  expect((await admin.call('POST', '/api/metadata/rollback', late)).status).toBe(409);
+  const back = await admin.call('POST', '/api/metadata/rollback', {
+    to: configuration.release,
+    base: would.body.base,
+  });
   expect(back).toMatchObject({ status: 201, body: { release: published.body.release + 1 } });
 });
 

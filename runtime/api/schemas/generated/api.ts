@@ -1018,8 +1018,18 @@ export interface Publish {
    */
   base?: number;
 }
+export interface RollbackTarget {
+  /**
+   * Number of an earlier release.
+   */
+  to: number;
+}
 export interface Rollback {
   to: number;
+  /**
+   * The live release the plan stood on; refused when another is live meanwhile.
+   */
+  base?: number;
   note?: string;
 }
 export interface Deploy {

@@ -18,6 +18,8 @@ export const metadataRoutes: readonly Route[] = [
     services.drafts.publish(personOf(principal), body),
   ),
   route(api.listReleases, ({ query, services }) => services.releases.list(query)),
+  route(api.getRelease, ({ params, services }) => services.releases.get(params.number)),
+  route(api.planRollback, ({ body, services }) => services.releases.planRollback(body)),
   route(api.rollback, ({ body, principal, services }) =>
     services.releases.rollback(principal.personId, body),
   ),
