@@ -1,16 +1,24 @@
 /**
  * Three-way merge of a solution's definitions: what the maker delivered last time, what stands in the installation, what the
- * maker delivers now. Changes made here stay, changes made there come in; where both changed the same thing, here wins and
- * it is told.
+ * maker delivers now. Changes made here stay, changes made there come in; where both changed the same thing it is a conflict,
+ * told with its path: here wins, unless it was decided otherwise.
  */
 import { type Definition, type DefinitionId, idOf, type Path, pathText, sameContent } from './definition.ts';
+import { mergeList } from './merging/merge-list.ts';
+import { mergedOrder } from './merging/order.ts';
 import type { Json } from './value.ts';
+
+export type Side = 'ours' | 'theirs';
 
 export interface MergeConflict {
   readonly definition: DefinitionId;
   readonly path: Path;
-  /** In words: what both sides did. */
+  /** In words: what both sides did and which one counts. */
   readonly message: string;
+  /** What each side has there; left out where it has removed it. */
+  readonly ours?: Json;
+  readonly theirs?: Json;
+  readonly takes: Side;
 }
 
 export interface Merged {
@@ -18,10 +26,17 @@ export interface Merged {
   readonly conflicts: readonly MergeConflict[];
 }
 
+/** How a conflict is called when it is decided: `form/deal sections.Delivery`. */
+export function conflictName({ definition, path }: Pick<MergeConflict, 'definition' | 'path'>): string {
+  return path.length === 0 ? definition : `${definition} ${pathText(path)}`;
+}
+
+/** @param decisions side by name of the conflict; "ours" where none is given */
 export function mergeDefinitions(
   base: readonly Definition[],
   ours: readonly Definition[],
   theirs: readonly Definition[],
+  decisions: ReadonlyMap<string, Side> = new Map(),
 ): Merged {
   const byId = (list: readonly Definition[]) =>
     new Map(list.map((definition) => [idOf(definition), definition]));
@@ -30,8 +45,19 @@ export function mergeDefinitions(
   const conflicts: MergeConflict[] = [];
   for (const id of new Set([...there.keys(), ...here.keys()])) {
     const [old, own, other] = [was.get(id), here.get(id), there.get(id)];
-    const say = (path: Path, message: string) => conflicts.push({ definition: id, path, message });
-    const merged = mergeContent(old?.content, own?.content, other?.content, [], say);
+    const settle: Settle = (path, mine, foreign) => {
+      const takes = decisions.get(conflictName({ definition: id, path })) ?? 'ours';
+      conflicts.push({
+        definition: id,
+        path,
+        message: sentence(path, mine, foreign, takes),
+        ...(mine !== undefined && { ours: mine }),
+        ...(foreign !== undefined && { theirs: foreign }),
+        takes,
+      });
+      return takes === 'ours' ? mine : foreign;
+    };
+    const merged = mergeContent(old?.content, own?.content, other?.content, [], settle);
     if (merged !== undefined) definitions.push({ ...(other ?? own)!, content: merged });
   }
   return { definitions, conflicts };
@@ -39,25 +65,37 @@ export function mergeDefinitions(
 
 // helpers //////////
 
-type Say = (path: Path, message: string) => void;
+/** Notes a conflict and says what stands there then. undefined stands for "not there". */
+type Settle = (path: Path, ours: Json | undefined, theirs: Json | undefined) => Json | undefined;
 
-/** undefined stands for "not there". */
 function mergeContent(
   old: Json | undefined,
   own: Json | undefined,
   other: Json | undefined,
   path: Path,
-  say: Say,
+  settle: Settle,
 ): Json | undefined {
   if (same(own, other) || same(old, other)) return own;
   if (same(old, own)) return other;
-  if (isObject(own) && isObject(other)) return mergeObjects(isObject(old) ? old : {}, own, other, path, say);
+  if (isObject(own) && isObject(other))
+    return mergeObjects(isObject(old) ? old : {}, own, other, path, settle);
+  if (Array.isArray(old) && Array.isArray(own) && Array.isArray(other)) {
+    const merged = mergeList(old, own, other, (name, a, b, c) =>
+      mergeContent(a, b, c, [...path, name], settle),
+    );
+    if (merged) return merged;
+  }
+  return settle(path, own, other);
+}
+
+function sentence(path: Path, own: Json | undefined, other: Json | undefined, takes: Side): string {
   const where = path.length ? `"${pathText(path)}"` : 'The definition';
+  const mine = takes === 'ours';
   if (own === undefined)
-    say(path, `${where} was removed here and changed by the solution; it stays removed.`);
-  else if (other === undefined) say(path, `${where} was changed here and removed by the solution; it stays.`);
-  else say(path, `${where} was changed both here and by the solution; the change made here stays.`);
-  return own;
+    return `${where} was removed here and changed by the solution; ${mine ? 'it stays removed' : 'it comes back'}.`;
+  if (other === undefined)
+    return `${where} was changed here and removed by the solution; ${mine ? 'it stays' : 'it is removed'}.`;
+  return `${where} was changed both here and by the solution; ${mine ? 'the change made here stays' : "the solution's change is taken"}.`;
 }
 
 function mergeObjects(
@@ -65,31 +103,14 @@ function mergeObjects(
   own: Record<string, Json>,
   other: Record<string, Json>,
   path: Path,
-  say: Say,
+  settle: Settle,
 ): Json {
   const merged: Record<string, Json> = {};
   for (const key of mergedOrder(Object.keys(old), Object.keys(own), Object.keys(other))) {
-    const value = mergeContent(at(old, key), at(own, key), at(other, key), [...path, key], say);
+    const value = mergeContent(at(old, key), at(own, key), at(other, key), [...path, key], settle);
     if (value !== undefined) merged[key] = value;
   }
   return merged;
-}
-
-/** Our order, with keys that are new there put behind the neighbour they follow there; their order where we kept the old one. */
-function mergedOrder(old: readonly string[], own: readonly string[], other: readonly string[]): string[] {
-  const common = (list: readonly string[]) =>
-    list.filter((key) => own.includes(key) && other.includes(key) && old.includes(key)).join('\n');
-  const [first, second] = common(own) === common(old) ? [other, own] : [own, other];
-  const order = [...first];
-  for (const [i, key] of second.entries()) {
-    if (order.includes(key)) continue;
-    const before = second
-      .slice(0, i)
-      .reverse()
-      .find((neighbour) => order.includes(neighbour));
-    order.splice(before === undefined ? 0 : order.indexOf(before) + 1, 0, key);
-  }
-  return order;
 }
 
 function at(object: Record<string, Json>, key: string): Json | undefined {

@@ -103,7 +103,7 @@ export function wantedFacts(
       kept.add(was.key);
       const table = old.table;
       const converted = hints.values.get(fieldId(now.key, is.key));
-      if (!isRetyped(was, is, converted) || !was.columns[0]) continue;
+      if (!isRetyped(was, is, converted, hints.entities) || !was.columns[0]) continue;
       values.push({ entity: now.key, field: is.key, table, column: was.columns[0].name });
       const former = keptValues(tombstones, table, was, is);
       const where = lostCondition(was, is, converted ?? {}, former);
@@ -127,12 +127,15 @@ export function makePlan(proposal: Proposal, facts: Facts, release: number): Pla
     : [...diffSteps({ before, after, hints, release, facts }), ...recalculations(proposal, facts)];
   const taken = new Set<Step>();
   const subjects = subjectsOf(proposal);
+  const tables = new Map(
+    entityPairs(before, after, hints).map(({ old, now }) => [now.key, old.table] as const),
+  );
   const told = new Set<string>();
   const planned = changes.map((change, i): PlannedChange => {
     const kind = CHANGES.get(change.change)!;
     const about = kind.about(change);
     const subject = subjects.get(proposal.origins[i] ?? '') ?? null;
-    const context = { before, after, release, facts, subject };
+    const context = { before, after, release, facts, subject, tables };
     const entity = subject?.now.key ?? about.split('/')[1]!;
     const field = subject?.is.key ?? kind.field?.(change) ?? null;
     const own = steps.filter((step) => !taken.has(step) && belongs(step, about, entity, field));
@@ -170,8 +173,11 @@ function originOf(entity: string, field: string, hints: Hints): string {
 function subjectsOf({ before, after, hints }: Proposal): ReadonlyMap<string, Subject> {
   const subjects = new Map<string, Subject>();
   for (const { old, now } of entityPairs(before, after, hints))
-    for (const { was, is } of fieldPairs(old, now, hints))
-      subjects.set(fieldId(old.key, was.key), { old, now, was, is });
+    for (const { was, is } of fieldPairs(old, now, hints)) {
+      const values = hints.values.get(fieldId(now.key, is.key));
+      const retyped = isRetyped(was, is, values, hints.entities);
+      subjects.set(fieldId(old.key, was.key), { old, now, was, is, retyped });
+    }
   return subjects;
 }
 
@@ -200,7 +206,8 @@ function recalculations({ before, after, hints }: Proposal, facts: Facts): Step[
       const was = fields.find(({ is }) => is === field)?.was;
       const calculated = field.formula !== null || field.rollup !== null;
       const retyped =
-        was !== undefined && isRetyped(was, field, hints.values.get(fieldId(now.key, field.key)) ?? {});
+        was !== undefined &&
+        isRetyped(was, field, hints.values.get(fieldId(now.key, field.key)), hints.entities);
       const rewritten =
         calculated &&
         (!was ||

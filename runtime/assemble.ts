@@ -44,6 +44,7 @@ import { createTaskTypes } from './server/processes/task-types.ts';
 import { ensureBuiltIn } from './server/publish/built-in.ts';
 import { createDrafts } from './server/publish/drafts.ts';
 import type { PublishGround } from './server/publish/ground.ts';
+import { createSolutions } from './server/publish/install.ts';
 import { processHooks } from './server/publish/process-hooks.ts';
 import { createReleases } from './server/publish/releases.ts';
 import { openRecords, type Records } from './server/records/records.ts';
@@ -226,6 +227,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     taskTypes,
     drafts: createDrafts(ground),
     releases: createReleases(ground),
+    solutions: createSolutions(ground),
   };
   return {
     app: createApp({

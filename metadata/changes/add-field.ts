@@ -38,23 +38,17 @@ export const addField = defineChange<AddField>({
   hints({ definition, field, formerly }, hints, { before, after }) {
     if (formerly) hints.formerly.set(`${entityOf(definition, after, before)}.${field}`, formerly);
   },
-  consequences({ definition, field, formerly }, { before, after, facts }) {
+  consequences({ definition, field, formerly }, { before, after, facts, tables }) {
     const entity = entityOf(definition, after, before);
     const made = after.entities.get(entity)?.fields.get(field);
     if (!made) return [];
     const found: Consequence[] = [];
     const columns = columnsOf(made);
     const kept = columns.length
-      ? revivable(
-          facts.tombstones,
-          { entity, table: before.entities.get(entity)?.table ?? entity },
-          field,
-          columns,
-          {
-            called: formerly ?? field,
-            type: made.type.key,
-          },
-        )
+      ? revivable(facts.tombstones, { entity, table: tables.get(entity) ?? entity }, field, columns, {
+          called: formerly ?? field,
+          type: made.type.key,
+        })
       : null;
     if (kept)
       found.push(
@@ -73,7 +67,7 @@ export const addField = defineChange<AddField>({
         }),
       );
     }
-    const rows = facts.rows(before.entities.get(entity)?.table ?? entity);
+    const rows = facts.rows(tables.get(entity) ?? entity);
     if ((made.formula || made.rollup) && rows > 0)
       found.push(
         consequence('info', 'recalculated', 'Calculated for about {count} records after publishing', {

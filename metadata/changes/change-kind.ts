@@ -49,6 +49,8 @@ export interface Subject {
   readonly now: Entity;
   readonly was: Field;
   readonly is: Field;
+  /** Its values are rewritten. */
+  readonly retyped: boolean;
 }
 
 export interface ChangeContext {
@@ -59,6 +61,8 @@ export interface ChangeContext {
   readonly facts: Facts;
   /** The field the change is about, where it is there before and after. */
   readonly subject: Subject | null;
+  /** Tables as they are called before, by key of their entity afterwards. */
+  readonly tables: ReadonlyMap<string, string>;
 }
 
 /** JSON type of a part of a change; with `?` it may be left out. */
@@ -76,6 +80,8 @@ export interface ChangeKind<C extends Change = Change> {
   about(change: C): string;
   /** The field of an entity it is about, by which steps of the plan belong to it. */
   field?(change: C): string;
+  /** For those that give another name: of which definition, of which field of it (null: of itself), and the new name. */
+  renames?(change: C): { readonly definition: string; readonly field: string | null; readonly to: string };
   hints?(change: C, hints: Hints, context: Pick<ChangeContext, 'before' | 'after'>): void;
   consequences?(change: C, context: ChangeContext): readonly Consequence[];
 }

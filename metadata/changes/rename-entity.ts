@@ -18,6 +18,7 @@ export const renameEntity = defineChange<RenameEntity>({
   },
   invert: (_before, { entity, to }) => ({ change: 'rename_entity', entity: to, to: entity }),
   about: ({ to }) => `entity/${to}`,
+  renames: ({ entity, to }) => ({ definition: `entity/${entity}`, field: null, to }),
   words: ({ entity, to }, { before }) =>
     words('entity_renamed', 'Entity "{entity}": key changed from {from} to {to}', {
       entity: nameOf(entity, null, before),

@@ -26,6 +26,7 @@ export const renameField = defineChange<RenameField>({
   }),
   about: ({ definition }) => definition,
   field: ({ to }) => to,
+  renames: ({ definition, field, to }) => ({ definition, field, to }),
   words({ definition, field, to }, { before, after }) {
     const entity = entityOf(definition, after, before);
     const params = {

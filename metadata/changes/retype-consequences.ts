@@ -1,15 +1,10 @@
 /** What follows where a field's values are rewritten: by another type, by other limits, by a formula that takes their place. */
 import { keptValues } from '../ddl/kept.ts';
-import { isRetyped, replacedByCalculation } from '../ddl/retype.ts';
-import type { ConvertedValues } from '../fields/field-type.ts';
+import { replacedByCalculation } from '../ddl/retype.ts';
 import { type Consequence, consequence, type Facts, type Subject } from './change-kind.ts';
 
-export function retypeConsequences(
-  { old, now, was, is }: Subject,
-  values: ConvertedValues | undefined,
-  facts: Facts,
-): Consequence[] {
-  if (!isRetyped(was, is, values)) return [];
+export function retypeConsequences({ old, now, was, is, retyped }: Subject, facts: Facts): Consequence[] {
+  if (!retyped) return [];
   const count = facts.values(now.key, is.key) ?? 0;
   const lost = facts.lost(now.key, is.key) ?? 0;
   const kept = keptValues(facts.tombstones, old.table, was, is);

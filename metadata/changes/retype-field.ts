@@ -42,6 +42,5 @@ export const retypeField = defineChange<RetypeField>({
   hints({ definition, field, values }, hints, { before, after }) {
     if (values) hints.values.set(`${entityOf(definition, after, before)}.${field}`, values);
   },
-  consequences: ({ values }, { subject, facts }) =>
-    subject ? retypeConsequences(subject, values, facts) : [],
+  consequences: (_change, { subject, facts }) => (subject ? retypeConsequences(subject, facts) : []),
 });

@@ -36,10 +36,7 @@ export const setField = defineChange<SetField>({
   consequences(_change, { subject, facts }) {
     if (!subject) return [];
     const { old, was, is } = subject;
-    return [
-      ...retypeConsequences(subject, undefined, facts),
-      ...settingConsequences(was, is, facts.rows(old.table)),
-    ];
+    return [...retypeConsequences(subject, facts), ...settingConsequences(was, is, facts.rows(old.table))];
   },
 });
 

@@ -12,25 +12,21 @@ export function asideName(name: string, release: number): string {
   return `${name.slice(0, 61 - String(release).length)}__${release}`;
 }
 
+/** @param kept what the tombstone says; its columns go by the name the field has, or would have, afterwards */
 export function columnsAside(
-  entity: string,
-  field: string,
-  table: string,
+  { key }: { readonly key: string },
   columns: readonly ColumnShape[],
-  release: number,
-  definition: Json,
-  became: string | null = null,
+  kept: Omit<Tombstone, 'columns'>,
 ): StepDeed[] {
   if (columns.length === 0) return [];
   const moved = columns.map((column) => ({
-    was: column.name,
-    now: asideName(column.name, release),
+    was: renamedColumn(column.name, key, kept.field),
+    now: asideName(column.name, kept.release),
     sql: columnType(column),
   }));
-  const tombstone: Tombstone = { entity, field, release, table, columns: moved, definition, became };
   return [
-    ...moved.map(({ was, now }) => statement(renameColumn(table, was, now))),
-    { phase: 'switch', kind: 'tombstone', tombstone },
+    ...columns.map((column, i) => statement(renameColumn(kept.table, column.name, moved[i]!.now))),
+    { phase: 'switch', kind: 'tombstone', tombstone: { ...kept, columns: moved } },
   ];
 }
 
@@ -72,9 +68,8 @@ export function revivable(
   const wanted = shape(columns.map((column) => [column.name, columnType(column)]));
   const fits = tombstones.filter(
     (tombstone) =>
-      tombstone.entity === entity &&
+      (field === null ? tombstone.entity === entity : tombstone.table === table) &&
       tombstone.field === called &&
-      (field === null || tombstone.table === table) &&
       (type === null || (tombstone.definition as { readonly type?: string }).type === type) &&
       shape(tombstone.columns.map(({ was, sql }) => [renamedColumn(was, called, field), sql])) === wanted,
   );

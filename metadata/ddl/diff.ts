@@ -5,18 +5,19 @@
  */
 
 import { fieldId } from '../registry/calculations.ts';
-import type { Entity, Registry } from '../registry/model.ts';
+import type { Entity } from '../registry/model.ts';
 import type { Json } from '../value.ts';
 import { columnsAside, revivable, reviveColumns, reviveTable, statement, tableAside } from './aside.ts';
+import { about, aboutColumn, type Ground, NONE, type Shapes, stays, untouchedColumns } from './ground.ts';
+import { indexSteps } from './index-steps.ts';
 import { keptValues } from './kept.ts';
 import { entityPairs, fieldPairs, type Pair } from './pairs.ts';
 import { inOrder, type Renaming } from './renames.ts';
-import { isRetyped, retypeSteps, SMALL_TABLE } from './retype.ts';
-import { columnsOf, type ForeignKey, type Index, shapeOf, type TableShape } from './shape.ts';
+import { isRetyped, retypeSteps } from './retype.ts';
+import { columnsOf, shapeOf } from './shape.ts';
 import {
   addColumn,
   addKey,
-  createIndex,
   createTable,
   dropIndex,
   dropKey,
@@ -24,21 +25,7 @@ import {
   renameTable,
   validateKey,
 } from './statements.ts';
-import type { About, Hints, Step, StepDeed, Tombstone } from './steps.ts';
-
-export interface DiffFacts {
-  /** Rows of a table as it is now, about. */
-  rows(table: string): number;
-  readonly tombstones: readonly Tombstone[];
-}
-
-interface Ground {
-  readonly before: Registry;
-  readonly after: Registry;
-  readonly hints: Hints;
-  readonly release: number;
-  readonly facts: DiffFacts;
-}
+import type { About, Hints, Step } from './steps.ts';
 
 /** Steps in the order in which they must run within their phase. */
 export function diffSteps(ground: Ground): Step[] {
@@ -57,7 +44,13 @@ export function diffSteps(ground: Ground): Step[] {
     steps.push(
       ...about(
         { entity: entity.key, field: null },
-        tableAside(entity.key, entity.table, ground.release, [...shape.columns.values()], definition),
+        tableAside(
+          hints.entities.get(entity.key) ?? entity.key,
+          entity.table,
+          ground.release,
+          [...shape.columns.values()],
+          definition,
+        ),
       ),
     );
   }
@@ -90,10 +83,6 @@ export function diffSteps(ground: Ground): Step[] {
 
 // helpers //////////
 
-function about(subject: About, deeds: readonly StepDeed[]): Step[] {
-  return deeds.map((deed) => ({ ...deed, about: subject }));
-}
-
 function columnSteps(old: Entity, now: Entity, { hints, release, facts }: Ground): Step[] {
   const steps: Step[] = [];
   const pairs = fieldPairs(old, now, hints);
@@ -105,7 +94,7 @@ function columnSteps(old: Entity, now: Entity, { hints, release, facts }: Ground
     stayed.add(is.key);
     const subject = { entity: now.key, field: is.key };
     const values = hints.values.get(fieldId(now.key, is.key)) ?? {};
-    if (isRetyped(was, is, values))
+    if (isRetyped(was, is, values, hints.entities))
       retypes.push(
         ...about(
           subject,
@@ -131,14 +120,15 @@ function columnSteps(old: Entity, now: Entity, { hints, release, facts }: Ground
   }
   for (const key of gone) {
     const field = old.fields.get(key)!;
-    const deeds = columnsAside(
-      now.key,
-      key,
-      now.table,
-      columnsOf(field),
+    const called = hints.fields.get(fieldId(old.key, key)) ?? key;
+    const deeds = columnsAside(field, columnsOf(field), {
+      entity: now.key,
+      field: called,
       release,
-      field.definition as unknown as Json,
-    );
+      table: now.table,
+      definition: field.definition as unknown as Json,
+      became: null,
+    });
     steps.push(...about({ entity: now.key, field: key }, deeds));
   }
   // First what makes room, then what takes it: a new field may have the name an old one gives up.
@@ -164,16 +154,6 @@ function columnSteps(old: Entity, now: Entity, { hints, release, facts }: Ground
   return steps;
 }
 
-function aboutColumn(table: string, column: string, registry: Registry): About {
-  const entity = [...registry.entities.values()].find((candidate) => candidate.table === table);
-  const field = [...(entity?.fields.values() ?? [])].find((candidate) =>
-    candidate.columns.some((part) => part.name === column),
-  );
-  return { entity: entity?.key ?? table, field: field?.key ?? null };
-}
-
-type Shapes = ReadonlyMap<string, TableShape>;
-
 /** Keys and indexes whose name or meaning changes go first, under the old names of their tables. */
 function keyDrops(pairs: readonly Pair[], from: Shapes, to: Shapes, { before, hints }: Ground): Step[] {
   const steps: Step[] = [];
@@ -193,22 +173,6 @@ function keyDrops(pairs: readonly Pair[], from: Shapes, to: Shapes, { before, hi
     }
   }
   return steps;
-}
-
-const NONE: ReadonlySet<string> = new Set();
-
-/** The same in both shapes, and on the very same columns: one that took another's name takes its keys and indexes along. */
-function stays(
-  a: ForeignKey | Index | undefined,
-  b: ForeignKey | Index,
-  untouched: ReadonlySet<string>,
-): boolean {
-  const columns = 'columns' in b ? b.columns : [b.column];
-  return (
-    a !== undefined &&
-    JSON.stringify(a) === JSON.stringify(b) &&
-    columns.every((column) => untouched.has(column))
-  );
 }
 
 function keyAdds(
@@ -233,62 +197,4 @@ function keyAdds(
     }
   }
   return steps;
-}
-
-/** On new and small tables in the switch; else without a lock, before it where the columns are there already. */
-function indexSteps(
-  pairs: readonly Pair[],
-  from: Shapes,
-  to: Shapes,
-  fresh: ReadonlySet<string>,
-  { facts, after, hints, before }: Ground,
-): Step[] {
-  const steps: Step[] = [];
-  for (const shape of to.values()) {
-    const pair = pairs.find(({ now }) => now.table === shape.name);
-    const old = pair && from.get(pair.old.table);
-    const untouched = pair ? untouchedColumns(pair, hints) : NONE;
-    for (const index of shape.indexes.values()) {
-      if (old && stays(old.indexes.get(index.name), index, untouched)) continue;
-      const subject = aboutColumn(index.table, index.columns[0]!, after);
-      const small = fresh.has(shape.name) || facts.rows(pair?.old.table ?? shape.name) <= SMALL_TABLE;
-      steps.push(
-        ...about(
-          subject,
-          small ? [statement(createIndex(index, false))] : [largeIndex(index, pair, untouched, before)],
-        ),
-      );
-    }
-  }
-  return steps;
-}
-
-/** Columns that are there before the switch under the name they have after it. */
-function untouchedColumns({ old, now }: Pair, hints: Hints): Set<string> {
-  const pairs = fieldPairs(old, now, hints).filter(
-    ({ was, is }) => !isRetyped(was, is, hints.values.get(fieldId(now.key, is.key)) ?? {}),
-  );
-  const names = pairs.flatMap(({ was, is }) =>
-    was.columns.filter((column, i) => column.name === is.columns[i]?.name).map((column) => column.name),
-  );
-  return old.table === now.table ? new Set(names) : new Set();
-}
-
-function largeIndex(
-  index: Index,
-  pair: Pair | undefined,
-  untouched: ReadonlySet<string>,
-  before: Registry,
-): StepDeed {
-  const early = index.columns.every((column) => untouched.has(column));
-  const fields = index.columns.map((column) => aboutColumn(index.table, column, before).field ?? column);
-  const unique = index.unique ? { entity: pair?.now.key ?? index.table, fields } : null;
-  return {
-    phase: early ? 'prepare' : 'finish',
-    kind: 'index',
-    sql: createIndex(index, true),
-    name: index.name,
-    unique,
-    undo: dropIndex(index.name, true),
-  };
 }

@@ -33,16 +33,16 @@ export function keptValues(
   const links: string[] = [];
   // A calculated value says nothing of whether somebody has changed it, nor do records that refer to this one.
   const [main] = was.columns;
-  let next = !main || was.formula || was.rollup ? null : name(main.name);
+  let next = !main || was.formula || was.rollup ? null : { name: main.name, sql: main.sql };
   for (const { became, columns, definition, release } of own) {
     // Behind a field that was dropped lies another field's life.
     if (became === null) return null;
-    if (next !== null) links.push(`${next} is not distinct from (${became})`);
+    if (next !== null) links.push(isStill(next, became));
     const { type, formula, rollup } = definition as Readonly<Record<string, string | undefined>>;
     const calculated = formula !== undefined || rollup !== undefined;
     if (type === is.type.key && !calculated && fits(columns, is))
       return { columns: columns.map(({ now }) => now), unchanged: links.join(' and ') || 'true', release };
-    next = calculated ? null : name(columns[0]!.now);
+    next = calculated ? null : { name: columns[0]!.now, sql: columns[0]!.sql };
   }
   return null;
 }
@@ -56,6 +56,12 @@ export function withKept(kept: Kept | null, converted: readonly string[] | null)
 }
 
 // helpers //////////
+
+/** Texts may come in collations that can not be compared; here only sameness is asked. */
+function isStill(column: { readonly name: string; readonly sql: string }, became: string): string {
+  const plain = column.sql.startsWith('text') ? ' collate "C"' : '';
+  return `${name(column.name)}${plain} is not distinct from (${became})${plain}`;
+}
 
 /** The same columns in the same order; the field may have another key by now. */
 function fits(columns: Tombstone['columns'], is: Field): boolean {

@@ -17,13 +17,24 @@ import type { StepDeed } from './steps.ts';
 export const SMALL_TABLE = 20_000;
 
 const NO_VALUES: ConvertedValues = {};
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
-/** True when the values must be rewritten: other columns, another type, or a table of values. */
-export function isRetyped(before: Field, after: Field, values: ConvertedValues = NO_VALUES): boolean {
+/**
+ * True when the values must be rewritten: other columns, another type, records of another entity, or a table of values.
+ * @param names entities that are called otherwise afterwards
+ */
+export function isRetyped(
+  before: Field,
+  after: Field,
+  values: ConvertedValues = NO_VALUES,
+  names: ReadonlyMap<string, string> = NO_NAMES,
+): boolean {
   if (before.columns.length === 0 && after.columns.length === 0) return false;
   if (before.type.key !== after.type.key) return true;
   // What people have written is not overwritten by a formula: it is put aside, and comes back with the formula gone.
   if (isCalculated(before) !== isCalculated(after)) return true;
+  const target = targetOf(before);
+  if (target !== null && (names.get(target) ?? target) !== targetOf(after)) return true;
   if (Object.keys(values).length > 0) return true;
   return JSON.stringify(shapes(before)) !== JSON.stringify(shapes(after));
 }
@@ -37,6 +48,7 @@ export function conversion(
 ): readonly string[] | null {
   const [main] = before.columns;
   if (!main || replacedByCalculation(before, after)) return null;
+  if (before.type.key === after.type.key && targetOf(before) !== targetOf(after)) return null;
   const same = before.type.key === after.type.key && Object.keys(values).length === 0;
   if (same && before.columns.length === after.columns.length) {
     // A wider or narrower number of the same type keeps its other parts, such as the currency.
@@ -66,15 +78,15 @@ export function retypeSteps({ entity, tables, was, is, values, kept, release, ro
   const shadows = columnsOf(is).map((column) => ({ ...column, name: shadowName(column.name) }));
   const converted = converting(was, is, values, kept);
   const became = conversion(was, is, values, (column) => name(asideName(column, release)))?.[0] ?? 'null';
-  const aside = columnsAside(
+  const definition = was.definition as unknown as Json;
+  const aside = columnsAside(was, columnsOf(was), {
     entity,
-    is.key,
-    tables.now,
-    columnsOf(was),
+    field: is.key,
+    table: tables.now,
     release,
-    was.definition as unknown as Json,
+    definition,
     became,
-  );
+  });
   const settle: StepDeed[] = [
     ...aside,
     ...shadows.map((column, i) => statement(renameColumn(tables.now, column.name, is.columns[i]!.name))),
@@ -124,6 +136,16 @@ export function replacedByCalculation(was: Field, is: Field): boolean {
   return isCalculated(is) && !isCalculated(was);
 }
 
+/** Names of the new columns before the switch of a large table; null where nothing fills them before it. */
+export function shadowColumns(
+  was: Field,
+  is: Field,
+  values: ConvertedValues,
+  kept: Kept | null,
+): readonly string[] | null {
+  return converting(was, is, values, kept) && is.columns.map((column) => shadowName(column.name));
+}
+
 /** Condition for values that would be lost: something before, nothing after, or a number with fewer digits. */
 export function lostCondition(
   was: Field,
@@ -141,6 +163,12 @@ export function lostCondition(
 }
 
 // helpers //////////
+
+/** The only entity a field refers to; null for other types, and for those that take records of several. */
+function targetOf(field: Field): string | null {
+  const entities = field.type.refersTo?.(field)?.entities ?? [];
+  return entities.length === 1 ? entities[0]! : null;
+}
 
 function isCalculated({ formula, rollup }: Field): boolean {
   return formula !== null || rollup !== null;

@@ -60,6 +60,10 @@ export function dropIndex(indexName: string, concurrently = false): string {
   return `drop index ${concurrently ? 'concurrently ' : ''}if exists data.${name(indexName)}`;
 }
 
+export function renameIndex(from: string, to: string): string {
+  return `alter index data.${name(from)} rename to ${name(to)}`;
+}
+
 // helpers //////////
 
 function columnSql(column: ColumnShape): string {

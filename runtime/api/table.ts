@@ -18,6 +18,7 @@ import * as processes from './processes.ts';
 import * as records from './records.ts';
 import * as search from './search.ts';
 import * as session from './session.ts';
+import * as solutions from './solutions.ts';
 import * as tasks from './tasks.ts';
 
 /** By the noun of their file. */
@@ -34,6 +35,7 @@ export const ENDPOINTS: Readonly<Record<string, readonly Endpoint[]>> = Object.f
     calls,
     externalTasks,
     metadata,
+    solutions,
     openapi,
     people,
     keys,

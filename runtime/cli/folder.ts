@@ -27,8 +27,12 @@ export function isSolution(folder: string): boolean {
   return existsSync(join(folder, 'solution.yaml'));
 }
 
-/** True where nothing stands in the way of publishing. */
-export function tellPlan(out: Output, result: PlanResult): boolean {
+/** True where nothing stands in the way of publishing. `more` stands beside the plan for machines. */
+export function tellPlan(
+  out: Output,
+  result: PlanResult,
+  more: Readonly<Record<string, unknown>> = {},
+): boolean {
   const { plan, base, next } = result;
   const errors = plan.problems.filter(({ severity }) => severity === 'error');
   if (plan.changes.length === 0 && errors.length === 0)
@@ -41,7 +45,7 @@ export function tellPlan(out: Output, result: PlanResult): boolean {
   tellProblems(out, plan.problems);
   if (plan.changes.length > 0 && errors.length === 0)
     out.line(`${plan.changes.length} changes; applying them makes release ${next}.`);
-  out.result({ ok: errors.length === 0, ...planReply(result) });
+  out.result({ ok: errors.length === 0, ...planReply(result), ...more });
   return errors.length === 0;
 }
 

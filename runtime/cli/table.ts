@@ -12,6 +12,7 @@ import { planCommand } from './commands/plan.ts';
 import { pullCommand } from './commands/pull.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { serveCommand } from './commands/serve.ts';
+import { solutionsCommand } from './commands/solutions.ts';
 import { typesCommand } from './commands/types.ts';
 import { userCommand } from './commands/user.ts';
 
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   planCommand,
   applyCommand,
   pullCommand,
+  solutionsCommand,
   typesCommand,
   importCommand,
   instancesCommand,

@@ -4,6 +4,7 @@
  */
 
 import type { propose, Tombstone } from '#metadata/plan.ts';
+import { asideName } from '../../metadata/ddl/aside.ts';
 import { entityPairs, fieldPairs } from '../../metadata/ddl/pairs.ts';
 import { isRetyped } from '../../metadata/ddl/retype.ts';
 import { type Hints, noHints } from '../../metadata/ddl/steps.ts';
@@ -63,7 +64,7 @@ export function losses(
     for (const { was, is } of fieldPairs(old, now, names)) {
       kept.add(was.key);
       const id = `${now.key}.${is.key}`;
-      const retyped = isRetyped(was, is, names.values.get(id));
+      const retyped = isRetyped(was, is, names.values.get(id), names.entities);
       const calculated = is.formula !== null || is.rollup !== null;
       was.columns.forEach((column, i) => {
         const aside = retyped ? asideOf(tombstones, now.table, column.name) : null;
@@ -86,7 +87,9 @@ export function losses(
   }
   for (const entity of from.entities.values()) {
     if (pairs.some(({ old }) => old === entity)) continue;
-    const aside = tombstones.find((tombstone) => tombstone.field === null && tombstone.entity === entity.key);
+    const aside = tombstones.find(
+      ({ field, table, release }) => field === null && table === asideName(entity.table, release),
+    );
     if (!aside) lost.push(`table ${entity.table} was dropped and not put aside`);
     else
       for (const field of entity.fields.values())
@@ -106,7 +109,8 @@ function copied(hints: Hints): Hints {
 
 function asideOf(tombstones: readonly Tombstone[], table: string, column: string): string | null {
   const found = tombstones.filter((tombstone) => tombstone.field !== null && tombstone.table === table);
-  return found.flatMap(({ columns }) => columns).find(({ was }) => was === column)?.now ?? null;
+  const asides = found.flatMap(({ columns, release }) => columns.map(({ now }) => ({ now, release })));
+  return asides.find(({ now, release }) => now === asideName(column, release))?.now ?? null;
 }
 
 function emptied(

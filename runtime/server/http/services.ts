@@ -22,6 +22,7 @@ import type { People } from '../people/people.ts';
 import type { Engine } from '../processes/engine.ts';
 import type { TaskTypes } from '../processes/task-types.ts';
 import type { Drafts } from '../publish/drafts.ts';
+import type { Solutions } from '../publish/install.ts';
 import type { Releases } from '../publish/releases.ts';
 import type { Records } from '../records/records.ts';
 import type { Search } from '../search/search.ts';
@@ -64,4 +65,5 @@ export interface Services {
   readonly taskTypes: TaskTypes;
   readonly drafts: Drafts;
   readonly releases: Releases;
+  readonly solutions: Solutions;
 }

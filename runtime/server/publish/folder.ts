@@ -79,6 +79,16 @@ export async function pullFolder(ground: PublishGround, folder: string, solution
   return { written, removed };
 }
 
+/** A folder as its maker delivers it, to be installed; refused with files and lines where it has mistakes. */
+export async function readDelivered(
+  folder: string,
+): Promise<{ readonly solution: string; readonly delivered: Configuration }> {
+  const { problems, definitions } = readSolution(await readFolder(folder), checkShape);
+  refuseErrors(problems);
+  const solution = definitions.find(({ kind }) => kind === 'solution')!.key;
+  return { solution, delivered: configurationOf(definitions) };
+}
+
 /** Key of the solution whose folder this is; null where its solution.yaml names none. */
 export async function solutionIn(folder: string): Promise<string | null> {
   const { definitions } = readSolution(await readFolder(folder), checkShape);

@@ -41,6 +41,8 @@ export interface PublishRequest {
   readonly base?: number;
   readonly personId: string | null;
   readonly note: string;
+  /** What is written down in the transaction that makes the release. */
+  readonly within?: (tx: Transaction, release: number) => Promise<void>;
 }
 
 export interface Published {
@@ -232,6 +234,7 @@ async function switchOnce(
   await renameKept(tx, steps, proposal);
   for (const step of steps) await runSwitchStep(tx, step, at);
   await ground.hooks?.publish?.(tx, publication);
+  await request.within?.(tx, publication.release);
   const changes: ReleaseChange[] = plan.changes.map(
     ({ change, words, about }) => ({ change, words, about }) as unknown as ReleaseChange,
   );
@@ -258,7 +261,7 @@ async function renameKept(tx: Transaction, steps: readonly Step[], { hints }: Pr
   for (const step of steps)
     if (step.kind === 'tombstone' && step.tombstone.field === null) {
       const { entity, table } = step.tombstone;
-      await carryTombstones(tx, entity, { table, entity });
+      await carryTombstones(tx, step.about.entity, { table, entity });
     }
   const fields = new Map<string, Map<string, string>>();
   for (const [id, to] of hints.fields) {

@@ -1,5 +1,5 @@
 /** Rolling back: a new release equal to an earlier one (DECISIONS 19). Renames since then are taken back as renames. */
-import { applyChange, type Change, invertChange } from '#metadata/change.ts';
+import { applyChanges, type Change, invertChange } from '#metadata/change.ts';
 import { compareConfigurations } from '#metadata/compare.ts';
 import type { Configuration } from '#metadata/definition.ts';
 import { Rejection } from '../rejection.ts';
@@ -56,12 +56,22 @@ function renamesBack(
   for (const change of [...since].reverse()) {
     if (change.change !== 'rename_field' && change.change !== 'rename_entity') continue;
     const inverse = invertChange(configuration, change);
-    const applied = applyChange(configuration, inverse);
-    if (!applied.ok) continue;
-    renames.push(inverse);
-    configuration = applied.configuration;
+    for (const steps of [[inverse], [dropTaker(inverse), inverse]]) {
+      const applied = applyChanges(configuration, steps);
+      if (!applied.ok) continue;
+      renames.push(...steps);
+      configuration = applied.configuration;
+      break;
+    }
   }
   return { renames, configuration };
+}
+
+/** What has the name by now came later, and goes first. */
+function dropTaker({ change, definition, to }: Change): Change {
+  return change === 'rename_field'
+    ? { change: 'drop_field', definition: definition!, field: to! }
+    : { change: 'drop_entity', entity: to! };
 }
 
 /** `entity/customer` → its key later on; `entity/customer.city` → the field's key later on. Keys are those of the target. */

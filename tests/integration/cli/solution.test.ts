@@ -46,6 +46,43 @@ describe('a solution', async () => {
     );
   });
 
+  test('solutions are listed, packed, upgraded with decisions by name, and taken away', async () => {
+    const next = run.write(
+      {
+        'solution.yaml': SOLUTION['solution.yaml'].replace('key: shop', 'key: depot'),
+        'entities/place.yaml': 'title: "{name}"\nfields: {name: {type: text, label: Name}}\n',
+      },
+      'depot',
+    );
+    expect((await run('solutions', 'install', next, '--dry-run')).out).toContain('Entity "Place" added');
+    expect((await run('solutions', 'install', next)).out).toContain('Installed depot 1.0.0: release');
+    expect((await run('solutions', 'list')).out).toMatch(/^depot +1\.0\.0 +Shop: installed 1\.0\.0$/m);
+
+    // changed here, and changed by the maker
+    const place = join(next, 'entities/place.yaml');
+    const written = readFileSync(place, 'utf8');
+    writeFileSync(place, written.replace('label: Name', 'label: Ours'));
+    await run('apply', next);
+    writeFileSync(place, written.replace('label: Name', 'label: Theirs'));
+    const refused = await run('solutions', 'install', next, '--strict');
+    expect(refused).toMatchObject({ code: 1, err: '1 conflicts are not decided; nothing was changed.' });
+    expect(refused.out).toContain('conflict: entity/place fields.name.label: ');
+    expect((await run('solutions', 'install', next, '--theirs', 'nothing')).code).toBe(2);
+    const done = await run('solutions', 'install', next, '--strict', '--theirs', 'all', '--json');
+    expect(done.json()).toMatchObject({
+      ok: true,
+      changed: true,
+      conflicts: [{ takes: 'theirs', ours: 'Ours' }],
+    });
+
+    const file = join(run.folder, 'depot.zip');
+    expect((await run('solutions', 'pack', 'depot', '--to', file)).code).toBe(0);
+    expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
+    expect((await run('solutions', 'uninstall', 'depot')).out).toContain('depot is taken away');
+    expect(await run('solutions', 'uninstall', 'depot')).toMatchObject({ code: 1 });
+    expect((await run('solutions', 'away')).code).toBe(2);
+  });
+
   test('what would be lost is said before it happens', async () => {
     writeFileSync(article, SOLUTION['entities/article.yaml'].replace('  made:  {type: date}\n', ''));
     const said = await run('plan', folder, '--json');

@@ -278,9 +278,13 @@ describe('a field', () => {
       {
         phase: 'prepare',
         kind: 'index',
-        name: 'customer__city__key',
+        name: 'customer__city__key__next',
         unique: { entity: 'customer', fields: ['city'] },
       },
+      { phase: 'switch', kind: 'statement' },
+    ]);
+    expect(sql(made)).toEqual([
+      'alter index data."customer__city__key__next" rename to "customer__city__key"',
     ]);
   });
 });

@@ -17,6 +17,7 @@ import { processRoutes } from './processes.ts';
 import { recordRoutes } from './records.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
+import { solutionRoutes } from './solutions.ts';
 import { taskRoutes } from './tasks.ts';
 
 export const routes: readonly Route[] = [
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...batchRoutes,
   ...callRoutes,
   ...metadataRoutes,
+  ...solutionRoutes,
   ...peopleRoutes,
   ...keyRoutes,
   ...externalTaskRoutes,

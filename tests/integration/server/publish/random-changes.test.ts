@@ -22,8 +22,8 @@ import { fillRandomly } from '../../../support/random-rows.ts';
 import { testRecords } from '../../../support/records.ts';
 import { ledger, losses } from '../../../support/value-ledger.ts';
 
-const RUNS = Number(process.env.CHANGES_RUNS ?? 3);
-const PORTIONS = Number(process.env.CHANGES_PORTIONS ?? 8);
+const RUNS = Number(process.env.CHANGES_RUNS ?? 2);
+const PORTIONS = Number(process.env.CHANGES_PORTIONS ?? 6);
 const SEED = Number(process.env.CHANGES_SEED ?? 11);
 
 const FILES = {
