@@ -38,6 +38,7 @@ const CAPABILITIES = [
   'notices',
   'people',
   'deployments',
+  'webhooks',
 ];
 const LADDER = [
   ['http', 'jobs', 'plugins'],
@@ -47,6 +48,7 @@ const LADDER = [
   ['records'],
   ['auth'],
   ['model'],
+  ['outbound'],
   ['store'],
   ['db'],
 ];

@@ -34,6 +34,7 @@ import type {
 import { resolveEntities } from './registry/resolve.ts';
 import { withTranslations } from './registry/translate.ts';
 import { compileAbout } from './registry/typing.ts';
+import { webhooksOf } from './registry/webhooks.ts';
 import type {
   EntityDefinition,
   FormDefinition,
@@ -69,6 +70,8 @@ export type {
   ScopeRule,
   TitlePart,
   View,
+  Webhook,
+  WebhookEvent,
 } from './registry/model.ts';
 
 /** Money of solutions that name no currency. */
@@ -121,6 +124,7 @@ export function buildRegistry(given: Configuration): {
     decisions: new Set(
       of('decision').flatMap(({ key, content }) => [key, ...elementIds(String(content), 'decision')]),
     ),
+    webhooks: webhooksOf(of('webhook'), entities),
     languages: languagesOf(solutions),
   };
   problems.push(...checkUses(configuration, registry));

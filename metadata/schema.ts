@@ -17,6 +17,7 @@ import solution from './schemas/solution.schema.json' with { type: 'json' };
 import taskTypes from './schemas/task_types.schema.json' with { type: 'json' };
 import translation from './schemas/translation.schema.json' with { type: 'json' };
 import view from './schemas/view.schema.json' with { type: 'json' };
+import webhook from './schemas/webhook.schema.json' with { type: 'json' };
 import type { Json } from './value.ts';
 
 type WithDefs = { readonly $defs?: Record<string, JsonSchema> } & Record<string, unknown>;
@@ -33,6 +34,7 @@ const WRITTEN: Readonly<Record<string, WithDefs>> = {
   translation,
   calendar,
   task_types: taskTypes,
+  webhook,
 };
 
 /** Kinds whose files have a schema (YAML). */

@@ -32,6 +32,7 @@ import { createExternalTasks } from './server/operations/external-tasks.ts';
 import { createInstances } from './server/operations/instances.ts';
 import { createStatistics } from './server/operations/statistics.ts';
 import { createTimelineNames } from './server/operations/timeline-names.ts';
+import { createOutbound } from './server/outbound/outbound.ts';
 import { createPeople, type DemoPeople, type PersonRecords } from './server/people/people.ts';
 import { deployOptions } from './server/processes/deploy-options.ts';
 import { createEngine } from './server/processes/engine.ts';
@@ -55,6 +56,7 @@ import { createTaskLists } from './server/tasks/list-tasks.ts';
 import { createTaskItems } from './server/tasks/task-items.ts';
 import { taskRecordsOf } from './server/tasks/task-records-of.ts';
 import { createTasks } from './server/tasks/tasks.ts';
+import { createWebhooks } from './server/webhooks/webhooks.ts';
 import { NO_WORKERS, startWorkers } from './workers.ts';
 
 export interface AssembleOptions {
@@ -70,6 +72,8 @@ export interface AssembleOptions {
   readonly web: string | null;
   readonly trustedProxies?: readonly string[];
   readonly metricsToken?: string | null;
+  /** Hosts and networks that may be called although they are not public. */
+  readonly outboundAllow?: readonly string[];
   readonly historyDays?: number | null;
   readonly backups?: BackupPlan | null;
   readonly demo?: () => Promise<DemoPeople>;
@@ -100,11 +104,12 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     onError: (error) => log.warn({ err: error }, 'the connection for news was lost'),
   });
 
+  const seal = createSeal(secret);
   const records = openRecords({
     db,
     model,
     clock,
-    seal: createSeal(secret).seal,
+    seal: seal.seal,
     announce: news.records,
     ordered: news.orders,
   });
@@ -146,6 +151,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const externalTasks = createExternalTasks({ db, clock, executor });
   const batches = createBatches({ db, clock, definitions, executor, ring: () => bells.ring.batches() });
   const imports = createImports({ db, model, clock, records, zone, ring: () => bells.ring.imports() });
+  const outbound = createOutbound(options.outboundAllow ?? []);
   const workers =
     options.workers === false
       ? NO_WORKERS
@@ -164,6 +170,9 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
           told: news.notices,
           batches,
           imports,
+          registry,
+          seal,
+          outbound,
           historyDays: options.historyDays ?? null,
           secret,
           backups: options.backups ?? null,
@@ -221,6 +230,14 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     batches,
     externalTasks,
     imports,
+    webhooks: createWebhooks({
+      db,
+      clock,
+      registry,
+      seal,
+      outbound,
+      ring: () => bells.ring.outbox(),
+    }),
     catalogue: createCatalogue({ db, clock, registry, definitions, executor, records: forTasks }),
     statistics: createStatistics({ db, clock, definitions }),
     deployments: createDeployments(ground),

@@ -33,6 +33,8 @@ export interface Configuration {
   readonly historyDays: number | null;
   /** Backups by the clock; null: none. */
   readonly backups: BackupPlan | null;
+  /** Hosts and networks that may be called although they are not public. */
+  readonly outboundAllow: readonly string[];
   readonly logLevel: string;
 }
 
@@ -59,6 +61,7 @@ export function readConfiguration(env: Environment): Configuration {
     metricsToken: longText(env, 'POTIK_METRICS_TOKEN', 16),
     historyDays: env.POTIK_HISTORY_DAYS ? integer(env, 'POTIK_HISTORY_DAYS', 0, 1, 36_500) : null,
     backups: backups(env),
+    outboundAllow: outboundAllow(env),
     logLevel: oneOf(env, 'POTIK_LOG', ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'info'),
   };
 }
@@ -110,6 +113,24 @@ function proxies(env: Environment): string[] {
     const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
     if (version > 0 && fits && more.length === 0) return text;
     return refuse('POTIK_TRUSTED_PROXIES', text, 'addresses or networks such as 127.0.0.1, 10.0.0.0/8');
+  });
+}
+
+/** `crm.intranet, 10.1.0.0/16` */
+function outboundAllow(env: Environment): string[] {
+  const given = (env.POTIK_OUTBOUND_ALLOW ?? '').split(',').map((text) => text.trim());
+  return given.filter(Boolean).map((text) => {
+    const [address, bits, ...more] = text.split('/');
+    const version = isIP(address!);
+    const most = version === 4 ? 32 : version === 6 ? 128 : -1;
+    const fits = bits === undefined ? true : /^\d{1,3}$/.test(bits) && Number(bits) <= most;
+    const named = version > 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(address!);
+    if (fits && named && more.length === 0) return text;
+    return refuse(
+      'POTIK_OUTBOUND_ALLOW',
+      text,
+      'hosts, addresses or networks such as crm.intranet, 10.1.0.0/16',
+    );
   });
 }
 

@@ -34,7 +34,8 @@ export async function serve({ configuration, tell, prepare, demo }: ServeOptions
   let assembled: Assembled | null = null;
   try {
     const { db, directUrl, secret } = installation;
-    const { baseUrl, timezone, admin, trustedProxies, metricsToken, historyDays, backups } = configuration;
+    const { baseUrl, timezone, admin, trustedProxies, metricsToken, historyDays, backups, outboundAllow } =
+      configuration;
     assembled = await assemble({
       db,
       directUrl,
@@ -48,6 +49,7 @@ export async function serve({ configuration, tell, prepare, demo }: ServeOptions
       metricsToken,
       historyDays,
       backups,
+      outboundAllow,
       ...(demo && { demo }),
     });
     if (admin) await assembled.services.people.ensureAdministrator(admin.email, admin.password);

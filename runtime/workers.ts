@@ -11,18 +11,25 @@ import { startFinisher } from './server/jobs/finisher.ts';
 import { startImportWorker } from './server/jobs/import-worker.ts';
 import { startJobWorker } from './server/jobs/job-worker.ts';
 import { startOutboxWorker } from './server/jobs/outbox-worker.ts';
+import { tellProcessEvents } from './server/jobs/process-events.ts';
 import { startProjector } from './server/jobs/projector.ts';
 import { startPurger } from './server/jobs/purger.ts';
 import { startRetention } from './server/jobs/retention.ts';
 import { createRunJob } from './server/jobs/run-job.ts';
 import { createRunStart } from './server/jobs/run-start.ts';
+import { startWebhookWorker } from './server/jobs/webhook-worker.ts';
 import { type TellOptions, tellHandlers } from './server/notices/carry-out.ts';
 import type { Batches } from './server/operations/batches.ts';
 import { type RecordChangesOptions, recordChangeHandlers } from './server/processes/record-changes.ts';
 import type { TaskTypes } from './server/processes/task-types.ts';
 import type { Records } from './server/records/records.ts';
+import type { DeliverOptions } from './server/webhooks/deliver.ts';
 
-export interface WorkersOptions extends EffectHandlersOptions, RecordChangesOptions, TellOptions {
+export interface WorkersOptions
+  extends EffectHandlersOptions,
+    RecordChangesOptions,
+    TellOptions,
+    Omit<DeliverOptions, 'log'> {
   readonly records: Records;
   readonly batches: Batches;
   readonly imports: Imports;
@@ -67,17 +74,27 @@ export function startWorkers(options: WorkersOptions): Workers {
     ...tellHandlers(options),
   ]);
   const outbox = startOutboxWorker({ ...options, handlers });
-  const projector = startProjector({ ...options, ordered: outbox.ring });
   const finisher = startFinisher(options);
   const batches = startBatchWorker(options);
   const imports = startImportWorker(options);
   const duplicates = startDuplicateFinder(options);
   const retention = startRetention(options);
   const purger = startPurger(options);
+  const webhooks = startWebhookWorker(options);
+  const projector = startProjector({
+    ...options,
+    ordered: outbox.ring,
+    async also(tx, rows) {
+      if (await tellProcessEvents(tx, options.registry(), rows)) tx.afterCommit(webhooks.ring);
+    },
+  });
   const backups = options.backups && startBackupWorker({ ...options, plan: options.backups });
   const ring = {
     jobs: jobs.ring,
-    outbox: outbox.ring,
+    outbox() {
+      outbox.ring();
+      webhooks.ring();
+    },
     projector: projector.ring,
     finisher: finisher.ring,
     batches: batches.ring,
@@ -97,6 +114,7 @@ export function startWorkers(options: WorkersOptions): Workers {
       await duplicates.stop();
       await retention.stop();
       await purger.stop();
+      await webhooks.stop();
       await backups?.stop();
     },
   };

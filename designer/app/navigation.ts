@@ -1,13 +1,13 @@
 /** The navigation of the designer: what a solution is made of, by what one wants to change. */
 import type { NavGroup, NavItem } from '#ui/app-shell.tsx';
 import type { Translate } from '#ui/i18n.tsx';
-import { HOME, kindAddress, OPERATIONS, RELEASES, TRANSLATIONS } from '../draft/addresses.ts';
+import { HOME, kindAddress, OPERATIONS, RELEASES, TRANSLATIONS, WEBHOOK_CALLS } from '../draft/addresses.ts';
 import { KIND_ICONS } from '../draft/definitions.ts';
 import type { DraftView } from '../draft/draft-store.ts';
 
 const GROUPS: readonly { readonly key: string; readonly kinds: readonly string[] }[] = [
   { key: 'data', kinds: ['entity', 'pipeline'] },
-  { key: 'logic', kinds: ['process', 'decision', 'calendar', 'task_types'] },
+  { key: 'logic', kinds: ['process', 'decision', 'calendar', 'task_types', 'webhook'] },
   { key: 'screens', kinds: ['form', 'view', 'menu'] },
   { key: 'access', kinds: ['role', 'translation'] },
   { key: 'parts', kinds: ['solution', 'extension'] },
@@ -37,7 +37,10 @@ export function navigation(draft: DraftView, t: Translate, operates: boolean): r
       items: [
         { key: 'releases', label: t('design.nav.releases'), icon: 'git-branch', href: RELEASES },
         ...(operates
-          ? [{ key: 'operations', label: t('design.operations.title'), icon: 'heartbeat', href: OPERATIONS }]
+          ? [
+              { key: 'operations', label: t('design.operations.title'), icon: 'heartbeat', href: OPERATIONS },
+              { key: 'webhooks', label: t('design.webhooks.calls'), icon: 'webhook', href: WEBHOOK_CALLS },
+            ]
           : []),
       ],
     },

@@ -41,3 +41,6 @@ export const ReleasesPage = lazy(async () => ({
 export const ReleasePage = lazy(async () => ({
   default: (await import('../release/release-page.tsx')).ReleasePage,
 }));
+export const WebhooksPage = lazy(async () => ({
+  default: (await import('../webhooks/webhooks-page.tsx')).WebhooksPage,
+}));

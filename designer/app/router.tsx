@@ -31,6 +31,7 @@ import {
   TextPage,
   TranslationsPage,
   TrialPage,
+  WebhooksPage,
 } from './pages.ts';
 import { signInAddress } from './sign-in-address.ts';
 
@@ -190,6 +191,22 @@ const operations = createRoute({
   component: () => <OperationsPage />,
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => inside,
+  path: '/webhooks',
+  validateSearch: (search: Record<string, unknown>) => ({ webhook: text(search.webhook) }),
+  component: function Webhooks() {
+    const { webhook } = webhooks.useSearch();
+    const navigate = webhooks.useNavigate();
+    return (
+      <WebhooksPage
+        chosen={webhook ?? null}
+        onChoose={(key) => void navigate({ search: { webhook: key ?? undefined }, replace: true })}
+      />
+    );
+  },
+});
+
 const processOperations = createRoute({
   getParentRoute: () => inside,
   path: '/operations/$key',
@@ -253,6 +270,7 @@ const tree = root.addChildren([
     source,
     trial,
     operations,
+    webhooks,
     translations,
     processOperations,
     migrate,

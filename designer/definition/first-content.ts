@@ -15,7 +15,13 @@ export interface FirstContent {
 }
 
 /** Kinds that are about an entity ask for one. */
-export const ABOUT_ENTITY: ReadonlySet<string> = new Set(['pipeline', 'form', 'view', 'extension']);
+export const ABOUT_ENTITY: ReadonlySet<string> = new Set([
+  'pipeline',
+  'form',
+  'view',
+  'extension',
+  'webhook',
+]);
 
 const CONTENTS: Readonly<Record<string, (given: FirstContent) => Json>> = {
   process: ({ key, name }) => newProcessXml(key, name),
@@ -66,6 +72,7 @@ const CONTENTS: Readonly<Record<string, (given: FirstContent) => Json>> = {
     label: json(label),
     map: [{ java_class: 'com.example.Archive', task: 'record.create', inputs: {} }],
   }),
+  webhook: ({ label, entity }) => ({ label: json(label), entity, events: ['create', 'change', 'delete'] }),
   translation: () => ({}),
 };
 

@@ -8,6 +8,7 @@ export const PROBLEMS = '/design/problems';
 export const RELEASES = '/design/releases';
 export const TRANSLATIONS = '/design/translations';
 export const OPERATIONS = '/design/operations';
+export const WEBHOOK_CALLS = '/design/webhooks';
 
 /** A release, compared with another one. */
 export function releaseAddress(number: number, other?: number): string {

@@ -26,6 +26,7 @@ export const KIND_ICONS: Readonly<Record<string, string>> = {
   decision: 'table-options',
   calendar: 'calendar-time',
   task_types: 'plug',
+  webhook: 'webhook',
   translation: 'language',
 };
 

@@ -13,6 +13,7 @@ import { solution } from './solution.ts';
 import { taskTypes } from './task-types.ts';
 import { translation } from './translation.ts';
 import { view } from './view.ts';
+import { webhook } from './webhook.ts';
 
 /** By key, in the order in which they are listed and written. */
 export const KINDS: ReadonlyMap<string, Kind> = new Map(
@@ -29,6 +30,7 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map(
     decision,
     calendar,
     taskTypes,
+    webhook,
     translation,
   ].map((kind) => [kind.key, kind]),
 );

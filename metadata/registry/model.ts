@@ -15,6 +15,7 @@ import type {
   SolutionDefinition,
   TaskTypesDefinition,
   ViewDefinition,
+  WebhookDefinition,
 } from '../schemas/generated/definitions.ts';
 import type { Json } from '../value.ts';
 import type { Calculations } from './calculations.ts';
@@ -35,6 +36,8 @@ export interface Registry {
   readonly calendars: Calendars;
   /** Keys of process definitions and ids of the processes in them. */
   readonly processes: ReadonlySet<string>;
+  /** By key; those that can't be used are missing. */
+  readonly webhooks: ReadonlyMap<string, Webhook>;
   readonly decisions: ReadonlySet<string>;
   /** Languages of the solutions, the most frequent leading one first. */
   readonly languages: readonly string[];
@@ -186,6 +189,22 @@ export interface View {
   readonly where: Compiled | null;
   /** Made by the platform because the entity defines none. */
   readonly made: boolean;
+}
+
+export type WebhookEvent = NonNullable<WebhookDefinition['events']>[number];
+
+export interface Webhook {
+  readonly key: string;
+  readonly solution: string;
+  readonly definition: WebhookDefinition;
+  /** Of which records it tells; null: it tells of a process. */
+  readonly entity: string | null;
+  readonly process: string | null;
+  readonly events: ReadonlySet<WebhookEvent>;
+  readonly changed: ReadonlySet<string> | null;
+  readonly when: Compiled | null;
+  readonly send: readonly string[];
+  readonly role: string | null;
 }
 
 export interface Form {

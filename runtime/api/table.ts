@@ -20,6 +20,7 @@ import * as search from './search.ts';
 import * as session from './session.ts';
 import * as solutions from './solutions.ts';
 import * as tasks from './tasks.ts';
+import * as webhooks from './webhooks.ts';
 
 /** By the noun of their file. */
 export const ENDPOINTS: Readonly<Record<string, readonly Endpoint[]>> = Object.fromEntries(
@@ -39,6 +40,7 @@ export const ENDPOINTS: Readonly<Record<string, readonly Endpoint[]>> = Object.f
     openapi,
     people,
     keys,
+    webhooks,
     files,
     imports,
     search,

@@ -38,7 +38,7 @@ export interface Reply {
 
 /** Call once at the top of a test file. */
 export async function testApp(
-  options: Partial<Pick<AssembleOptions, 'trustedProxies' | 'metricsToken'>> = {},
+  options: Partial<Pick<AssembleOptions, 'trustedProxies' | 'metricsToken' | 'outboundAllow'>> = {},
 ): Promise<TestApp> {
   const db = await testDatabase();
   const server = createServer();

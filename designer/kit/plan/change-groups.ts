@@ -7,6 +7,7 @@ const GROUP_OF: Readonly<Record<string, string>> = {
   decision: 'logic',
   calendar: 'logic',
   task_types: 'logic',
+  webhook: 'logic',
   form: 'screens',
   view: 'screens',
   menu: 'screens',

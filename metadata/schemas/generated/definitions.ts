@@ -85,6 +85,7 @@ export interface DefinitionsByKind {
   translation?: TranslationDefinition;
   calendar?: CalendarDefinition;
   task_types?: TaskTypesDefinition;
+  webhook?: WebhookDefinition;
 }
 /**
  * A solution: a set of definitions that is installed, upgraded and exported together (file solution.yaml).
@@ -677,6 +678,68 @@ export interface TaskTypesDefinition {
      */
     inputs?: {};
   }[];
+}
+/**
+ * Tells another system of what happens to records or processes, by signed calls to its address (files webhooks/*.yaml). It does nothing until an administrator switches it on.
+ */
+export interface WebhookDefinition {
+  /**
+   * Name of the webhook.
+   */
+  label?: Label;
+  /**
+   * Who listens, and what for.
+   */
+  description?: Label;
+  /**
+   * Changes of records of this entity are told.
+   */
+  entity?: string;
+  /**
+   * Events of instances of this process are told.
+   */
+  process?: string;
+  /**
+   * What is told; everything unless said. Of records: create, change, delete. Of processes: started, ended, task_opened, task_closed.
+   *
+   * @minItems 1
+   */
+  events?: ('create' | 'change' | 'delete' | 'started' | 'ended' | 'task_opened' | 'task_closed')[];
+  /**
+   * Only changes of one of these fields are told.
+   *
+   * @minItems 1
+   */
+  changed?: string[];
+  /**
+   * Only where this condition (FEEL) holds of the record as it is after the change; before a deletion, as it was.
+   */
+  when?: string;
+  /**
+   * Fields whose values are sent along; none unless said: the other system asks for the record.
+   */
+  send?: string[];
+  /**
+   * Only what this role may see is told. Without it no field that is hidden from any role can be sent.
+   */
+  role?: string;
+  /**
+   * Address that is called; an administrator can give another one for this installation.
+   */
+  to?: string;
+  /**
+   * Headers sent along: a text, or a secret that an administrator enters where the webhook is switched on.
+   */
+  headers?: {
+    [k: string]:
+      | string
+      | {
+          /**
+           * What the secret is, for whoever enters it.
+           */
+          secret: string;
+        };
+  };
 }
 /**
  * Rules that every record keeps, whatever writes it.

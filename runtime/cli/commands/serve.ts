@@ -16,6 +16,7 @@ export const serveCommand: Command = {
     '  POTIK_METRICS_TOKEN      who sends it as a Bearer token may read /metrics; without it only this machine may',
     '  POTIK_HISTORY_DAYS       days that history of ended instances is kept where their process says nothing; without it for ever',
     '  POTIK_BACKUP_FOLDER      backups are written there by the clock; POTIK_BACKUP_SCHEDULE (cron, 0 3 * * *), POTIK_BACKUP_KEEP (14)',
+    '  POTIK_OUTBOUND_ALLOW     hosts and networks that may be called although they are not public, such as crm.intranet, 10.1.0.0/16',
     '  POTIK_TIMEZONE, POTIK_POOL, POTIK_SECRET, POTIK_LOG',
   ].join('\n'),
   async run({ out }) {

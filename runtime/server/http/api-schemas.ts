@@ -16,6 +16,7 @@ import records from '../../api/schemas/records.schema.json' with { type: 'json' 
 import search from '../../api/schemas/search.schema.json' with { type: 'json' };
 import session from '../../api/schemas/session.schema.json' with { type: 'json' };
 import tasks from '../../api/schemas/tasks.schema.json' with { type: 'json' };
+import webhooks from '../../api/schemas/webhooks.schema.json' with { type: 'json' };
 
 export function apiSchemas(): readonly Record<string, unknown>[] {
   return [
@@ -36,5 +37,6 @@ export function apiSchemas(): readonly Record<string, unknown>[] {
     search,
     session,
     tasks,
+    webhooks,
   ];
 }

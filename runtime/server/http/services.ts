@@ -28,6 +28,7 @@ import type { Records } from '../records/records.ts';
 import type { Search } from '../search/search.ts';
 import type { TaskLists } from '../tasks/list-tasks.ts';
 import type { Tasks } from '../tasks/tasks.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 import type { LiveHub } from './live-hub.ts';
 
 export interface Services {
@@ -59,6 +60,7 @@ export interface Services {
   readonly batches: Batches;
   readonly externalTasks: ExternalTasks;
   readonly imports: Imports;
+  readonly webhooks: Webhooks;
   readonly catalogue: Catalogue;
   readonly statistics: Statistics;
   readonly deployments: Deployments;

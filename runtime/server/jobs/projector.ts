@@ -5,7 +5,7 @@
  */
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Transaction } from '../db/database.ts';
 import { addFigures } from '../store/element-figures.ts';
 import {
   type DoneTaskRow,
@@ -30,10 +30,12 @@ export interface Telling {
   readonly now: number;
   /** Told after the commit: there are orders in the outbox. */
   readonly ordered: () => void;
+  /** What else is made of a batch, within its transaction. */
+  readonly also?: ((tx: Transaction, rows: readonly HistoryRow[]) => Promise<void>) | undefined;
 }
 
 /** One batch; says whether there is more. */
-export async function project(db: Database, { now, ordered }: Telling): Promise<boolean> {
+export async function project(db: Database, { now, ordered, also }: Telling): Promise<boolean> {
   return db.transaction(async (tx) => {
     const from = await lockWatermark(tx, NAME);
     if (from === null) return false;
@@ -49,22 +51,23 @@ export async function project(db: Database, { now, ordered }: Telling): Promise<
     const told = await givenTasks(tx, rows, now);
     await writeTellOrders(tx, told, new Date(now));
     if (told.length > 0) tx.afterCommit(ordered);
+    await also?.(tx, rows);
     await moveEnded(tx, endedInstances(rows));
     await moveWatermark(tx, NAME, next);
     return more;
   });
 }
 
-export interface ProjectorOptions extends Pick<Telling, 'ordered'> {
+export interface ProjectorOptions extends Pick<Telling, 'ordered' | 'also'> {
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-export function startProjector({ db, clock, log, ordered }: ProjectorOptions): Alarm {
+export function startProjector({ db, clock, log, ordered, also }: ProjectorOptions): Alarm {
   return startAlarm({
     clock,
-    round: async () => ({ worked: await project(db, { now: clock.now(), ordered }), next: null }),
+    round: async () => ({ worked: await project(db, { now: clock.now(), ordered, also }), next: null }),
     onError: (error) => log.error({ err: error }, 'making lists of history failed'),
   });
 }

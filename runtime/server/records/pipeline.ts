@@ -26,6 +26,7 @@ import { stageRules } from './stages/stage-rules.ts';
 import { unique } from './stages/unique.ts';
 import { version } from './stages/version.ts';
 import { warnings } from './stages/warnings.ts';
+import { webhooks } from './stages/webhooks.ts';
 import { write } from './stages/write.ts';
 import { idIn, type Unit } from './unit.ts';
 
@@ -64,6 +65,7 @@ export const UNIT_STAGES: readonly UnitStage[] = [
   compare, // what may look like it is looked for afterwards
   follow, // who follows it, and what they are to be told
   order, // processes that wait for such a change, or begin with it
+  webhooks, // other systems that are told of it
 ];
 
 /** Creates and changes records of one entity. Returns their ids in the order of the inputs. Throws RowsRefused. */

@@ -134,6 +134,21 @@ export async function processesOf(tx: Queryable, instances: readonly string[]): 
   return new Map(rows.map(({ id, process }) => [id, process]));
 }
 
+/** Key of the process of each instance. */
+export async function processKeysOf(
+  tx: Queryable,
+  instances: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await tx.query<{ id: string; key: string }>(
+    `select i.id, p.key from (
+       select id, process_id from potik.instance where id = any($1::uuid[])
+       union all select id, process_id from potik.ended_instance where id = any($1::uuid[])) i
+     join potik.process p on p.id = i.process_id`,
+    [instances],
+  );
+  return new Map(rows.map(({ id, key }) => [id, key]));
+}
+
 /** Moves instances that are over out of the engine's tables; their last variables stay readable. */
 export async function moveEnded(tx: Queryable, instances: readonly string[]): Promise<void> {
   if (instances.length === 0) return;

@@ -142,6 +142,7 @@ import {
   IconUsers,
   IconUsersGroup,
   IconWallet,
+  IconWebhook,
   IconWorld,
   IconWriting,
 } from '@tabler/icons-react';
@@ -245,6 +246,7 @@ export const COMMON_ICONS: Readonly<Record<string, ComponentType<IconProps> | un
   plane: IconPlane,
   'player-play': IconPlayerPlay,
   plug: IconPlug,
+  webhook: IconWebhook,
   plus: IconPlus,
   printer: IconPrinter,
   puzzle: IconPuzzle,

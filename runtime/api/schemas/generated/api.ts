@@ -1944,3 +1944,127 @@ export interface PlanTask {
   dueAt?: string | null;
   priority?: number;
 }
+export interface WebhookList {
+  items: WebhookItem[];
+}
+export interface WebhookItem {
+  key: string;
+  solution: string;
+  label:
+    | string
+    | {
+        [k: string]: string;
+      }
+    | null;
+  /**
+   * Key of the entity or process.
+   */
+  about: string;
+  events: string[];
+  /**
+   * `paused`: by the platform, after it failed for days; calls are kept.
+   */
+  state: 'off' | 'on' | 'paused';
+  url: string | null;
+  /**
+   * The address is this installation's, not the definition's.
+   */
+  ownUrl: boolean;
+  /**
+   * It has a key to sign with.
+   */
+  signed: boolean;
+  /**
+   * Headers whose values are secrets.
+   */
+  headers: {
+    name: string;
+    set: boolean;
+  }[];
+  failingSince: string | null;
+  reason: string | null;
+  waiting: number;
+  /**
+   * Within the last day.
+   */
+  sent: number;
+  /**
+   * Given up within the last day.
+   */
+  failed: number;
+  /**
+   * The last success.
+   */
+  lastAt: string | null;
+}
+export interface SetWebhook {
+  /**
+   * Address for this installation; empty: the definition's.
+   */
+  url?: string;
+  /**
+   * Values of secret headers by name; null takes one away.
+   */
+  headers?: {
+    [k: string]: string | null;
+  };
+}
+export interface SwitchWebhook {
+  on: boolean;
+}
+export interface WebhookSecret {
+  /**
+   * The key, told this once; null where there is one already.
+   */
+  secret: string | null;
+}
+export interface WebhookTest {
+  at: string;
+  /**
+   * HTTP status; null where there was no answer.
+   */
+  status: number | null;
+  /**
+   * Milliseconds it took.
+   */
+  ms: number;
+  /**
+   * How the answer began.
+   */
+  answer: string;
+  /**
+   * What went wrong, in a sentence.
+   */
+  error: string | null;
+}
+export interface DeliveryQuery {
+  cursor?: string;
+  limit?: number;
+  state?: 'waiting' | 'sent' | 'failed' | 'dropped';
+}
+export interface DeliveryList {
+  items: DeliveryItem[];
+  next: string | null;
+}
+export interface DeliveryItem {
+  id: string;
+  type: string;
+  subject: string;
+  /**
+   * `dropped`: the webhook's role may not see the record, or it was switched off.
+   */
+  state: 'waiting' | 'sent' | 'failed' | 'dropped';
+  createdAt: string;
+  /**
+   * When it is tried next.
+   */
+  dueAt: string | null;
+  attempts: WebhookTest[];
+  resentOf: string | null;
+  /**
+   * What is kept of the event; the call tells of it what the webhook's role may see.
+   */
+  payload: {
+    [k: string]: unknown;
+  };
+}

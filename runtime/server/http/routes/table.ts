@@ -19,6 +19,7 @@ import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
 import { solutionRoutes } from './solutions.ts';
 import { taskRoutes } from './tasks.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 export const routes: readonly Route[] = [
   ...sessionRoutes,
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...solutionRoutes,
   ...peopleRoutes,
   ...keyRoutes,
+  ...webhookRoutes,
   ...externalTaskRoutes,
   ...fileRoutes,
   ...importRoutes,
