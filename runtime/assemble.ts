@@ -222,7 +222,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     notices: createNotices({ db, clock, records, told: news.notices, announce: news.records }),
     timelineNames: createTimelineNames(definitions),
     files: createFiles({ db, clock, registry, records }),
-    search: createSearch({ records, registry }),
+    search: createSearch({ db, records, registry }),
     engine,
     tasks: createTasks({ db, clock, registry, definitions, executor, records: forTasks, items }),
     taskLists: createTaskLists({ db, clock, registry, items }),

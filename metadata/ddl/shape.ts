@@ -141,13 +141,18 @@ function indexesOf(entity: Entity, registry: Registry): Index[] {
 type Make = (kind: string, columns: readonly string[], index?: Partial<Index>) => void;
 
 function searchIndex(field: Field, make: Make): void {
-  const { searchColumn, search } = field.type;
+  const { searchColumn, search, fullText } = field.type;
   const column = field.columns.find((part) => part.suffix === (searchColumn ?? ''))!;
   if (search === 'digits') {
     const digits = `regexp_replace(${quoted(column.name)}::text, '\\D', '', 'g')`;
     make('digits', [column.name], { method: 'gin', parts: [`(${digits}) gin_trgm_ops`] });
   } else if (column.sql === 'text')
     make('trgm', [column.name], { method: 'gin', parts: [`${quoted(column.name)} gin_trgm_ops`] });
+  if (fullText)
+    make('words', [column.name], {
+      method: 'gin',
+      parts: [`potik.search_vector(${quoted(column.name)})`],
+    });
 }
 
 function listIndex(field: Field, make: Make): void {

@@ -143,6 +143,8 @@ export interface FieldType<S = unknown> {
   readonly aggregates: readonly ('sum' | 'avg' | 'min' | 'max')[];
   /** How quick search reads the main column; missing: not at all. */
   readonly search?: 'text' | 'digits';
+  /** Long texts: searched by words and their stems too, in searched fields with an index for it. */
+  readonly fullText?: boolean;
   /** Suffix of the column that search and text operators read instead of the main one. */
   readonly searchColumn?: string;
   readonly indexes: readonly IndexKind[];

@@ -186,6 +186,7 @@ const TITLE_OPERATORS = [
   '=',
   '!=',
   'contains',
+  'matches',
   'not_contains',
   'starts_with',
   'ends_with',

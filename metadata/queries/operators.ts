@@ -48,6 +48,12 @@ const ALL: readonly Operator[] = [
   { key: 'any', label: { en: 'some', uk: 'є такі', ru: 'есть такие' }, takes: 'condition' },
   { key: 'none', label: { en: 'none', uk: 'немає таких', ru: 'нет таких' }, takes: 'condition' },
   {
+    key: 'matches',
+    label: { en: 'has the words', uk: 'має слова', ru: 'содержит слова' },
+    takes: 'text',
+    sql: ({ column, raw, bind }) => matching(column, String(raw[0]), bind),
+  },
+  {
     key: 'contains',
     label: { en: 'contains', uk: 'містить', ru: 'содержит' },
     takes: 'text',
@@ -118,6 +124,17 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
 );
 
 // helpers //////////
+
+/**
+ * Words by their stems; `"…"` for words in a row, `-` for words that must not be there, `or`. A single plain word is found in
+ * other endings too (Ukrainian has no stemmer): by the trigrams it shares with a word of the text.
+ */
+function matching(column: string, typed: string, bind: OperatorPlace['bind']): string {
+  // What was pasted with its formatting is asked for by its words.
+  const words = bind(typed.replaceAll(/<[^>]*>/g, ' '), 'text');
+  const found = `potik.search_vector(${column}) @@ potik.search_query(${words})`;
+  return /^\p{L}{4,}$/u.test(typed.trim()) ? `(${found} or ${words} <% ${column})` : found;
+}
 
 /** Letters are compared without regard to case; in numbers only the digits count. */
 function like({ column, raw, reads, bind }: OperatorPlace, pattern: (text: string) => string): string {

@@ -8,7 +8,7 @@ import { literal, type Sql, table } from '../sql.ts';
 import type { Json } from '../value.ts';
 import { filterSql } from './filter-sql.ts';
 import { type EmitContext, type Frame, frameOf, fromSql } from './frame.ts';
-import { all, type FilterNode, type Place } from './nodes.ts';
+import { all, any, type FilterNode, type Place } from './nodes.ts';
 import { cursorCondition, type SortKey } from './paging.ts';
 import { placeText } from './place.ts';
 import { placeSql, titleSql } from './place-sql.ts';
@@ -117,22 +117,25 @@ export function countSql(
   };
 }
 
-/** Condition of quick search: the words in any of the searched fields. */
+/** Condition of quick search: each of the words in any of the searched fields, or all by their stems in one long text. */
 export function searchCondition(words: string, entity: Entity, places: readonly Place[]): FilterNode {
   const terms = words.split(/\s+/).filter(Boolean).slice(0, 8);
-  return all(
+  const operator = (key: string, place: Place, value: string): FilterNode => ({
+    kind: 'operator',
+    key,
+    place: { ...place, entity },
+    operands: [{ kind: 'value', value, sql: 'text' }],
+  });
+  const quick = all(
     terms.map((term) => ({
       kind: 'any' as const,
       items: places
         .filter((place) => place.field!.type.search !== 'digits' || /\d{3}/.test(term))
-        .map((place) => ({
-          kind: 'operator' as const,
-          key: 'contains',
-          place: { ...place, entity },
-          operands: [{ kind: 'value' as const, value: term, sql: 'text' }],
-        })),
+        .map((place) => operator('contains', place, term)),
     })),
   );
+  const long = places.filter((place) => place.field!.type.fullText);
+  return long.length === 0 ? quick : any([quick, ...long.map((place) => operator('matches', place, words))]);
 }
 
 /** Sort expression of a place: its column, or the order its type asks for. */

@@ -8,7 +8,7 @@ export const search = endpoint<{ query: SearchQuery; reply: SearchResult }>()({
   method: 'GET',
   path: '/api/search',
   access: 'person',
-  summary: 'Records by title, number, phone or e-mail.',
+  summary: 'Records by title, number, phone, e-mail or the words of their texts, best first.',
   query: { file: 'search', def: 'SearchQuery' },
   reply: { file: 'search', def: 'SearchResult' },
 });

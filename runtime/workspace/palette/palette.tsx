@@ -51,14 +51,16 @@ export function Palette({ onClose, deeds, begin = '' }: PaletteProps) {
     placeholderData: keepPreviousData,
   });
   const items = words.length > 1 && only !== 'deeds' ? (found.data?.items ?? []) : [];
-  const records: PaletteEntry[] = items.map(({ entity, id, title, subtitle }) => {
+  const records: PaletteEntry[] = items.map(({ entity, id, title, subtitle, excerpt }) => {
     const content = contentOf<EntityDefinition>(model, 'entity', entity);
     return {
       key: `${entity}/${id}`,
       group: 'records',
       icon: content?.icon ?? 'list',
       title,
-      text: [label(content?.label, entity), subtitle].filter(Boolean).join(' · '),
+      text: [label(content?.label, entity), excerpt?.map(({ text }) => text).join('') ?? subtitle]
+        .filter(Boolean)
+        .join(' · '),
       run: () => go(recordHref(entity, id)),
     };
   });

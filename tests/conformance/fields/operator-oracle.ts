@@ -19,6 +19,11 @@ export const ORACLES: Readonly<Record<string, Oracle>> = {
   not_in: (cell, operands) => !operands.some((operand) => equal(cell, operand)),
   empty: (cell) => cell === null,
   not_empty: (cell) => cell !== null,
+  // Samples have no endings to be cut off: every word that was asked for stands in the text.
+  matches: (cell, [part]) => {
+    const asked = plainWords(part!);
+    return cell !== null && asked.length > 0 && asked.every((word) => plainWords(cell).includes(word));
+  },
   contains: (cell, [part], reads) => cell !== null && words(cell, reads).includes(words(part!, reads)),
   not_contains: (cell, [part], reads) => cell === null || !words(cell, reads).includes(words(part!, reads)),
   starts_with: (cell, [part], reads) => cell !== null && words(cell, reads).startsWith(words(part!, reads)),
@@ -50,4 +55,13 @@ function list(cell: Json): readonly Json[] {
 function words(cell: Json, reads: 'text' | 'digits' | 'json'): string {
   const text = typeof cell === 'string' ? cell : JSON.stringify(cell);
   return reads === 'digits' ? text.replaceAll(/\D/g, '') : text.toLowerCase();
+}
+
+function plainWords(cell: Json): string[] {
+  return (
+    String(cell)
+      .replaceAll(/<[^>]*>/g, ' ')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }

@@ -1673,6 +1673,13 @@ export interface SearchResult {
     id: string;
     title: string;
     subtitle: string;
+    /**
+     * The place in a long text where the words were found, in parts; left out where the title or a short field has them.
+     */
+    excerpt?: {
+      text: string;
+      found: boolean;
+    }[];
   }[];
 }
 export interface SignIn {
