@@ -6,21 +6,15 @@
  * gives: the union of roles never shows more than they do one by one.
  */
 import { EVERYONE } from './people.ts';
-import { feelFilter } from './queries/feel-filter.ts';
-import {
-  any,
-  EVERYTHING,
-  type FilterNode,
-  isEverything,
-  isNothing,
-  NOTHING,
-  type Place,
-} from './queries/nodes.ts';
+import { any, EVERYTHING, type FilterNode, isEverything, isNothing, NOTHING } from './queries/nodes.ts';
 import { type ReadRight, type ReadRights, UNRESTRICTED } from './queries/place.ts';
 import type { Action, Entity, Field, FieldRight, Registry, Role } from './registry/model.ts';
-import { fieldOfName } from './registry/typing.ts';
+import { type Grant, grantPermit, linePermits } from './rights/grants.ts';
+import { type Permit, permitOf } from './rights/permit.ts';
+import { sharedPermits } from './rights/shared.ts';
 
 export type { ReadRight, ReadRights } from './queries/place.ts';
+export type { Grant, LinesGrant } from './rights/grants.ts';
 
 /** Whose rights are asked for: the part of a principal that decides. */
 export interface Holder {
@@ -30,26 +24,10 @@ export interface Holder {
   readonly roles: readonly string[];
   /** The platform itself, and processes without a role of their own. */
   readonly unrestricted: boolean;
+  /** Keys of entities of which single records were shared with this person, a team or role of theirs. */
+  readonly shared?: readonly string[];
   /** Records that an open task of this person opens, with the fields its form names. */
   readonly grants?: readonly Grant[];
-}
-
-export interface Grant {
-  readonly entity: string;
-  readonly ids: readonly string[];
-  readonly read: readonly string[];
-  readonly write: readonly string[];
-  /** Line items of these records, with the fields their list shows. */
-  readonly lines?: readonly LinesGrant[];
-}
-
-export interface LinesGrant {
-  readonly entity: string;
-  /** Field by which a line names its record. */
-  readonly by: string;
-  readonly read: readonly string[];
-  /** Fields that may be set; none: lines are neither changed, added nor removed. */
-  readonly write: readonly string[];
 }
 
 export interface Rights extends ReadRights {
@@ -65,12 +43,6 @@ export interface Rights extends ReadRights {
   process(key: string): 'none' | 'see' | 'start' | 'operate';
 }
 
-/** What one role, or one grant, permits about an entity. */
-interface Permit {
-  readonly scope: Readonly<Record<Action, FilterNode>>;
-  readonly field: (field: Field) => FieldRight;
-}
-
 const PROCESS_RIGHTS = ['none', 'see', 'start', 'operate'] as const;
 
 const known = new WeakMap<Registry, Map<string, Rights>>();
@@ -79,12 +51,13 @@ export function rightsOf(registry: Registry, holder: Holder): Rights {
   if (holder.unrestricted) return FREE;
   const roles = rolesOf(registry, holder);
   if (roles.some((role) => role.everything)) return FREE;
-  if (holder.grants?.length) return compiledRights(registry, roles, holder.grants);
+  const shared = holder.shared ?? [];
+  if (holder.grants?.length) return compiledRights(registry, roles, holder.grants, shared);
   // The same roles have the same rights, whoever has them; what they compile to is kept with the registry.
-  const key = roles.map((role) => role.key).join(' ');
+  const key = `${roles.map((role) => role.key).join(' ')} / ${shared.join(' ')}`;
   const of = known.get(registry) ?? new Map<string, Rights>();
   known.set(registry, of);
-  const rights = of.get(key) ?? compiledRights(registry, roles, []);
+  const rights = of.get(key) ?? compiledRights(registry, roles, [], shared);
   of.set(key, rights);
   return rights;
 }
@@ -213,13 +186,19 @@ const FREE: Rights = Object.freeze({
   process: () => 'operate' as const,
 });
 
-function compiledRights(registry: Registry, roles: readonly Role[], grants: readonly Grant[]): Rights {
+function compiledRights(
+  registry: Registry,
+  roles: readonly Role[],
+  grants: readonly Grant[],
+  shared: readonly string[],
+): Rights {
   const permits = new Map<string, readonly Permit[]>();
   const permitsOf = (entity: Entity): readonly Permit[] => {
     let found = permits.get(entity.key);
     if (!found) {
       found = [
         ...roles.flatMap((role) => permitOf(role, entity, registry) ?? []),
+        ...sharedPermits(entity, roles, shared, registry),
         ...grants.filter((grant) => grant.entity === entity.key).map(grantPermit),
         ...grants.flatMap((grant) => linePermits(grant, entity, registry)),
       ];
@@ -263,119 +242,4 @@ function compiledRights(registry: Registry, roles: readonly Role[], grants: read
 
 function atLeast(right: FieldRight, least: 'read' | 'write'): boolean {
   return right === 'write' || (right === 'read' && least === 'read');
-}
-
-/** What a role says of an entity; an entity that is part of another follows it where the role is silent. */
-function permitOf(role: Role, entity: Entity, registry: Registry, depth = 0): Permit | null {
-  const rules = role.records.get(entity.key);
-  const own = role.fields.get(entity.key);
-  const field = (asked: Field): FieldRight =>
-    own?.get(asked.key) ?? defaultRight(asked, entity, role, registry);
-  if (rules) {
-    const scope = Object.fromEntries(
-      Object.entries(rules).map(([action, rule]) => [
-        action,
-        rule.kind === 'rule' ? ruleNode(rule.compiled, entity, registry) : scopeNode(rule.kind, entity),
-      ]),
-    ) as Record<Action, FilterNode>;
-    return { scope, field };
-  }
-  const lookup = entity.partOf === null ? undefined : entity.fields.get(entity.partOf);
-  const parent = lookup && registry.entities.get(lookup.type.refersTo?.(lookup)?.entities[0] ?? '');
-  if (!lookup || !parent || depth > 3) return null;
-  const above = permitOf(role, parent, registry, depth + 1);
-  if (!above) return null;
-  const of = (where: FilterNode): FilterNode =>
-    isEverything(where) || isNothing(where)
-      ? where
-      : { kind: 'of', lookup: ownPlace(entity, lookup), entity: parent, where };
-  const { see, edit, export: exported } = above.scope;
-  return {
-    scope: {
-      see: of(see),
-      create: of(edit),
-      edit: of(edit),
-      delete: of(edit),
-      export: of(exported),
-      share: NOTHING,
-    },
-    field,
-  };
-}
-
-function grantPermit(grant: Grant): Permit {
-  const ids: FilterNode = { kind: 'ids', ids: grant.ids };
-  const edit = grant.write.length ? ids : NOTHING;
-  return {
-    scope: { see: ids, edit, create: NOTHING, delete: NOTHING, export: NOTHING, share: NOTHING },
-    field: grantedField(grant),
-  };
-}
-
-/** Line items are changed, added and removed within the list of their record. */
-function linePermits(grant: Grant, entity: Entity, registry: Registry): Permit[] {
-  const parent = registry.entities.get(grant.entity);
-  return (grant.lines ?? []).flatMap((lines) => {
-    const lookup = lines.entity === entity.key ? entity.fields.get(lines.by) : undefined;
-    if (!parent || !lookup) return [];
-    const where: FilterNode = { kind: 'ids', ids: grant.ids };
-    const see: FilterNode = { kind: 'of', lookup: ownPlace(entity, lookup), entity: parent, where };
-    const edit = lines.write.length ? see : NOTHING;
-    const scope = { see, edit, create: edit, delete: edit, export: NOTHING, share: NOTHING };
-    return [{ scope, field: grantedField({ ...lines, read: [...lines.read, lines.by] }) }];
-  });
-}
-
-function grantedField({ read, write }: Pick<Grant, 'read' | 'write'>): Permit['field'] {
-  const readable = new Set([...read, ...write, 'id', 'version']);
-  const writable = new Set(write);
-  return (field) => (writable.has(field.key) ? 'write' : readable.has(field.key) ? 'read' : 'hidden');
-}
-
-/** A calculated field shows what it is made of: by default it is hidden with the most hidden of its sources. */
-function defaultRight(field: Field, entity: Entity, role: Role, registry: Registry, depth = 0): FieldRight {
-  const reads = field.formula?.reads ?? [];
-  if (depth > 8) return 'write';
-  for (const path of reads) {
-    let at: Entity | undefined = entity;
-    for (const step of path) {
-      const found: Field | undefined = at && fieldOfName(at, step)?.field;
-      if (!at || !found) break;
-      const right =
-        role.fields.get(at.key)?.get(found.key) ?? defaultRight(found, at, role, registry, depth + 1);
-      if (right === 'hidden') return 'hidden';
-      at = registry.entities.get(found.type.refersTo?.(found)?.entities[0] ?? '');
-    }
-  }
-  const { rollup } = field;
-  const children = rollup && entity.fields.get(rollup.children);
-  const child = children && registry.entities.get(children.type.holders!(children)!.entity);
-  const summed = rollup?.field && child?.fields.get(rollup.field);
-  if (child && summed) {
-    const right =
-      role.fields.get(child.key)?.get(summed.key) ?? defaultRight(summed, child, role, registry, depth + 1);
-    if (right === 'hidden') return 'hidden';
-  }
-  return 'write';
-}
-
-function ownPlace(entity: Entity, field: Field): Place {
-  return { root: 'record', from: entity, steps: [], entity, field, column: field.columns[0] ?? null };
-}
-
-function scopeNode(kind: 'none' | 'own' | 'team' | 'subtree' | 'all', entity: Entity): FilterNode {
-  if (kind === 'none') return NOTHING;
-  if (kind === 'all') return EVERYTHING;
-  const by = { own: 'me', team: 'teams', subtree: 'departments' } as const;
-  return { kind: 'owned', owner: ownPlace(entity, entity.owner), by: by[kind] };
-}
-
-/** A rule that can't become SQL permits nothing; publishing has refused it already. */
-function ruleNode(
-  compiled: Parameters<typeof feelFilter>[0],
-  entity: Entity,
-  registry: Registry,
-): FilterNode {
-  const filter = feelFilter(compiled, entity, registry);
-  return filter.ok ? filter.node : NOTHING;
 }

@@ -8,6 +8,7 @@ import { UNRESTRICTED } from './place.ts';
 import { aliasOf, placeSql } from './place-sql.ts';
 import { seeSql } from './rights-sql.ts';
 import { scalarSql } from './scalar-sql.ts';
+import { sharedSql } from './shared-sql.ts';
 import { stageEmptySql } from './stage-sql.ts';
 
 /** The condition as SQL; unknown counts as not met at the top. `negated` is true below an odd number of "not". */
@@ -40,6 +41,7 @@ const CONDITIONS: {
   my_team: ({ of }, frame, context) =>
     `coalesce(${scalarSql(of, frame, context)} = any(${context.writer.bind(context.viewer.teamIds, 'uuid[]')}), false)`,
   owned: ownedSql,
+  shared: sharedSql,
   of: ofSql,
   trusted: ({ item }, frame, context, negated) =>
     filterSql(item, frame, { ...context, rights: UNRESTRICTED }, negated),

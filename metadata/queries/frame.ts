@@ -11,6 +11,8 @@ export interface Viewer {
   readonly teamIds: readonly string[];
   /** The person's department and all below it. */
   readonly departmentIds: readonly string[];
+  /** Keys of roles, as records are shared with them. */
+  readonly roles?: readonly string[];
   readonly language: string;
 }
 

@@ -81,6 +81,8 @@ export type FilterNode =
   | { readonly kind: 'of'; readonly lookup: Place; readonly entity: Entity; readonly where: FilterNode }
   /** Written by a designer: reads what it must, whoever asks. */
   | { readonly kind: 'trusted'; readonly item: FilterNode }
+  /** It was shared with the person, one of their teams or roles; to be changed where `edit`. */
+  | { readonly kind: 'shared'; readonly entity: string; readonly edit: boolean }
   /** One of these records. */
   | { readonly kind: 'ids'; readonly ids: readonly string[] };
 
@@ -148,6 +150,7 @@ export function* placesOf(node: FilterNode): Generator<Place> {
       yield node.lookup;
       yield* placesOf(node.where);
       break;
+    case 'shared':
     case 'ids':
       break;
   }

@@ -18,6 +18,7 @@ import * as processes from './processes.ts';
 import * as records from './records.ts';
 import * as search from './search.ts';
 import * as session from './session.ts';
+import * as shares from './shares.ts';
 import * as solutions from './solutions.ts';
 import * as tasks from './tasks.ts';
 import * as webhooks from './webhooks.ts';
@@ -40,6 +41,7 @@ export const ENDPOINTS: Readonly<Record<string, readonly Endpoint[]>> = Object.f
     openapi,
     people,
     keys,
+    shares,
     webhooks,
     files,
     imports,

@@ -21,6 +21,7 @@ export async function personPrincipal(
     teamIds: person.teamIds,
     teamKeys: person.teamKeys,
     departmentIds: person.departmentIds,
+    shared: person.shared,
     language: LANGUAGES.includes(person.language as Language) ? (person.language as Language) : 'en',
     zone: person.timezone || zone,
     unrestricted: false,

@@ -19,6 +19,8 @@ export interface Principal {
   readonly teamKeys: readonly string[];
   /** Id of the person's department and of all departments below it. */
   readonly departmentIds: readonly string[];
+  /** Keys of entities of which single records were shared with the person, a team or role of theirs. */
+  readonly shared?: readonly string[];
   readonly language: Language;
   /** IANA zone for `today()` and shown times. */
   readonly zone: string;

@@ -15,6 +15,7 @@ import processes from '../../api/schemas/processes.schema.json' with { type: 'js
 import records from '../../api/schemas/records.schema.json' with { type: 'json' };
 import search from '../../api/schemas/search.schema.json' with { type: 'json' };
 import session from '../../api/schemas/session.schema.json' with { type: 'json' };
+import shares from '../../api/schemas/shares.schema.json' with { type: 'json' };
 import tasks from '../../api/schemas/tasks.schema.json' with { type: 'json' };
 import webhooks from '../../api/schemas/webhooks.schema.json' with { type: 'json' };
 
@@ -36,6 +37,7 @@ export function apiSchemas(): readonly Record<string, unknown>[] {
     records,
     search,
     session,
+    shares,
     tasks,
     webhooks,
   ];

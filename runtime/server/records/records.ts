@@ -19,6 +19,7 @@ import type {
   Upserted,
   UpsertRecords,
 } from '../../api/records.ts';
+import type { Share, ShareList, ShareRecord, Why, WhyQuery } from '../../api/shares.ts';
 import { type Principal, processPrincipal, systemPrincipal } from '../auth/principal.ts';
 import type { Cause } from '../cause.ts';
 import type { Queryable, Transaction } from '../db/database.ts';
@@ -29,6 +30,7 @@ import { lockJournal, markUndone } from '../store/journal.ts';
 import { deleteRows, restoreRows } from './delete-rows.ts';
 import { dismissDuplicate, listDuplicates, undoDeed } from './duplicate-list.ts';
 import { entityOf, visibleEntity } from './entity-of.ts';
+import { explainRight } from './explain.ts';
 import { exportRecords, type RecordFile } from './export-records.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { createGround, type GroundOptions, type WriteOptions } from './ground.ts';
@@ -41,6 +43,7 @@ import { readableFields } from './readable-fields.ts';
 import { recalculateNext } from './recalculate.ts';
 import { RowsRefused } from './refused.ts';
 import { listSavedViews, removeSavedView, saveView } from './saved-views.ts';
+import { listShares, shareRecord, unshareRecord } from './shares.ts';
 import { readTimeline } from './timeline.ts';
 import { type UndonePart, undoPart } from './undo.ts';
 import type { Unit } from './unit.ts';
@@ -154,6 +157,12 @@ export interface Records {
     ids: readonly [string, string],
     dismissed: boolean,
   ): Promise<void>;
+  /** With whom a record was shared, and whether the person may do it. */
+  shares(principal: Principal, entity: string, id: string): Promise<ShareList>;
+  share(principal: Principal, entity: string, id: string, input: ShareRecord): Promise<Share>;
+  unshare(principal: Principal, entity: string, id: string, share: string): Promise<void>;
+  /** Why somebody may or may not do something with a record the person sees. */
+  why(principal: Principal, entity: string, id: string, query: WhyQuery): Promise<Why>;
   /** Takes back a merge or a change of many records as a whole. */
   undoDeed(principal: Principal, journal: string): Promise<UndoResult>;
   /** Compares records that were written with others; says whether there was anything to do. */
@@ -295,6 +304,10 @@ export function openRecords(options: GroundOptions): Records {
     duplicates: (principal, entity, query) => listDuplicates(ground, principal, entity, query),
     dismissDuplicate: (principal, entity, ids, dismissed) =>
       dismissDuplicate(ground, principal, entity, ids, dismissed),
+    shares: (principal, entity, id) => listShares(ground, principal, entity, id),
+    share: (principal, entity, id, input) => shareRecord(ground, principal, entity, id, input),
+    unshare: (principal, entity, id, share) => unshareRecord(ground, principal, entity, id, share),
+    why: (principal, entity, id, query) => explainRight(ground, principal, entity, id, query),
     undoDeed: (principal, journal) => undoDeed(ground, principal, journal),
     findDuplicates: () => findDuplicates(ground),
     undo: (principal, journal, { transaction } = {}) =>

@@ -33,6 +33,8 @@ export interface PersonWithRights extends PersonRow {
   readonly roles: string[];
   readonly teamIds: string[];
   readonly teamKeys: string[];
+  /** Entities of which single records were shared with them. */
+  readonly shared: string[];
   readonly departmentIds: string[];
 }
 
@@ -49,7 +51,10 @@ export async function personWithRights(db: Queryable, id: string): Promise<Perso
             select d.id from data.department d where d.id = u.department and d.deleted_at is null
             union
             select d.id from data.department d join below b on d.parent = b.id where d.deleted_at is null)
-          select id::text from below) as "departmentIds"
+          select id::text from below) as "departmentIds",
+        array(select distinct s.entity from potik.record_share s
+          where s.holder = any(array['person:' || u.id, 'role:everyone'] || array(select 'team:' || id from unnest(t.ids) as id)
+            || array(select 'role:' || role from potik.role_assignment where person_id = u.id)) order by 1) as shared
        from data."user" u
        left join lateral (
          select array_agg(t.id::text) as ids, array_agg(t.key) filter (where t.key is not null) as keys

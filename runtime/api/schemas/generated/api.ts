@@ -1773,6 +1773,96 @@ export interface InstallationState {
     password: string;
   }[];
 }
+export interface ShareList {
+  items: Share[];
+  /**
+   * The asking person may share it further and take back.
+   */
+  mayShare: boolean;
+}
+export interface Share {
+  id: string;
+  kind: 'person' | 'team' | 'role';
+  /**
+   * Id of the person or team, key of the role.
+   */
+  holder: string;
+  name: string;
+  edit: boolean;
+  until: string | null;
+  createdAt: string;
+}
+export interface ShareRecord {
+  kind: 'person' | 'team' | 'role';
+  /**
+   * Id of the person or team, key of the role.
+   */
+  holder: string;
+  /**
+   * They may change it too; only see it unless said.
+   */
+  edit?: boolean;
+  /**
+   * When it ends by itself; never unless said.
+   */
+  until?: string | null;
+}
+export interface WhyQuery {
+  /**
+   * `edit` unless said.
+   */
+  action?: 'see' | 'edit' | 'delete' | 'export' | 'share';
+  /**
+   * Whether this field may be changed.
+   */
+  field?: string;
+  /**
+   * Id of another person; needs the right to view as others.
+   */
+  as?: string;
+}
+export interface Why {
+  action: string;
+  allowed: boolean;
+  /**
+   * It is in the recycle bin.
+   */
+  deleted: boolean;
+  /**
+   * It was shared with the person for this.
+   */
+  shared: boolean;
+  /**
+   * The right on the field asked for; `some`: in some records only.
+   */
+  field: 'write' | 'some' | 'read' | 'hidden' | null;
+  /**
+   * What each role of the person says.
+   */
+  roles: {
+    role: string;
+    name: string;
+    /**
+     * none, own, team, subtree, all, `as <field>` of what it is part of, or the rule.
+     */
+    scope: string;
+    /**
+     * It holds of this record.
+     */
+    met: boolean;
+    /**
+     * What the role says of the field; null: nothing.
+     */
+    field?: string | null;
+  }[];
+  /**
+   * Roles that permit it of all records; for who may give roles.
+   */
+  others: {
+    role: string;
+    name: string;
+  }[];
+}
 export interface TaskQuery {
   /**
    * `assigned` (mine), `overdue`, `today`, `later` (follow-up), `group:<key>` (a team queue), `mine_and_queues` (all I may do), `done`, `all` (operators).

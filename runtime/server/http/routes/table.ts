@@ -17,6 +17,7 @@ import { processRoutes } from './processes.ts';
 import { recordRoutes } from './records.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
+import { shareRoutes } from './shares.ts';
 import { solutionRoutes } from './solutions.ts';
 import { taskRoutes } from './tasks.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...solutionRoutes,
   ...peopleRoutes,
   ...keyRoutes,
+  ...shareRoutes,
   ...webhookRoutes,
   ...externalTaskRoutes,
   ...fileRoutes,
