@@ -3,7 +3,7 @@
  * values. What one may not read can't be filtered, sorted, grouped or summed by: it answers as an unknown field.
  */
 import type { Compiled } from './expression.ts';
-import { checkFilter, checkGroups, checkList } from './queries/check.ts';
+import { checkFilter, checkGroups, checkList, checkPivot } from './queries/check.ts';
 import { emitting } from './queries/emitting.ts';
 import { feelFilter } from './queries/feel-filter.ts';
 import type { Viewer } from './queries/frame.ts';
@@ -12,6 +12,7 @@ import type { FilterNode } from './queries/nodes.ts';
 import { all } from './queries/nodes.ts';
 import type { Clock } from './queries/operators.ts';
 import { writeCursor } from './queries/paging.ts';
+import { type PivotSql, pivotSql } from './queries/pivot.ts';
 import { QueryMistake, type QueryProblem, type ReadRights, UNRESTRICTED } from './queries/place.ts';
 import { countSql, estimateSql, type SelectSql, selectSql } from './queries/select.ts';
 import type { Entity, Registry, View } from './registry/model.ts';
@@ -19,10 +20,11 @@ import type { Sql } from './sql.ts';
 import type { Json } from './value.ts';
 
 export type { Viewer } from './queries/frame.ts';
-export type { FilterInput, GroupInput, Operand, QueryInput } from './queries/input.ts';
+export type { FilterInput, GroupInput, Operand, PivotInput, QueryInput } from './queries/input.ts';
 export type { FilterNode } from './queries/nodes.ts';
 export { type Clock, OPERATORS, type Operator } from './queries/operators.ts';
 export { isPeriod, periodBounds } from './queries/periods.ts';
+export { MOST_COLUMNS, MOST_ROWS, type PivotTable } from './queries/pivot.ts';
 export { type QueryProblem, type ReadRights, UNRESTRICTED } from './queries/place.ts';
 export type { Sql } from './sql.ts';
 
@@ -81,6 +83,19 @@ export function groupQuery(
   return checked(() => {
     const groups = checkGroups(input, asking(entity, asker));
     return groupSql({ ...groups, where: all([...also, groups.where]) }, emitting(asker));
+  });
+}
+
+/** The statement for a table of groups in two directions. */
+export function pivotQuery(
+  input: unknown,
+  entity: Entity,
+  asker: Asker,
+  also: readonly FilterNode[] = [],
+): Checked<PivotSql> {
+  return checked(() => {
+    const pivot = checkPivot(input, asking(entity, asker));
+    return pivotSql({ ...pivot, where: all([...also, pivot.where]) }, emitting(asker));
   });
 }
 

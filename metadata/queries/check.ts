@@ -9,6 +9,7 @@ import type { DatePart } from './input.ts';
 import { type Asking, jsonFilter } from './json-filter.ts';
 import { all, EVERYTHING, type FilterNode, type Place } from './nodes.ts';
 import { readCursor, type SortKey } from './paging.ts';
+import type { PivotQuery } from './pivot.ts';
 import { placeName, placeOf, placeText, QueryMistake, targetOf } from './place.ts';
 import { type SelectQuery, searchCondition } from './select.ts';
 
@@ -18,6 +19,7 @@ const MOST_FIELDS = 200;
 const MOST_GROUPS = 5000;
 
 const LIST_KEYS = ['where', 'fields', 'sort', 'limit', 'cursor', 'search', 'deleted', 'estimate'];
+const PIVOT_KEYS = ['where', 'search', 'deleted', 'rows', 'columns', 'aggregate'];
 const GROUP_KEYS = ['where', 'search', 'deleted', 'group', 'aggregate', 'sort', 'limit'];
 
 /** A checked list and the order it is in, as cursors name it. */
@@ -74,6 +76,25 @@ export function checkGroups(input: unknown, asking: Asking): GroupQuery {
     figures,
     sort,
     limit: limitOf(query.limit, MOST, MOST_GROUPS),
+  };
+}
+
+export function checkPivot(input: unknown, asking: Asking): PivotQuery {
+  const query = objectOf(input, PIVOT_KEYS);
+  const keys = (value: unknown, at: string) =>
+    listOf(value ?? [], at, 2).map((item, i) => groupKey(item, `${at}[${i}]`, asking));
+  const [rows, columns] = [keys(query.rows, 'rows'), keys(query.columns, 'columns')];
+  if (rows.length === 0) throw malformed('rows', 'one or two fields');
+  const names = [...rows, ...columns].map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw malformed('columns', `other fields than the rows; ${twice} is in both`);
+  return {
+    entity: asking.entity,
+    where: whereOf(query, asking),
+    deleted: deletedOf(query.deleted),
+    rows,
+    columns,
+    figures: figuresOf(query.aggregate, asking),
   };
 }
 

@@ -40,7 +40,7 @@ export interface GroupSql extends Sql {
   decode(row: Readonly<Record<string, unknown>>): Record<string, Json>;
 }
 
-interface Column {
+export interface GroupColumn {
   readonly name: string;
   readonly sql: readonly string[];
   readonly order: string;
@@ -88,7 +88,7 @@ export function groupSql(query: GroupQuery, context: EmitContext): GroupSql {
 
 // helpers //////////
 
-function groupColumn({ name, place, by }: GroupKey, frame: Frame, context: EmitContext): Column {
+export function groupColumn({ name, place, by }: GroupKey, frame: Frame, context: EmitContext): GroupColumn {
   const column = placeSql(place, frame, context);
   if (by !== null) {
     const zoned =
@@ -137,7 +137,11 @@ function decodeCell(cell: Json, { field, column }: Place): Json {
   return field.type.fromColumns([cell, ...field.columns.slice(1).map(() => null)], field);
 }
 
-function figureColumn({ name, aggregate, place }: Figure, frame: Frame, context: EmitContext): Column {
+export function figureColumn(
+  { name, aggregate, place }: Figure,
+  frame: Frame,
+  context: EmitContext,
+): GroupColumn {
   if (place === null)
     return { name, sql: ['count(*)'], order: 'count(*)', decode: ([n]) => Number(n), groupBy: [] };
   const column = placeSql(place, frame, context);

@@ -52,7 +52,7 @@ export interface GroupInput {
   readonly search?: string;
   readonly deleted?: 'without' | 'only' | 'with';
   /** Fields to group by; dates may be taken by day, week, month, quarter or year. */
-  readonly group?: readonly (string | { readonly field: string; readonly by: DatePart })[];
+  readonly group?: readonly GroupBy[];
   /** Figures by name: `{"n": "count", "total": {"sum": "amount"}}`. */
   readonly aggregate: Readonly<Record<string, AggregateInput>>;
   /** Names of figures or groups to sort by; default: the groups. */
@@ -61,6 +61,19 @@ export interface GroupInput {
   readonly limit?: number;
 }
 
+/** Groups in two directions: a table of figures with its totals. */
+export interface PivotInput {
+  readonly where?: FilterInput | string;
+  readonly search?: string;
+  readonly deleted?: 'without' | 'only' | 'with';
+  /** One or two fields to group by downwards, none to two across; dates by day, week, month, quarter or year. */
+  readonly rows: readonly GroupBy[];
+  readonly columns?: readonly GroupBy[];
+  /** Figures by name: `{"n": "count", "total": {"sum": "amount"}}`. */
+  readonly aggregate: Readonly<Record<string, AggregateInput>>;
+}
+
+export type GroupBy = string | { readonly field: string; readonly by: DatePart };
 export type DatePart = 'day' | 'week' | 'month' | 'quarter' | 'year';
 export type AggregateInput =
   | 'count'

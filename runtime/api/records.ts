@@ -2,7 +2,7 @@
  * Records of any entity. Queries and values are in the language of the metadata (`#metadata/query.ts`, keys in snake_case);
  * what a person may not read is not there, neither as a field nor as a filter.
  */
-import type { GroupInput, QueryInput } from '#metadata/query.ts';
+import type { GroupInput, PivotInput, PivotTable, QueryInput } from '#metadata/query.ts';
 import { endpoint } from './endpoint.ts';
 import type {
   BulkRecords,
@@ -72,6 +72,20 @@ export const queryRecords = endpoint<{ body: RecordQuery; reply: RecordList }>()
   scope: 'read',
   summary:
     'A page of records: filter tree, fields, sort, search. With `aggregate`: groups and figures, an item each.',
+});
+
+export type PivotRecords = PivotInput & {
+  /** The filter of this view holds too. */
+  readonly view?: string;
+};
+
+export const pivotRecords = endpoint<{ body: PivotRecords; reply: PivotTable }>()({
+  method: 'POST',
+  path: '/api/records/:entity/pivot',
+  access: 'person',
+  scope: 'read',
+  summary:
+    'Records grouped in two directions: figures for each cell, with totals of rows, columns and everything.',
 });
 
 export const getRecord = endpoint<{ reply: RecordValues }>()({

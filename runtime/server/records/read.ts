@@ -11,13 +11,17 @@ import {
   filterOf,
   groupQuery,
   listQuery,
+  MOST_COLUMNS,
+  MOST_ROWS,
+  type PivotTable,
+  pivotQuery,
   type QueryProblem,
   viewFilter,
 } from '#metadata/query.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { among, isNothing } from '#metadata/rows.ts';
 import type { Json } from '#metadata/value.ts';
-import type { RecordList, RecordQuery, RecordValues } from '../../api/records.ts';
+import type { PivotRecords, RecordList, RecordQuery, RecordValues } from '../../api/records.ts';
 import type { Queryable } from '../db/database.ts';
 import { isId } from '../ids.ts';
 import { invalid, notFound } from '../rejection.ts';
@@ -62,6 +66,22 @@ export async function listRecords(
     next: rows.length > sql.limit ? sql.cursorOf(page.at(-1)!) : null,
     ...(query.estimate && { estimate: await estimated(db, sql.estimate()) }),
   };
+}
+
+/** A table of groups in two directions. Refused where it would be too large to be read. */
+export async function pivotRecords(
+  db: Queryable,
+  asker: FullAsker,
+  entity: Entity,
+  { view, ...query }: PivotRecords,
+): Promise<PivotTable> {
+  const also = view === undefined ? [] : await viewConditions(db, asker, entity, view);
+  const sql = demand(pivotQuery(query, entity, asker, also));
+  const { rows } = await db.query<Record<string, unknown>>(sql);
+  const table = sql.read(rows);
+  if (table) return table;
+  const message = `The table would have more than ${MOST_ROWS} rows or ${MOST_COLUMNS} columns. Narrow the filter, or group by something coarser.`;
+  throw invalid([{ path: 'rows', code: 'too_many', message }]);
 }
 
 export interface ReadOptions {

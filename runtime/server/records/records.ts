@@ -3,12 +3,14 @@
  * steps call them; each runs in one transaction, its own or the caller's.
  */
 import type { Grant } from '#metadata/access.ts';
+import type { PivotTable } from '#metadata/query.ts';
 import type {
   BulkRecords,
   BulkResult,
   DuplicateList,
   DuplicateQuery,
   ExportRecords,
+  PivotRecords,
   RecordList,
   RecordQuery,
   RecordValues,
@@ -37,7 +39,14 @@ import { createGround, type GroundOptions, type WriteOptions } from './ground.ts
 import { holdRecords } from './hold-records.ts';
 import { type MergeInput, mergeRecords } from './merge.ts';
 import { saveRows } from './pipeline.ts';
-import { listRecords, type ReadOptions, type RecordRef, readRecord, recordTitles } from './read.ts';
+import {
+  listRecords,
+  pivotRecords,
+  type ReadOptions,
+  type RecordRef,
+  readRecord,
+  recordTitles,
+} from './read.ts';
 import { type PathValues, valuesByPath } from './read-paths.ts';
 import { readableFields } from './readable-fields.ts';
 import { recalculateNext } from './recalculate.ts';
@@ -78,6 +87,7 @@ export interface ReadContext extends ReadOptions {
 export interface Records {
   /** A page of records, or groups with figures. */
   query(principal: Principal, entity: string, query: RecordQuery, on?: Queryable): Promise<RecordList>;
+  pivot(principal: Principal, entity: string, query: PivotRecords): Promise<PivotTable>;
   /** One record with its lines and links; throws 404 where it is gone or may not be seen. */
   get(principal: Principal, entity: string, id: string, options?: ReadContext): Promise<RecordValues>;
   /** The same, null where it is gone or may not be seen. */
@@ -204,6 +214,11 @@ export function openRecords(options: GroundOptions): Records {
       reading(on, (live, db) => {
         const who = asker(live, principal);
         return listRecords(db, who, visibleEntity(live.registry, who.rights, entity), query);
+      }),
+    pivot: (principal, entity, query) =>
+      reading(undefined, (live, db) => {
+        const who = asker(live, principal);
+        return pivotRecords(db, who, visibleEntity(live.registry, who.rights, entity), query);
       }),
     async get(principal, entity, id, context) {
       const record = await deeds.find(principal, entity, id, context);

@@ -10,6 +10,9 @@ export const recordRoutes: readonly Route[] = [
   route(api.queryRecords, ({ params, body, principal, services }) =>
     services.records.query(principal, params.entity, body ?? {}),
   ),
+  route(api.pivotRecords, ({ params, body, principal, services }) =>
+    services.records.pivot(principal, params.entity, body ?? {}),
+  ),
   route(api.getRecord, async ({ params, principal, services, response }) =>
     tagged(response, await services.records.get(principal, params.entity, params.id)),
   ),
