@@ -71,13 +71,17 @@ const overview = createRoute({ getParentRoute: () => inside, path: '/', componen
 const dataModel = createRoute({
   getParentRoute: () => inside,
   path: '/data-model',
-  validateSearch: (search: Record<string, unknown>) => ({ entity: text(search.entity) }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    entity: text(search.entity),
+    new: search.new === true || undefined,
+  }),
   component: function DataModel() {
-    const { entity } = dataModel.useSearch();
+    const { entity, new: begin } = dataModel.useSearch();
     const go = useGo();
     return (
       <DataModelPage
         entity={entity ?? null}
+        begin={begin ?? false}
         onEntity={(key) => go(key === null ? DATA_MODEL : entityAddress(key), { replace: true })}
       />
     );
@@ -142,9 +146,11 @@ const release = createRoute({
 const kind = createRoute({
   getParentRoute: () => inside,
   path: '/$kind',
+  validateSearch: (search: Record<string, unknown>) => ({ new: search.new === true || undefined }),
   component: function Kind() {
     const { kind: key } = kind.useParams();
-    return definitionKind(key) ? <KindPage key={key} kind={key} /> : <PageMissing />;
+    const { new: begin } = kind.useSearch();
+    return definitionKind(key) ? <KindPage key={key} kind={key} begin={begin ?? false} /> : <PageMissing />;
   },
 });
 

@@ -7,10 +7,11 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { Page } from '#ui/page.tsx';
 import { usePhone } from '#ui/phone.ts';
-import { HOME } from '../draft/addresses.ts';
+import { DATA_MODEL, HOME } from '../draft/addresses.ts';
 import { useDraft, useDraftStore } from '../draft/draft.tsx';
 import { DraftMark } from '../kit/draft-mark.tsx';
 import { BarLine, BarSpace, EditorFrame, UndoRedo } from '../kit/editor-frame.tsx';
+import { useBegun } from '../kit/use-begun.ts';
 import { Canvas } from './canvas.tsx';
 import { EntityList, EntityPicker } from './entity-list.tsx';
 import { EntityPanel } from './entity-panel.tsx';
@@ -19,16 +20,18 @@ import { NewEntity } from './new-entity.tsx';
 
 export interface DataModelPageProps {
   readonly entity: string | null;
+  /** Opens with the question for a new entity. */
+  readonly begin: boolean;
   readonly onEntity: (entity: string | null) => void;
 }
 
-export function DataModelPage({ entity: key, onEntity }: DataModelPageProps) {
+export function DataModelPage({ entity: key, begin, onEntity }: DataModelPageProps) {
   const t = useText();
   const phone = usePhone();
   const draft = useDraft();
   const store = useDraftStore();
   const [order, setOrder] = useState(0);
-  const [asked, setAsked] = useState(false);
+  const [asked, setAsked] = useBegun(begin, DATA_MODEL);
   const entity = key === null ? undefined : draft.registry.entities.get(key);
   const [people, setPeople] = useState<'shown' | 'hidden'>('hidden');
   const entities = shownEntities(draft.registry);
@@ -79,7 +82,7 @@ export function DataModelPage({ entity: key, onEntity }: DataModelPageProps) {
     <EntityPanel key={entity.key} entity={entity} onGone={() => onEntity(null)} />
   ) : null;
   const canvas =
-    entities.length === 0 ? (
+    (phone ? entities : drawn).length === 0 ? (
       <EmptyState title={t('design.kind.entity.none')} text={t('design.kind.entity.what')} action={add} />
     ) : phone ? (
       (panel ?? <EntityList entities={entities} onChoose={onEntity} />)

@@ -14,17 +14,18 @@ export interface FirstContent {
   readonly registry: Registry;
 }
 
-/** Kinds that are about an entity ask for one. */
-export const ABOUT_ENTITY: ReadonlySet<string> = new Set([
-  'pipeline',
-  'form',
-  'view',
-  'extension',
-  'webhook',
-]);
+/** Kinds that are about an entity ask for one; those that only may be can do without. */
+export const ABOUT_ENTITY: Readonly<Record<string, 'must' | 'may'>> = {
+  pipeline: 'must',
+  form: 'must',
+  view: 'must',
+  extension: 'must',
+  webhook: 'must',
+  process: 'may',
+};
 
 const CONTENTS: Readonly<Record<string, (given: FirstContent) => Json>> = {
-  process: ({ key, name }) => newProcessXml(key, name),
+  process: ({ key, name, entity }) => newProcessXml(key, name, entity),
   decision: ({ key, name }) => newDecisionXml(key, name),
   pipeline: ({ label, entity }) => ({
     label: json(label),

@@ -8,22 +8,29 @@ import { Icon } from '#ui/icon.tsx';
 import { Link } from '#ui/link.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pill } from '#ui/pill.tsx';
-import { definitionAddress, HOME } from '../draft/addresses.ts';
+import { definitionAddress, HOME, kindAddress } from '../draft/addresses.ts';
 import { KIND_ICONS, listed } from '../draft/definitions.ts';
 import { useDraft, useLabelText } from '../draft/draft.tsx';
 import { useProblems } from '../draft/problems.tsx';
 import { DraftMark } from '../kit/draft-mark.tsx';
 import { BarSpace, EditorFrame } from '../kit/editor-frame.tsx';
+import { useBegun } from '../kit/use-begun.ts';
 import { ImportButton } from './import-button.tsx';
 import classes from './kind-page.module.css';
 import { NewDefinition } from './new-definition.tsx';
 
-export function KindPage({ kind }: { readonly kind: string }) {
+export interface KindPageProps {
+  readonly kind: string;
+  /** Opens with the question for a new one. */
+  readonly begin: boolean;
+}
+
+export function KindPage({ kind, begin }: KindPageProps) {
   const t = useText();
   const draft = useDraft();
   const text = useLabelText();
   const [words, setWords] = useState('');
-  const [asked, setAsked] = useState(false);
+  const [asked, setAsked] = useBegun(begin, kindAddress(kind));
   const all = listed(draft, kind, text);
   const shown = all.filter(({ name, definition }) =>
     `${name} ${definition.key}`.toLowerCase().includes(words.toLowerCase()),

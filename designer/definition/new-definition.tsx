@@ -24,8 +24,8 @@ export function NewDefinition({ kind, onClose }: { readonly kind: string; readon
   const [entity, setEntity] = useState<string | null>(null);
   const key = typed ?? keyOfLabel(label, (used) => configuration.definitions.has(`${kind}/${used}`), '');
   const wrong = key !== '' && !definitionKind(kind)?.keys.pattern.test(key);
-  const aboutEntity = ABOUT_ENTITY.has(kind);
-  const ready = label !== undefined && key !== '' && !wrong && (!aboutEntity || entity !== null);
+  const about = ABOUT_ENTITY[kind];
+  const ready = label !== undefined && key !== '' && !wrong && (about !== 'must' || entity !== null);
   const add = () => {
     if (!ready) return;
     const content = firstContent(kind, { key, label, name: text(label, key), entity, registry });
@@ -55,9 +55,12 @@ export function NewDefinition({ kind, onClose }: { readonly kind: string; readon
             onChange={(event) => setTyped(event.currentTarget.value)}
             styles={{ input: { fontFamily: 'var(--mono)' } }}
           />
-          {aboutEntity && (
+          {about && (
             <Select
-              label={t('design.kind.entity.one')}
+              label={t(about === 'may' ? 'design.about.may' : 'design.kind.entity.one')}
+              description={about === 'may' ? t('design.about.help') : undefined}
+              placeholder={about === 'may' ? t('design.about.none') : undefined}
+              clearable={about === 'may'}
               data={[...registry.entities.values()]
                 .filter(({ made }) => !made)
                 .map((one) => ({ value: one.key, label: text(one.label, one.key) }))}

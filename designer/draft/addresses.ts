@@ -19,6 +19,11 @@ export function kindAddress(kind: string): string {
   return kind === 'entity' ? DATA_MODEL : `/design/${kind}`;
 }
 
+/** The page of a kind with the question for a new one. */
+export function newAddress(kind: string): string {
+  return `${kindAddress(kind)}?new=true`;
+}
+
 export function definitionAddress(kind: string, key: string): string {
   return kind === 'entity' ? entityAddress(key) : `/design/${kind}/${encodeURIComponent(key)}`;
 }

@@ -1,10 +1,22 @@
 /** What a new diagram or decision begins with: a file that opens in any BPMN or DMN tool. */
 
-/** A process with a start event, drawn. */
-export function newProcessXml(key: string, name: string): string {
+/**
+ * A process with a start event, drawn.
+ * @param entity of the record it is about; null where it is about none
+ */
+export function newProcessXml(key: string, name: string, entity: string | null): string {
+  const context =
+    entity === null
+      ? ''
+      : `
+    <bpmn:extensionElements>
+      <potik:context>
+        <potik:variable name="${entity}" entity="${entity}" required="true" />
+      </potik:context>
+    </bpmn:extensionElements>`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:potik="urn:potik:bpmn:1" id="${key}_definitions" targetNamespace="urn:potik:processes">
-  <bpmn:process id="${key}" name="${escaped(name)}" isExecutable="true">
+  <bpmn:process id="${key}" name="${escaped(name)}" isExecutable="true">${context}
     <bpmn:startEvent id="start" />
   </bpmn:process>
   <bpmndi:BPMNDiagram id="${key}_diagram">

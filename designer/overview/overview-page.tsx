@@ -8,7 +8,14 @@ import { Icon } from '#ui/icon.tsx';
 import { Link, useGo } from '#ui/link.tsx';
 import { Page } from '#ui/page.tsx';
 import { Count, Pill } from '#ui/pill.tsx';
-import { CHANGES, definitionAddress, kindAddress, PROBLEMS, problemAddress } from '../draft/addresses.ts';
+import {
+  CHANGES,
+  definitionAddress,
+  kindAddress,
+  newAddress,
+  PROBLEMS,
+  problemAddress,
+} from '../draft/addresses.ts';
 import { KIND_ICONS, listed } from '../draft/definitions.ts';
 import { type DraftView, useDraft, useLabelText } from '../draft/draft.tsx';
 import { useProblems } from '../draft/problems.tsx';
@@ -18,6 +25,7 @@ import { ChangeLine } from '../kit/change-line.tsx';
 import { DraftMark } from '../kit/draft-mark.tsx';
 import { ProblemLine } from '../kit/problem-line.tsx';
 import { useProblemWords } from '../kit/words.ts';
+import { FirstSteps } from './first-steps.tsx';
 import classes from './overview-page.module.css';
 
 const KINDS = ['entity', 'process', 'decision', 'form', 'view', 'pipeline', 'role', 'menu'];
@@ -45,6 +53,7 @@ export function OverviewPage() {
         <aside className={classes.side}>
           <NotPublished draft={draft} />
           <Problems />
+          <FirstSteps />
           {draft.position === 0 && <p className={classes.quiet}>{t('design.overview.everythingLive')}</p>}
         </aside>
       </div>
@@ -87,7 +96,7 @@ function KindCard({ kind, solution }: { readonly kind: string; readonly solution
       {own.length === 0 && (
         <div className={classes.empty}>
           <p>{t(`design.kind.${kind}.what`)}</p>
-          <Button size="xs" leftSection={<IconPlus size={14} />} onClick={() => go(kindAddress(kind))}>
+          <Button size="xs" leftSection={<IconPlus size={14} />} onClick={() => go(newAddress(kind))}>
             {t(`design.kind.${kind}.new`)}
           </Button>
         </div>

@@ -11,6 +11,7 @@ import camunda from 'camunda-bpmn-moddle/resources/camunda.json';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { potikDescriptor } from '#engine/potik-descriptor.ts';
 import type { Services } from './bpmn-types.ts';
+import { taskEntries } from './task-entries.ts';
 import { TOGETHER, TogetherHandler } from './together.ts';
 
 export interface ModelerEvent {
@@ -52,7 +53,7 @@ export function createModeler(
   const modeler = new Modeler({
     container,
     moddleExtensions: { potik: potikDescriptor, ...(vocabulary === 'zeebe' ? { zeebe } : { camunda }) },
-    additionalModules: [{ translate: ['value', translate] }],
+    additionalModules: [{ translate: ['value', translate] }, taskEntries],
     // Names of colours that the canvas gives by the theme. A label takes its element's stroke.
     bpmnRenderer: { defaultFillColor: FILL, defaultStrokeColor: LINE },
     textRenderer: { defaultStyle: { fontFamily: '"Inter Variable", Inter, sans-serif', fontSize: 12 } },

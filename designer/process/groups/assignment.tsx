@@ -2,7 +2,7 @@
 import { Autocomplete, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '#ui/i18n.tsx';
-import { useDraft, useLabelText } from '../../draft/draft.tsx';
+import { useDraft } from '../../draft/draft.tsx';
 import { FeelInput } from '../../kit/feel-input.tsx';
 import { is, textOf } from '../bpmn-types.ts';
 import { type Attributes, extensionOf } from '../extensions.ts';
@@ -11,6 +11,7 @@ import { personPaths } from '../record-fields.ts';
 import { recordVariables, useNames } from '../use-names.ts';
 import { ForeignNote } from './foreign-note.tsx';
 import { defineGroup, type GroupProps } from './group.ts';
+import { RoleSelect } from './role-select.tsx';
 import { TeamSelect } from './team-select.tsx';
 
 export const assignment = defineGroup({
@@ -24,7 +25,6 @@ const NAMES = ['person', 'owner', 'people', 'role', 'queue', 'field', 'rule', 'n
 
 function Assignment({ edit, element }: GroupProps) {
   const t = useText();
-  const text = useLabelText();
   const names = useNames(element);
   const { registry } = useDraft();
   const model = element.businessObject;
@@ -53,26 +53,7 @@ function Assignment({ edit, element }: GroupProps) {
         onChange={(next) => setWay(next as typeof way)}
         data={WAYS.map((value) => ({ value, label: t(`design.assignment.${value}`) }))}
       />
-      {way === 'role' && (
-        <Select
-          aria-label={t('design.assignment.role')}
-          placeholder={t('design.assignment.chooseRole')}
-          data={[
-            ...[...registry.roles.values()].map((role) => ({
-              value: role.key,
-              label: text(role.definition.label, role.key),
-            })),
-            // An expression, or a role of somewhere else.
-            ...(given.role && !registry.roles.has(given.role)
-              ? [{ value: given.role, label: given.role }]
-              : []),
-          ]}
-          value={given.role ?? null}
-          onChange={(role) => choose(role ?? undefined)}
-          searchable
-          clearable
-        />
-      )}
+      {way === 'role' && <RoleSelect value={given.role} onChange={choose} />}
       {way === 'queue' && (
         <TeamSelect value={given.queue ?? ''} onChange={(queue) => choose(queue || undefined)} />
       )}
