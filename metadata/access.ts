@@ -5,6 +5,7 @@
  * Several roles add up. Where they differ about a field, it is read only in the records that one of the roles permitting it
  * gives: the union of roles never shows more than they do one by one.
  */
+import { splitReference } from './definition.ts';
 import { EVERYONE } from './people.ts';
 import { any, EVERYTHING, type FilterNode, isEverything, isNothing, NOTHING } from './queries/nodes.ts';
 import { type ReadRight, type ReadRights, UNRESTRICTED } from './queries/place.ts';
@@ -37,6 +38,8 @@ export interface Rights extends ReadRights {
   write(entity: Entity, field: Field, action: 'create' | 'edit'): ReadRight;
   /** Kinds of record that may be made, and that records may be turned into; null: all. */
   types(entity: Entity): ReadonlySet<string> | null;
+  /** Whether a process may change locked records of the entity. */
+  unlocks(entity: Entity): boolean;
   /** Deeds beyond single records, such as `export` or `design`. */
   readonly deeds: ReadonlySet<string>;
   /** Best right on a process by its key. */
@@ -171,6 +174,7 @@ const FREE: Rights = Object.freeze({
   ...UNRESTRICTED,
   may: () => EVERYTHING,
   types: () => null,
+  unlocks: () => true,
   write: (_entity: Entity, field: Field) => (field.kept ? 'hidden' : 'open') as ReadRight,
   deeds: new Set([
     'design',
@@ -232,6 +236,10 @@ function compiledRights(
         ? null
         : new Set(named.flatMap((types) => [...types!]));
     },
+    unlocks: ({ key }) =>
+      roles.some(({ definition }) =>
+        definition.unlock?.some((reference) => splitReference(reference).key === key),
+      ),
     deeds: new Set(roles.flatMap((role) => role.definition.may ?? [])),
     process(key) {
       const ranks = roles.map((role) => PROCESS_RIGHTS.indexOf(role.definition.processes?.[key] ?? 'none'));

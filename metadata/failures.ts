@@ -59,6 +59,9 @@ export const SENTENCES = {
   move_not_permitted: 'From {from} one can not go to {to}.{allowed}',
   stage_requires: '{field} is required for the stage {stage}.',
   type_requires: '{field} is required of the kind {type}.',
+  locked: 'It is locked and can’t be changed.',
+  locked_field: 'It is locked: {field} can’t be changed.',
+  cancel_reason: '{field} says why it is cancelled.',
   may_not_type: 'None of your roles lets you make records of the kind {type}.',
   stage_checklist: 'For the stage {stage} this is still open: {open}.',
   // rights

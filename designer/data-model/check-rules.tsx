@@ -9,7 +9,7 @@ import { LabelProp } from '../kit/label-prop.tsx';
 import { Section } from '../kit/panel.tsx';
 import { ownFields } from './model-fields.ts';
 import classes from './rules.module.css';
-import { addCheck, type Check, removeCheck, setCheck } from './rules-content.ts';
+import { addCheck, type Check, removeCheck, setCheck, withoutSign } from './rules-content.ts';
 import type { EntityEditing } from './use-entity-content.ts';
 
 export function CheckRules({ entity, content, set }: EntityEditing) {
@@ -102,9 +102,4 @@ function CheckCard({
       />
     </fieldset>
   );
-}
-
-/** The definition has the expression without the sign that the input keeps before it. */
-function withoutSign(text: string): string {
-  return text.replace(/^\s*=\s*/, '');
 }

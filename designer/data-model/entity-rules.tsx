@@ -3,11 +3,12 @@ import { useProblems } from '../draft/problems.tsx';
 import { ProblemLine } from '../kit/problem-line.tsx';
 import { useProblemWords } from '../kit/words.ts';
 import { CheckRules } from './check-rules.tsx';
+import { DocumentRules } from './document-rules.tsx';
 import { DuplicateRules } from './duplicate-rules.tsx';
 import { UniqueSets } from './unique-sets.tsx';
 import type { EntityContent, EntityEditing } from './use-entity-content.ts';
 
-const PARTS = ['checks', 'unique', 'duplicates'];
+const PARTS = ['checks', 'unique', 'duplicates', 'document'];
 
 export function EntityRules(editing: EntityEditing) {
   const words = useProblemWords();
@@ -28,6 +29,7 @@ export function EntityRules(editing: EntityEditing) {
       <CheckRules {...editing} />
       <UniqueSets {...editing} />
       <DuplicateRules {...editing} />
+      <DocumentRules {...editing} />
     </>
   );
 }

@@ -19,6 +19,11 @@ const FIRST_MESSAGE = {
 };
 
 /** One more, which holds as soon as the field is filled; its key is one that is free. */
+/** The definition has the expression without the sign that the input keeps before it. */
+export function withoutSign(text: string): string {
+  return text.replace(/^\s*=\s*/, '');
+}
+
 export function addCheck(checks: Checks = {}, field: string): Checks {
   let number = Object.keys(checks).length + 1;
   while (`check_${number}` in checks) number += 1;

@@ -3,6 +3,7 @@
 import { parseTitle, titlePaths } from '../registry/title.ts';
 import type { EntityDefinition } from '../schemas/generated/definitions.ts';
 import { fieldUses } from '../uses/field-uses.ts';
+import { documentProblems } from './document-problems.ts';
 import { defineKind, SNAKE, type Use } from './kind.ts';
 import { typeProblems } from './type-problems.ts';
 
@@ -23,6 +24,7 @@ export const entity = defineKind({
     if (content.part_of)
       yield { needs: 'field', entity: key, field: content.part_of, path: ['part_of'], as: 'owner' };
     yield* typeUses(key, content);
+    yield* documentUses(key, content.document);
     yield* setUses(key, content.unique, ['unique']);
     for (const [i, field] of (content.sort ?? []).entries())
       yield { needs: 'field', entity: key, field: field.replace('-', ''), path: ['sort', i], as: 'sort' };
@@ -38,7 +40,10 @@ export const entity = defineKind({
     }
     yield* checkUses(key, content.checks);
   },
-  check: typeProblems,
+  *check(definition, registry) {
+    yield* typeProblems(definition, registry);
+    yield* documentProblems(definition, registry);
+  },
 });
 
 function* typeUses(entity: string, { typed_by: by, types = {} }: EntityDefinition): Iterable<Use> {
@@ -51,6 +56,23 @@ function* typeUses(entity: string, { typed_by: by, types = {} }: EntityDefinitio
     for (const [i, field] of requires.entries())
       yield { needs: 'field', entity, field, path: [...path, 'requires', i], as: 'required' };
   }
+}
+
+function* documentUses(entity: string, document: EntityDefinition['document']): Iterable<Use> {
+  if (!document) return;
+  const { lock, open = [], cancel, amend } = document;
+  if (lock) yield { needs: 'expression', source: lock, path: ['document', 'lock'], entity, as: 'condition' };
+  for (const [i, field] of open.entries())
+    yield { needs: 'field', entity, field, path: ['document', 'open', i], as: 'column' };
+  if (cancel?.reason)
+    yield {
+      needs: 'field',
+      entity,
+      field: cancel.reason,
+      path: ['document', 'cancel', 'reason'],
+      as: 'required',
+    };
+  if (amend) yield { needs: 'field', entity, field: amend, path: ['document', 'amend'], as: 'column' };
 }
 
 export function* checkUses(entity: string, checks: EntityDefinition['checks']): Iterable<Use> {

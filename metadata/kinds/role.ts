@@ -10,7 +10,14 @@ export const role = defineKind({
   extension: '.yaml',
   keys: SNAKE,
   *uses(json): Iterable<Use> {
-    const { records = {}, fields = {}, types = {}, processes = {}, menu } = json as unknown as RoleDefinition;
+    const {
+      records = {},
+      fields = {},
+      types = {},
+      unlock = [],
+      processes = {},
+      menu,
+    } = json as unknown as RoleDefinition;
     for (const [reference, rights] of Object.entries(records)) {
       const entity = splitReference(reference).key;
       yield { needs: 'definition', kind: 'entity', reference, path: ['records', reference] };
@@ -29,6 +36,8 @@ export const role = defineKind({
     }
     for (const reference of Object.keys(types))
       yield { needs: 'definition', kind: 'entity', reference, path: ['types', reference] };
+    for (const [i, reference] of unlock.entries())
+      yield { needs: 'definition', kind: 'entity', reference, path: ['unlock', i] };
     for (const reference of Object.keys(processes))
       yield { needs: 'definition', kind: 'process', reference, path: ['processes', reference] };
     if (menu) yield { needs: 'definition', kind: 'menu', reference: menu, path: ['menu'] };

@@ -85,6 +85,7 @@ function bareEntity(definition: Definition): DraftEntity {
     title: [],
     owner: undefined as never, // set with the system fields below
     partOf: content.part_of ?? null,
+    document: null, // compiled with the expressions
     types: null, // set when the fields are there
     unique: content.unique ?? [],
     checks: [],

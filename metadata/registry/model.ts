@@ -141,6 +141,8 @@ export interface Entity {
   readonly title: readonly TitlePart[];
   readonly owner: Field;
   readonly partOf: string | null;
+  /** Null: no documents. */
+  readonly document: DocumentRules | null;
   /** Kinds of record; null: all are one. */
   readonly types: RecordTypes | null;
   /** Sets of fields, those of single unique fields included. */
@@ -158,6 +160,15 @@ export interface Entity {
   readonly calculated: readonly string[];
   /** Made for a links field: not shown in menus, edited through the record it belongs to. */
   readonly made: boolean;
+}
+
+/** What makes records documents. */
+export interface DocumentRules {
+  readonly lock: Compiled | null;
+  readonly open: readonly string[];
+  readonly cancel: { readonly stage: string; readonly reason: string | null } | null;
+  /** Key of the lookup by which a new version names the one it replaces. */
+  readonly amend: string | null;
 }
 
 export interface RecordTypes {

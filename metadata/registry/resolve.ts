@@ -9,7 +9,7 @@ import { expressionOf } from '../kinds/kind.ts';
 import { hint } from '../nearest.ts';
 import type { DraftEntity } from './collect.ts';
 import type { DraftField } from './make-field.ts';
-import type { Check, Reverse } from './model.ts';
+import type { Check, DocumentRules, Reverse } from './model.ts';
 import { parseRollup } from './rollup.ts';
 import { SETTABLE_SYSTEM_FIELD, TITLE } from './system-fields.ts';
 import { defaultTitle, parseTitle } from './title.ts';
@@ -156,8 +156,22 @@ function resolveExpressions(entity: DraftEntity, entities: Entities): void {
         ]
       : [];
   });
+  entity.document = documentOf(entity, entities);
   if (!entity.fields.has(entity.definition.owner ?? SETTABLE_SYSTEM_FIELD))
     entity.owner = entity.fields.get(SETTABLE_SYSTEM_FIELD)!;
+}
+
+function documentOf(entity: DraftEntity, entities: Entities): DocumentRules | null {
+  const { document } = entity.definition;
+  if (!document) return null;
+  const { lock, open = [], cancel, amend } = document;
+  return {
+    lock:
+      lock === undefined ? null : compiledOr(compileAbout(lock, entity, entities), (compiled) => compiled),
+    open,
+    cancel: cancel ? { stage: cancel.stage, reason: cancel.reason ?? null } : null,
+    amend: amend ?? null,
+  };
 }
 
 function compiledOr<T>(

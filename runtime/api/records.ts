@@ -137,6 +137,14 @@ export const restoreRecord = endpoint<{ reply: RecordValues }>()({
   summary: 'Brings a record back from the recycle bin.',
 });
 
+export const amendRecord = endpoint<{ reply: RecordValues }>()({
+  method: 'POST',
+  path: '/api/records/:entity/:id/amend',
+  access: 'person',
+  summary: 'Makes a new version of a cancelled document, with its values and lines.',
+  status: 201,
+});
+
 export const bulkRecords = endpoint<{ body: BulkRecords; reply: BulkResult }>()({
   method: 'POST',
   path: '/api/records/:entity/bulk',

@@ -199,6 +199,36 @@ export interface EntityDefinition {
    */
   part_of?: string;
   /**
+   * Records are documents: they are locked, cancelled instead of deleted, and amended by a new version.
+   */
+  document?: {
+    /**
+     * Condition under which a record and its lines can no longer be changed.
+     */
+    lock?: string;
+    /**
+     * Fields that may be changed nevertheless. Stages always may: the pipeline says where one can go.
+     */
+    open?: string[];
+    /**
+     * How a record is cancelled.
+     */
+    cancel?: {
+      /**
+       * The stage of what was cancelled; such records are locked.
+       */
+      stage: string;
+      /**
+       * The field that says why; it must be filled to cancel.
+       */
+      reason?: string;
+    };
+    /**
+     * The lookup to the entity itself by which a new version names the cancelled record it replaces.
+     */
+    amend?: string;
+  };
+  /**
    * Sets of fields of which no two records may have the same values.
    */
   unique?: string[][];
@@ -516,6 +546,10 @@ export interface RoleDefinition {
   types?: {
     [k: string]: string[];
   };
+  /**
+   * Entities whose locked records processes of this role may change; people change them by the stages only.
+   */
+  unlock?: string[];
   /**
    * Rights on processes by key: see, start, or operate.
    */

@@ -13,6 +13,7 @@ import { follow } from './stages/follow.ts';
 import { formulas } from './stages/formulas.ts';
 import { journal } from './stages/journal.ts';
 import { load } from './stages/load.ts';
+import { locks } from './stages/locks.ts';
 import { log } from './stages/log.ts';
 import { numbers } from './stages/numbers.ts';
 import { order } from './stages/order.ts';
@@ -57,6 +58,7 @@ export const ROW_STAGES: readonly RowStage[] = [
 
 export const UNIT_STAGES: readonly UnitStage[] = [
   calculate, // sums, and formulas of other records, up the graph
+  locks, // nothing of a locked document
   checks, // what the entity says must hold
   duplicates, // nothing that looks like another, where that is refused
   warnings, // what is to be considered, where somebody can answer

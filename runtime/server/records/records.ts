@@ -29,6 +29,7 @@ import { isId } from '../ids.ts';
 import { invalid, notFound, Rejection } from '../rejection.ts';
 import { deleteMerged, mergedInto } from '../store/duplicates.ts';
 import { lockJournal, markUndone } from '../store/journal.ts';
+import { amendRecord } from './amend.ts';
 import { deleteRows, restoreRows } from './delete-rows.ts';
 import { dismissDuplicate, listDuplicates, undoDeed } from './duplicate-list.ts';
 import { entityOf, visibleEntity } from './entity-of.ts';
@@ -140,6 +141,8 @@ export interface Records {
     options?: WriteOptions & { readonly version?: number | null },
   ): Promise<void>;
   restore(principal: Principal, entity: string, id: string, options?: WriteOptions): Promise<RecordValues>;
+  /** Makes a new version of a cancelled document. */
+  amend(principal: Principal, entity: string, id: string, options?: WriteOptions): Promise<RecordValues>;
   /** Up to 1,000 rows in one transaction: the good ones are written, the others told. */
   writeRecords(
     principal: Principal,
@@ -303,6 +306,13 @@ export function openRecords(options: GroundOptions): Records {
             { id: demandId(entity, id), row: 0, version: null },
           ]),
         (unit) => shown(unit, entity, id),
+      ),
+    amend: (principal, entity, id, more = {}) =>
+      writing(
+        principal,
+        more,
+        (unit) => amendRecord(unit, entity, demandId(entity, id)),
+        (unit, made) => shown(unit, entity, made),
       ),
     writeRecords: (principal, entity, rows, more = {}) => writeRecords(ground, principal, entity, rows, more),
     upsert: (principal, entity, input, { transaction } = {}) =>

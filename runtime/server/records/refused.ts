@@ -64,4 +64,4 @@ export function rejectionOf(problems: readonly RowProblem[]): Rejection {
 
 // helpers //////////
 
-const GRAVEST: readonly RowProblem['status'][] = [404, 403, 410, 409, 422];
+const GRAVEST: readonly RowProblem['status'][] = [404, 403, 410, 423, 409, 422];

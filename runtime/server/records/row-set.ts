@@ -20,6 +20,8 @@ export interface RowInput {
   readonly values: Readonly<Record<string, unknown>>;
   /** Values the platform itself gives: the parent of a line. Nobody's rights are asked for them. */
   readonly fixed?: RowValues;
+  /** Its lists are saved afterwards by who saves it. */
+  readonly listsFollow?: boolean;
 }
 
 export interface Row {

@@ -62,6 +62,8 @@ export interface Unit extends Maker {
   readonly origins: Map<RecordKey, Origin>;
   /** Records whose own formulas were calculated as they were written. */
   readonly calculated: Set<RecordKey>;
+  /** Locked records that a process was let into. */
+  readonly unlocked: Set<RecordKey>;
   /** Seals secrets before they are stored. */
   readonly seal: (text: string) => string;
   /** How deep records have been saved within records; a limit shows a cycle. */
@@ -100,6 +102,7 @@ export function beginUnit(facts: UnitFacts): Unit {
     changes: new Map(),
     origins: new Map(),
     calculated: new Set(),
+    unlocked: new Set(),
     depth: 0,
     ordered: false,
   };

@@ -2,4 +2,10 @@
 import { defineControl } from './control-kind.ts';
 import { Lines } from './lines.tsx';
 
-export const children = defineControl({ key: 'children', wide: true, large: true, Draw: Lines });
+export const children = defineControl({
+  key: 'children',
+  wide: true,
+  large: true,
+  drawsLocked: true,
+  Draw: Lines,
+});

@@ -22,6 +22,8 @@ export interface ControlProps {
   readonly record: FormValues;
   /** For line items: the columns shown. */
   readonly columns?: readonly string[] | null;
+  /** Nothing can be changed; only for kinds that draw what is locked themselves. */
+  readonly readOnly?: boolean;
   /** The person has left the control. */
   readonly onBlur?: () => void;
 }
@@ -35,6 +37,8 @@ export interface Control {
   readonly folds?: boolean;
   /** One press gives the whole value: in a cell of a list it is kept at once. */
   readonly picks?: boolean;
+  /** Draws what can't be changed itself, as its value says too little in a cell. */
+  readonly drawsLocked?: boolean;
   /** The value is edited in the full form only, not in a cell of a list. */
   readonly large?: boolean;
 }

@@ -23,7 +23,7 @@ export function Lines(props: ControlProps) {
   const label = useLabel();
   const phone = usePhone();
   const table = useRef<HTMLTableElement>(null);
-  const { field, onChange } = props;
+  const { field, onChange, readOnly = false } = props;
   const child = useEntity(field.type.holders?.(field)?.entity ?? '');
   const { label: name, description, error, withAsterisk } = inputProps({ ...props, bare: false });
   if (!child) return null;
@@ -68,9 +68,11 @@ export function Lines(props: ControlProps) {
                     {label(column.label, column.key)}
                   </th>
                 ))}
-                <th className={classes.lineEnd}>
-                  <span className="hidden-text">{t('ui.control.remove')}</span>
-                </th>
+                {!readOnly && (
+                  <th className={classes.lineEnd}>
+                    <span className="hidden-text">{t('ui.control.remove')}</span>
+                  </th>
+                )}
               </tr>
             </thead>
             <tbody>
@@ -79,7 +81,7 @@ export function Lines(props: ControlProps) {
                   // biome-ignore lint/suspicious/noArrayIndexKey: a new line has no id until it is saved
                   key={i}
                   data-line={i}
-                  onKeyDown={(event) => press(event, i)}
+                  onKeyDown={(event) => !readOnly && press(event, i)}
                 >
                   {columns.map((column) => (
                     <td
@@ -90,20 +92,23 @@ export function Lines(props: ControlProps) {
                       <LineCell
                         column={column}
                         line={line}
+                        readOnly={readOnly}
                         problem={props.problems?.get(`[${i}].${column.key}`)}
                         onChange={(value) => set(i, column.key, value)}
                       />
                     </td>
                   ))}
-                  <td className={classes.lineEnd}>
-                    <ActionIcon
-                      size={28}
-                      aria-label={t('ui.lines.remove', { number: i + 1 })}
-                      onClick={() => write(lines.filter((_, at) => at !== i))}
-                    >
-                      <IconTrash size={16} />
-                    </ActionIcon>
-                  </td>
+                  {!readOnly && (
+                    <td className={classes.lineEnd}>
+                      <ActionIcon
+                        size={28}
+                        aria-label={t('ui.lines.remove', { number: i + 1 })}
+                        onClick={() => write(lines.filter((_, at) => at !== i))}
+                      >
+                        <IconTrash size={16} />
+                      </ActionIcon>
+                    </td>
+                  )}
                 </tr>
               ))}
             </tbody>
@@ -115,7 +120,7 @@ export function Lines(props: ControlProps) {
                       <Cell field={column} value={totals[i]} dense />
                     </td>
                   ))}
-                  <td />
+                  {!readOnly && <td />}
                 </tr>
               </tfoot>
             )}
@@ -123,9 +128,11 @@ export function Lines(props: ControlProps) {
         </div>
       )}
       <div className={classes.linesFoot}>
-        <Button size="xs" leftSection={<IconPlus size={14} />} onClick={add}>
-          {t('ui.lines.add')}
-        </Button>
+        {!readOnly && (
+          <Button size="xs" leftSection={<IconPlus size={14} />} onClick={add}>
+            {t('ui.lines.add')}
+          </Button>
+        )}
         {lines.length > 0 && (
           <span className={classes.quiet}>{t('ui.lines.count', { count: lines.length })}</span>
         )}
@@ -139,11 +146,13 @@ export function Lines(props: ControlProps) {
 function LineCell({
   column,
   line,
+  readOnly,
   problem,
   onChange,
 }: {
   readonly column: Field;
   readonly line: Line;
+  readonly readOnly: boolean;
   readonly problem: string | undefined;
   readonly onChange: (value: Json) => void;
 }) {
@@ -151,7 +160,7 @@ function LineCell({
   const { control } = useControls();
   const value = line[column.key] ?? null;
   const { Draw, large } = control(column.type.control);
-  if (column.kept || column.readOnly || large)
+  if (readOnly || column.kept || column.readOnly || large)
     return (
       <span className={classes.lineValue}>
         <Cell field={column} value={value} dense />

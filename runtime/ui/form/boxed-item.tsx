@@ -8,7 +8,8 @@ import { type ItemProps, isLocked, useControlProps } from './item-props.ts';
 export function BoxedItem(props: ItemProps) {
   const t = useText();
   const control = useControlProps(props);
-  const { Draw } = props.control;
+  const { Draw, drawsLocked } = props.control;
+  if (isLocked(props) && drawsLocked && !isEmpty(control.value)) return <Draw {...control} readOnly />;
   if (!isLocked(props)) return <Draw {...control} autoFocus={props.focused} />;
   return (
     <Input.Wrapper

@@ -37,7 +37,7 @@ export function InlineItem(props: ItemProps) {
   if (always || (wide && !folds && locked)) {
     return (
       <div className={classes.wideItem} data-changed={changed}>
-        {locked ? (
+        {locked && !(props.control.drawsLocked && !isEmpty(control.value)) ? (
           <>
             <div className={classes.inlineLabel}>{control.label}</div>
             {isEmpty(control.value) ? (
@@ -47,7 +47,7 @@ export function InlineItem(props: ItemProps) {
             )}
           </>
         ) : (
-          <Draw {...control} />
+          <Draw {...control} readOnly={locked} />
         )}
       </div>
     );

@@ -1,11 +1,13 @@
 /** The head of a record: what it is called, its stage, its key facts, what can be done with it. */
 import { ActionIcon, Menu } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { IconDots, IconGitMerge, IconLink, IconTransform, IconTrash } from '@tabler/icons-react';
+import { IconBan, IconDots, IconGitMerge, IconLink, IconTransform, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RecordValues } from '#api/records.ts';
 import { listTasks } from '#api/tasks.ts';
+import { stageField } from '#metadata/document.ts';
+import type { PipelineFacts } from '#metadata/field.ts';
 import { pipelineOf, typeOf } from '#metadata/record-type.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
@@ -18,7 +20,7 @@ import { accessTo, useLabel, useModel } from '#ui/model.ts';
 import { usePhone } from '#ui/phone.ts';
 import { Pill } from '#ui/pill.tsx';
 import { recordHref } from '#ui/records.ts';
-import { StageBar } from '#ui/stage-bar.tsx';
+import { mayMove, StageBar } from '#ui/stage-bar.tsx';
 import { useStageMove } from '#ui/stage-move.tsx';
 import { toast } from '#ui/toast.tsx';
 import { ChangeType } from './change-type.tsx';
@@ -27,7 +29,14 @@ import classes from './record-head.module.css';
 import { StartForRecord } from './start-for-record.tsx';
 import { useDeleteRecord } from './use-delete-record.ts';
 
-export function RecordHead({ entity, record }: { readonly entity: Entity; readonly record: RecordValues }) {
+export interface RecordHeadProps {
+  readonly entity: Entity;
+  readonly record: RecordValues;
+  /** It is a document that can't be changed. */
+  readonly locked: boolean;
+}
+
+export function RecordHead({ entity, record, locked }: RecordHeadProps) {
   const t = useText();
   const label = useLabel();
   const phone = usePhone();
@@ -40,6 +49,7 @@ export function RecordHead({ entity, record }: { readonly entity: Entity; readon
   const remove = useDeleteRecord(entity);
   const pipeline = stage && pipelineOf(entity, stage, record);
   const type = typeOf(entity, record);
+  const cancelStage = access.edit === 'none' ? null : cancelStageOf(entity, record, pipeline);
   const number = [...entity.fields.values()].find((field) => field.type.counter);
   const parent = [...entity.fields.values()].find(
     (field) => field.type.key === 'lookup' && !isEmpty(record[field.key]),
@@ -62,12 +72,17 @@ export function RecordHead({ entity, record }: { readonly entity: Entity; readon
         >
           {t('record.copyLink')}
         </Menu.Item>
-        {entity.types && access.edit !== 'none' && (
+        {cancelStage !== null && (
+          <Menu.Item leftSection={<IconBan size={16} />} onClick={() => void move(record, cancelStage)}>
+            {t('record.document.cancel')}
+          </Menu.Item>
+        )}
+        {entity.types && access.edit !== 'none' && !locked && (
           <Menu.Item leftSection={<IconTransform size={16} />} onClick={() => setRetyped(true)}>
             {t('record.type.title')}
           </Menu.Item>
         )}
-        {access.delete !== 'none' && (
+        {access.delete !== 'none' && !locked && (
           <Menu.Item color="bad" leftSection={<IconTrash size={16} />} onClick={() => remove(record)}>
             {t('record.delete')}
           </Menu.Item>
@@ -129,6 +144,14 @@ export function RecordHead({ entity, record }: { readonly entity: Entity; readon
 }
 
 // helpers //////////
+
+/** The stage that cancels the document, where the pipeline permits to go there. */
+function cancelStageOf(entity: Entity, record: RecordValues, pipeline: PipelineFacts | undefined) {
+  const stage = entity.document?.cancel?.stage;
+  const from = record[stageField(entity)?.key ?? ''];
+  if (!stage || !pipeline || typeof from !== 'string' || from === stage) return null;
+  return mayMove(pipeline, from, stage) ? stage : null;
+}
 
 /** The open task about this record, where there is one: the process is never far away. */
 function OpenTask({ id }: { readonly id: string }) {

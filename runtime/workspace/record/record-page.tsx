@@ -21,7 +21,9 @@ import { ProblemNotice } from '#ui/problem.tsx';
 import { recordHref, recordQuery } from '#ui/records.ts';
 import { useEntity, useRegistry } from '#ui/registry.ts';
 import { toast } from '#ui/toast.tsx';
+import { useLocked } from '#ui/use-locked.ts';
 import { useRecordSave } from '#ui/use-record-save.tsx';
+import { DocumentBanner } from './document-banner.tsx';
 import { RecordDetails } from './record-details.tsx';
 import { RecordHead } from './record-head.tsx';
 import classes from './record-page.module.css';
@@ -86,8 +88,9 @@ function OpenRecord({ entity, id, record, crumbs, search, onSearch }: OpenRecord
   const t = useText();
   const label = useLabel();
   const phone = usePhone();
+  const locked = useLocked(entity, record);
   const form = useForm({
-    layout: useRecordLayout(entity, typeOf(entity, record)?.key),
+    layout: useRecordLayout(entity, typeOf(entity, record)?.key, locked),
     original: record as unknown as FormValues,
   });
   const { save, busy, element } = useRecordSave(entity.key, form);
@@ -113,7 +116,8 @@ function OpenRecord({ entity, id, record, crumbs, search, onSearch }: OpenRecord
       <LeaveGuard dirty={form.changed.length > 0} />
       {element}
       <div className={classes.page}>
-        <RecordHead entity={entity} record={record} />
+        <RecordHead entity={entity} record={record} locked={locked} />
+        <DocumentBanner entity={entity} record={record} locked={locked} />
         <div className={classes.split}>
           <Tabs
             value={tab}

@@ -48,6 +48,9 @@ export const recordRoutes: readonly Route[] = [
   route(api.restoreRecord, async ({ params, principal, services, response }) =>
     tagged(response, await services.records.restore(principal, params.entity, params.id)),
   ),
+  route(api.amendRecord, async ({ params, principal, services, response }) =>
+    tagged(response, await services.records.amend(principal, params.entity, params.id)),
+  ),
   route(api.bulkRecords, ({ params, body, principal, services }) =>
     services.records.bulk(principal, params.entity, body),
   ),

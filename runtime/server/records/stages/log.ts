@@ -39,7 +39,7 @@ function rowOf(unit: Unit, { entity, id, before, kind }: Change): NewChange[] {
       kind,
       version: after.version as number,
       personId: maker.principal.personId,
-      cause: cause as unknown as Json,
+      cause: (unit.unlocked.has(key) ? { ...cause, unlocked: true } : cause) as unknown as Json,
       values: values as unknown as Json,
     },
   ];

@@ -6,11 +6,11 @@ import type { Row, RowSet } from '../row-set.ts';
 import { makerOf, type Unit } from '../unit.ts';
 
 export async function numbers(set: RowSet, unit: Unit): Promise<void> {
-  const created = set.rows.filter((row) => row.created);
-  if (created.length === 0) return;
   for (const field of set.entity.fields.values()) {
     const counter = field.type.counter?.(field);
     if (!counter) continue;
+    // A version of a document comes with its number.
+    const created = set.rows.filter((row) => row.created && typeof row.input.fixed?.[field.key] !== 'string');
     const seriesOf = new Map(created.map((row) => [row, numberSeries(counter.pattern, dayOf(row, unit))]));
     for (const series of [...new Set(seriesOf.values())].sort()) {
       const rows = created.filter((row) => seriesOf.get(row) === series);

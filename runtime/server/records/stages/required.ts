@@ -6,6 +6,7 @@ export function required(set: RowSet): void {
   for (const row of set.rows) {
     for (const field of fields) {
       const lines = row.lists.get(field);
+      if (field.type.holders && row.input.listsFollow) continue;
       if (field.type.holders) {
         const empty = row.created ? !lines?.save.length : lines?.whole && lines.save.length === 0;
         if (empty) refuse(set, row, field.key, 'required', { field: field.name });

@@ -1,0 +1,27 @@
+/** Mistakes in what makes records of an entity documents: stages, reasons and versions that are none. */
+import { type Definition, type DefinitionProblem, error, idOf } from '../definition.ts';
+import { hint } from '../nearest.ts';
+import type { Registry } from '../registry/model.ts';
+import type { EntityDefinition } from '../schemas/generated/definitions.ts';
+
+export function* documentProblems(definition: Definition, registry: Registry): Iterable<DefinitionProblem> {
+  const { document } = definition.content as unknown as EntityDefinition;
+  const entity = registry.entities.get(definition.key);
+  if (!document || !entity) return;
+  const id = idOf(definition);
+  const wrong = (text: string, ...path: string[]) => error('document', text, id, ['document', ...path]);
+  const { cancel, amend } = document;
+  if (cancel) {
+    const staged = [...entity.fields.values()].filter((field) => field.type.stages);
+    const stages = staged.length === 1 ? staged[0]!.type.stages!(staged[0]!).stages : [];
+    const keys = stages.map(({ key }) => key);
+    if (staged.length !== 1)
+      yield wrong(`${entity.key} needs exactly one stage field to be cancelled by.`, 'cancel', 'stage');
+    else if (!keys.includes(cancel.stage))
+      yield wrong(`There is no stage "${cancel.stage}".${hint(cancel.stage, keys)}`, 'cancel', 'stage');
+  }
+  if (amend && !cancel) yield wrong('Only what can be cancelled is amended: say "cancel" too.', 'amend');
+  const versions = amend ? entity.fields.get(amend) : undefined;
+  if (versions && versions.type.refersTo?.(versions)?.entities.join() !== entity.key)
+    yield wrong(`${entity.key}.${amend} is no lookup to ${entity.key}.`, 'amend');
+}
