@@ -7,6 +7,7 @@ import { GATEWAYS } from './reference/gateways.ts';
 import { LEAVES } from './reference/leaves.ts';
 import type { Runs } from './reference/runs.ts';
 import {
+  ageByTurn,
   begin,
   type Course,
   openScope,
@@ -46,11 +47,13 @@ export function startReference({ begins, block, variables }: RandomProcess): Ref
   return {
     waits: () => openWaits(course).map(({ element, kind }) => ({ element, kind })),
     happen(index, how) {
+      const since = course.waits;
       const one = openWaits(course)[index]!;
       if (one.kind === 'signal') broadcast(course);
       else if (one.kind === 'condition') raise(one.scope, one.name);
       else one.happen(how);
       deliver(course);
+      ageByTurn(course, since);
     },
     total: () => course.total,
     ended: () => ended,

@@ -24,7 +24,7 @@ export interface Wait {
   /** Of the message or condition. */
   readonly name: string;
   readonly scope: Scope;
-  readonly order: number;
+  order: number;
   /** @param how one of several ways, where there are some */
   readonly happen: (how: number) => void;
 }
@@ -49,6 +49,8 @@ export interface Course {
 export interface Scope {
   readonly course: Course;
   readonly parent: Scope | null;
+  /** The turns of large loops it lies in, from the outside. */
+  readonly turns: readonly number[];
   /** The conditions that have become true in its process: a called process has its own. */
   readonly holds: Set<string>;
   /** Catches what is thrown inside: event sub-processes, then boundary events. */
@@ -69,12 +71,15 @@ export interface Scope {
   alive: boolean;
 }
 
-export type ScopeOptions = Partial<Pick<Scope, 'handlers' | 'boundaries' | 'atEnd' | 'handlerOf' | 'holds'>>;
+export type ScopeOptions = Partial<
+  Pick<Scope, 'handlers' | 'boundaries' | 'atEnd' | 'handlerOf' | 'holds' | 'turns'>
+>;
 
 export function openScope(course: Course, parent: Scope | null, options: ScopeOptions = {}): Scope {
   const scope: Scope = {
     course,
     parent,
+    turns: parent?.turns ?? [],
     holds: parent?.holds ?? new Set(),
     handlers: [],
     boundaries: [],
@@ -162,4 +167,25 @@ export function openWaits({ roots }: Course): Wait[] {
   };
   for (const root of roots) collect(root);
   return all.sort((a, b) => (a.element < b.element ? -1 : a.element > b.element ? 1 : a.order - b.order));
+}
+
+/**
+ * Of what opens in several turns of a large loop at the same moment nobody can say which is older: it counts by turn, which makes
+ * the choice of one of them the same for all who look.
+ * @param since number of the first wait that is new
+ */
+export function ageByTurn(course: Course, since: number): void {
+  openWaits(course)
+    .filter(({ order }) => order >= since)
+    .sort((a, b) => byTurn(a.scope.turns, b.scope.turns) || a.order - b.order)
+    .forEach((one, at) => {
+      one.order = since + at;
+    });
+}
+
+// helpers //////////
+
+function byTurn(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((turn, depth) => turn !== b[depth]);
+  return at < 0 ? 0 : a[at]! - (b[at] ?? 0);
 }

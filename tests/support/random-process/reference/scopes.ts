@@ -56,13 +56,15 @@ export const SCOPES: Pick<Runs, Scoped> = {
   each(work, scope, tell) {
     activity(scope, work.boundaries, tell, (within, done) => {
       let left = work.count;
+      let begun = 0;
       const turn = (): void => {
+        const turns = work.count > 20 && !work.sequential ? [...within.turns, begun++] : within.turns;
         const atEnd = () => {
           left--;
           if (left === 0) done('done');
           else if (work.sequential) turn();
         };
-        begin(inside(within, { atEnd }), work.block);
+        begin(inside(within, { atEnd, turns }), work.block);
       };
       if (left === 0) done('done');
       else if (work.sequential) turn();
