@@ -90,6 +90,8 @@ export interface FunctionSignature {
     readonly name: string;
     readonly type: Type;
     readonly optional?: boolean;
+    /** What its text names: a literal that names nothing is a mistake. */
+    readonly names?: 'calendar';
   }[];
   /** The result, or how it follows from the arguments' types. */
   readonly result: Type | ((args: readonly Type[]) => Type);
@@ -103,6 +105,8 @@ export interface CompileOptions {
   readonly openNames?: boolean;
   /** Functions beyond FEEL's own, such as `workdays`; unknown ones are a problem where `names` is given. */
   readonly functions?: Readonly<Record<string, FunctionSignature>>;
+  /** Keys of the calendars there are; left out: every key is accepted. */
+  readonly calendars?: ReadonlySet<string>;
   /** Named types for `instance of` and parameters (the item definitions of a decision model). */
   readonly types?: Readonly<Record<string, Type>>;
   /** The fields of an entity, for paths over records; null for an entity that is not known. */

@@ -34,7 +34,7 @@ import {
   type Value,
 } from './value.ts';
 
-const CALENDAR = { name: 'calendar', type: STRING, optional: true } as const;
+const CALENDAR = { name: 'calendar', type: STRING, optional: true, names: 'calendar' } as const;
 
 export const FUNCTION_SIGNATURES: Readonly<Record<string, FunctionSignature>> = {
   workdays: {

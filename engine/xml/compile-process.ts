@@ -64,9 +64,16 @@ function readingOf(
   namesOf: NamesOf,
   id = element.id ?? '',
 ): Reading {
-  const { fieldsOf, functions } = options;
+  const { fieldsOf, functions, calendars } = options;
   const documentLanguage = parsed.definitions.expressionLanguage as string | undefined;
-  const known = { names: namesOf(element), openNames: true, fieldsOf, functions, documentLanguage };
+  const known = {
+    names: namesOf(element),
+    openNames: true,
+    fieldsOf,
+    functions,
+    documentLanguage,
+    ...(calendars && { calendars }),
+  };
   return { id, element, expressions: expressionReader(id, report, known), report, options };
 }
 

@@ -140,13 +140,9 @@ function renameKeyAt(node: Json, path: Path, to: string): Json {
 function renameInExpression(content: Json, use: ExpressionUse, rename: FieldRename): Json {
   const entity =
     use.entity === undefined ? null : (rename.registry.entities.get(splitReference(use.entity).key) ?? null);
-  const result: CompileResult = compileAbout(
-    use.source,
-    entity,
-    rename.registry.entities,
-    use.names,
-    AVERAGE,
-  );
+  const result: CompileResult = compileAbout(use.source, entity, rename.registry.entities, use.names, {
+    functions: AVERAGE,
+  });
   if (!result.ok || !result.compiled.ast) return content;
   const spans: number[] = [];
   const found = (start: number, name: string) => {

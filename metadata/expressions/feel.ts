@@ -56,6 +56,7 @@ function knownOf(options: CompileOptions): Known {
     open: options.openNames ?? options.names === undefined,
     wordyNames: options.mistakes === 'warn',
     functions: options.functions ?? {},
+    calendars: options.calendars ?? null,
     types: options.types ?? {},
     fieldsOf: options.fieldsOf ?? (() => undefined),
     builtins: BUILT_INS,

@@ -33,7 +33,7 @@ export function parseRollup(
   entity: TypedEntity,
   entities: ReadonlyMap<string, TypedEntity>,
 ): RollupResult {
-  const compiled = compileAbout(source, entity, entities, {}, AVERAGE);
+  const compiled = compileAbout(source, entity, entities, {}, { functions: AVERAGE });
   if (!compiled.ok) return refuse(compiled.problems[0]?.message ?? FORM);
   const call = compiled.compiled.ast;
   if (call?.kind !== 'call' || call.callee.kind !== 'name' || call.arguments.length !== 1)

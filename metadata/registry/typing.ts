@@ -82,12 +82,13 @@ export function compileAbout(
   entity: TypedEntity | null,
   entities: ReadonlyMap<string, TypedEntity>,
   names: Readonly<Record<string, Type>> = {},
-  functions: Readonly<Record<string, FunctionSignature>> = {},
+  { functions, calendars }: Pick<CompileOptions, 'functions' | 'calendars'> = {},
 ): CompileResult {
   const options: CompileOptions = {
     language: 'feel',
     names: { ...(entity ? readableTypes(entity) : {}), me: { kind: 'record', entity: 'user' }, ...names },
     functions: { ...PLATFORM_FUNCTIONS, ...functions },
+    ...(calendars && { calendars }),
     fieldsOf: (key) => {
       const other = entities.get(key);
       return other ? readableTypes(other) : null;

@@ -159,7 +159,8 @@ function expressionMistake(use: ExpressionUse, registry: Registry): string[] {
     const filter = where && feelFilter(where, child, registry);
     return filter && !filter.ok ? [filter.message] : [];
   }
-  const result = compileAbout(use.source, entity, registry.entities, use.names);
+  const calendars = new Set(registry.calendars.byKey.keys());
+  const result = compileAbout(use.source, entity, registry.entities, use.names, { calendars });
   if (!result.ok) return result.problems.map((problem) => problem.message);
   if (use.as === 'filter' && entity) {
     const edited = use.names?.record;

@@ -27,7 +27,10 @@ export function checkCall(
 ): Type {
   const args = argumentsOf(node, scope, analysis);
   if (callee.by === 'built-in') return checkBuiltIn(node, callee.builtIn, args, analysis);
-  if (callee.by === 'platform') return checkPlatform(node, callee.name, callee.signature, args, analysis);
+  if (callee.by === 'platform') {
+    if (callee.signature) checkCalendars(callee.signature, args, scope, analysis);
+    return checkPlatform(node, callee.name, callee.signature, args, analysis);
+  }
   if (isUnknownName(node.callee, scope)) {
     analysis.mistake(node.callee, unknownFunction(node.callee.name, scope));
     return ANY;
@@ -96,6 +99,22 @@ function checkPlatform(
   if (!fitsByName(overload, args)) analysis.mistake(node, wrongArguments(name, [overload], args));
   else reportMisfit(name, [overload], args, analysis);
   return typeof result === 'function' ? result(types) : result;
+}
+
+/** A calendar that is named by a literal must be there; one that is reckoned out is known at run time only. */
+function checkCalendars(
+  { parameters }: FunctionSignature,
+  args: readonly Argument[],
+  scope: NameScope,
+  analysis: Analysis,
+): void {
+  const { calendars } = scope.known;
+  if (calendars === null) return;
+  for (const [index, { name, node, span }] of args.entries()) {
+    const parameter = name === null ? parameters[index] : parameters.find((one) => one.name === name);
+    if (parameter?.names !== 'calendar' || node.kind !== 'string' || calendars.has(node.value)) continue;
+    analysis.mistake(span, `There is no calendar "${node.value}".${hint(node.value, calendars)}`);
+  }
 }
 
 function fitsByName(candidate: Overload, args: readonly Argument[]): boolean {

@@ -27,6 +27,7 @@ const SCOPE: NameScope = {
     open: false,
     wordyNames: false,
     functions: {},
+    calendars: null,
     types: {},
     fieldsOf: () => null,
     builtins: MAKERS,

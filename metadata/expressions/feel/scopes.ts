@@ -34,6 +34,8 @@ export interface Known {
    */
   readonly wordyNames: boolean;
   readonly functions: Readonly<Record<string, FunctionSignature>>;
+  /** Keys that may be named; null: any. */
+  readonly calendars: ReadonlySet<string> | null;
   readonly types: Readonly<Record<string, Type>>;
   readonly fieldsOf: (entity: string) => Readonly<Record<string, Type>> | null | undefined;
   /** Names of the functions of FEEL. */

@@ -39,13 +39,21 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       for (const handler of handlers.get(channel) ?? []) handler(payload ?? '');
     });
     next.on('error', (error) => options.onError?.(error));
+    // Of one that never came to listen, whoever waits for `connect` hears: two retries for one loss would double without end.
     next.once('end', () => {
-      if (client === next) client = null;
+      if (client !== next) return;
+      client = null;
       if (!closed) retry(1);
     });
-    await next.connect();
-    for (const channel of options.channels) await next.query(`listen ${pg.escapeIdentifier(channel)}`);
-    client = next;
+    try {
+      await next.connect();
+      for (const channel of options.channels) await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      void next.end().catch(() => {});
+      throw error;
+    }
+    if (closed) await next.end();
+    else client = next;
   }
 
   function retry(factor: number): void {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { deploy } from '#engine/deploy.ts';
 import { compile } from '#metadata/expression.ts';
 import { FUNCTION_SIGNATURES, platformFunctions } from '#metadata/functions.ts';
 import { toState } from '#metadata/value-json.ts';
-import { registry } from '../../support/configuration.ts';
+import { problemsOf, registry } from '../../support/configuration.ts';
+import { bpmn, flows } from '../../support/process.ts';
 
 /** A Sunday. */
 const CLOCK = { now: Date.parse('2026-11-22T21:30:00Z'), zone: 'Europe/Kyiv' };
@@ -107,5 +109,59 @@ describe('working time', () => {
     ['add working time(now(), 5)', null],
   ])('%s', (source, expected) => {
     expect(resultOf(source)).toEqual(expected);
+  });
+});
+
+describe('a calendar that is named', () => {
+  const told = (source: string) => {
+    const result = compile(source, {
+      language: 'feel',
+      functions: FUNCTION_SIGNATURES,
+      calendars: new Set(CALENDARS.byKey.keys()),
+    });
+    return result.ok ? [] : result.problems.map(({ message, start }) => `${start}: ${message}`);
+  };
+
+  test.each([
+    ['workdays(now(), 3, "ofice")', '19: There is no calendar "ofice". Did you mean "office"?'],
+    ['is working time(calendar: "shop", at: now())', '16: There is no calendar "shop".'],
+  ])('is a mistake where it is not there: %s', (source, expected) => {
+    expect(told(source)).toEqual([expected]);
+  });
+
+  test.each([
+    'workdays(now(), 3, "office")',
+    'workdays(now(), 3)',
+    'workdays(now(), 3, if true then "a" else "b")',
+  ])('is none: %s', (source) => {
+    expect(told(source)).toEqual([]);
+  });
+
+  test('is checked wherever definitions hold expressions', () => {
+    const problems = problemsOf({
+      'calendars/office.yaml': 'hours: {weekdays: 09:00-17:00}',
+      'entities/visit.yaml': `label: Visit\nplural: Visits\ntitle: "{name}"\nfields:\n  name: {type: text}\n  due: {type: date, default: '= workdays(today(), 3, "ofice")'}\n`,
+    });
+    expect(problems).toEqual([
+      expect.stringContaining('There is no calendar "ofice". Did you mean "office"?'),
+    ]);
+    expect(problems[0]).toContain('entity/visit');
+  });
+
+  test('is checked in processes, which name the element', async () => {
+    const xml = bpmn(
+      `<bpmn:startEvent id="s"/><bpmn:userTask id="u"><bpmn:extensionElements><potik:due date='= workdays(now(), 3, "ofice")'/></bpmn:extensionElements></bpmn:userTask>${flows('s -> u')}`,
+    );
+    const result = await deploy(xml, {
+      functions: FUNCTION_SIGNATURES,
+      calendars: new Set(CALENDARS.byKey.keys()),
+    });
+    expect(
+      result.ok ? [] : result.problems.map(({ elementId, message }) => `${elementId}: ${message}`),
+    ).toEqual([
+      expect.stringMatching(
+        /^u: The due date of “u” .*There is no calendar "ofice"\. Did you mean "office"\?/,
+      ),
+    ]);
   });
 });
