@@ -6,7 +6,7 @@ import { shortName } from './ddl/shape.ts';
 import { emitting } from './queries/emitting.ts';
 import { familyOf } from './queries/family.ts';
 import { filterSql } from './queries/filter-sql.ts';
-import { type EmitContext, frameOf, fromSql, type Viewer } from './queries/frame.ts';
+import { type EmitContext, type Frame, frameOf, fromSql, type Viewer } from './queries/frame.ts';
 import type { FilterNode, Place } from './queries/nodes.ts';
 import type { Clock } from './queries/operators.ts';
 import { placeOf, type ReadRights, UNRESTRICTED } from './queries/place.ts';
@@ -246,43 +246,42 @@ export interface RollupFigure {
   readonly currencies: readonly string[];
 }
 
-/** The figures of a rollup for these parents; parents without children that count are not among the rows. */
+/** Fields of an entity that sum up the same list of children. */
+export interface RollupSet {
+  readonly entity: Entity;
+  readonly fields: readonly Field[];
+}
+
+/** The figures of rollups over the same list, for these parents; parents without children that count are not among the rows. */
 export function rollupQuery(
-  entity: Entity,
-  field: Field,
+  { entity, fields }: RollupSet,
   parents: readonly string[],
   asker: Pick<RowAsker, 'registry' | 'viewer' | 'clock'>,
-): Sql & { decode(row: Readonly<Record<string, unknown>>): RollupFigure } {
-  const { rollup } = field;
-  const holders = rollup && entity.fields.get(rollup.children);
+): Sql & { decode(row: Readonly<Record<string, unknown>>): readonly RollupFigure[] } {
+  const holders = entity.fields.get(fields[0]?.rollup?.children ?? '');
   const child = holders && asker.registry.entities.get(holders.type.holders!(holders)!.entity);
-  if (!rollup || !child || !holders?.by) throw new Error(`${entity.key}.${field.key} is no rollup`);
+  if (!child || !holders?.by) throw new Error(`${entity.key} has no list to sum up`);
   const context = emitting({ ...asker, rights: UNRESTRICTED });
   const frame = frameOf(child, context);
   const by = placeSql(ownPlace(child, child.fields.get(holders.by)!), frame, context);
-  const summed = rollup.field === null ? null : child.fields.get(rollup.field)!;
-  const column = summed && placeSql(ownPlace(child, summed), frame, context);
-  const code = summed?.columns.find((part) => part.suffix === 'currency');
-  const figure = column === null ? 'count(*)' : `${rollup.aggregate}(${column})`;
-  const codes = code
-    ? `array_agg(distinct ${placeSql(ownPlace(child, summed!, code), frame, context)}) filter (where ${column} is not null)`
-    : `'{}'::text[]`;
-  const where = rollup.where
-    ? filterSql(definedFilter(rollup.where, child, asker.registry), frame, context)
-    : 'true';
+  const columns = fields.flatMap((field, i) => {
+    const { figure, codes } = figureSql(child, field, frame, context);
+    return [`${figure} as figure${i}`, `${codes} as currencies${i}`];
+  });
   return {
     text: [
-      `select ${by} as parent, ${figure} as figure, ${codes} as currencies`,
+      `select ${[`${by} as parent`, ...columns].join(', ')}`,
       `from ${fromSql(frame)}`,
-      `where ${by} = any(${context.writer.bind([...parents], 'uuid[]')}) and ${frame.alias}.deleted_at is null and ${where}`,
+      `where ${by} = any(${context.writer.bind([...parents], 'uuid[]')}) and ${frame.alias}.deleted_at is null`,
       `group by ${by}`,
     ].join('\n'),
     values: context.writer.values,
-    decode: (row) => ({
-      parent: row.parent as string,
-      figure: row.figure as Json,
-      currencies: (row.currencies as string[] | null) ?? [],
-    }),
+    decode: (row) =>
+      fields.map((_, i) => ({
+        parent: row.parent as string,
+        figure: row[`figure${i}`] as Json,
+        currencies: (row[`currencies${i}`] as string[] | null) ?? [],
+      })),
   };
 }
 
@@ -330,6 +329,27 @@ export function isNumeric(field: Field): boolean {
 
 function ownPlace(entity: Entity, field: Field, column: Column | null = field.columns[0] ?? null): Place {
   return { root: 'record', from: entity, steps: [], entity, field, column };
+}
+
+/** What a rollup counts or adds up, of those children that it is about; and in which currencies. */
+function figureSql(child: Entity, { key, rollup }: Field, frame: Frame, context: EmitContext) {
+  if (!rollup) throw new Error(`${key} is no rollup`);
+  const summed = rollup.field === null ? null : child.fields.get(rollup.field)!;
+  const column = summed && placeSql(ownPlace(child, summed), frame, context);
+  const code = summed?.columns.find((part) => part.suffix === 'currency');
+  const where = rollup.where
+    ? filterSql(definedFilter(rollup.where, child, context.registry), frame, context)
+    : null;
+  const among = (...conditions: (string | null)[]) => {
+    const all = conditions.filter((condition) => condition !== null);
+    return all.length > 0 ? ` filter (where ${all.join(' and ')})` : '';
+  };
+  return {
+    figure: `${column === null ? 'count(*)' : `${rollup.aggregate}(${column})`}${among(where)}`,
+    codes: code
+      ? `array_agg(distinct ${placeSql(ownPlace(child, summed!, code), frame, context)})${among(`${column} is not null`, where)}`
+      : `'{}'::text[]`,
+  };
 }
 
 function decodeFields(fields: readonly Field[], row: Readonly<Record<string, unknown>>): RowValues {

@@ -30,7 +30,7 @@ export interface Dependent {
 export interface Calculations {
   /** What depends on a field, by the field's id. */
   readonly dependents: ReadonlyMap<FieldId, readonly Dependent[]>;
-  /** Place of each calculated field in an order in which everything it reads comes before it. */
+  /** Step of each calculated field: all it reads is of an earlier one, so that fields of one step can be calculated together. */
   readonly order: ReadonlyMap<FieldId, number>;
   /** Fields that depend on themselves: `order.total → order_line.share → order.total`. */
   readonly cycles: readonly (readonly FieldId[])[];
@@ -128,7 +128,7 @@ function sorted(needs: ReadonlyMap<FieldId, ReadonlySet<FieldId>>): Pick<Calcula
     way.push(id);
     for (const need of needs.get(id)!) visit(need);
     way.pop();
-    order.set(id, order.size);
+    order.set(id, 1 + Math.max(0, ...[...needs.get(id)!].map((need) => order.get(need) ?? 0)));
   };
   for (const id of needs.keys()) visit(id);
   return { order, cycles };

@@ -87,7 +87,7 @@ const approve = `<bpmn:userTask id="approve" name="Approve"><bpmn:extensionEleme
 const start = '<bpmn:startEvent id="start"/>';
 const end = '<bpmn:endEvent id="end"/>';
 const gateway = (n: number) => `<bpmn:exclusiveGateway id="g${n}"/>`;
-const MODELS = {
+export const MODELS = {
   p1: sequence('p1', [
     start,
     feel('calc', 'amount * 2 + 1', 'total'),

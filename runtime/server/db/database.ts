@@ -62,6 +62,9 @@ export interface DatabaseOptions {
   readonly onError?: (error: Error) => void;
 }
 
+/** Seconds after which a connection is replaced, and with it what it has prepared for releases that are gone. */
+const LIFETIME = 1_800;
+
 /** Connections for planned statements: two for commits, so that one is under way while the next is made, two for reads beside them. */
 const PLANNED = 4;
 
@@ -86,7 +89,12 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: options.application ?? 'potik',
   };
   const SESSION = '-c timezone=UTC -c client_min_messages=warning';
-  const pool = new pg.Pool({ ...common, max: options.pool ?? 10, options: SESSION });
+  const pool = new pg.Pool({
+    ...common,
+    max: options.pool ?? 10,
+    options: SESSION,
+    maxLifetimeSeconds: LIFETIME,
+  });
   const plannedPool = new pg.Pool({
     ...common,
     max: PLANNED,

@@ -7,6 +7,7 @@ import type { Database, Queryable, Transaction } from '../db/database.ts';
 import type { Live, Model } from '../model/model.ts';
 import { askerOf, type FullAsker } from './asker.ts';
 import { finishUnit } from './pipeline.ts';
+import { prepared } from './prepared.ts';
 import { RowsRefused, rejectionOf } from './refused.ts';
 import { beginUnit, type Maker, type Unit } from './unit.ts';
 
@@ -118,7 +119,7 @@ export function createGround(options: GroundOptions): Ground {
     async writing(principal, { transaction, ...more }, deed, after) {
       try {
         return await within(transaction, async (tx, live) => {
-          const done = await unit(tx, live, principal, more, deed);
+          const done = await unit(prepared(tx, live.release), live, principal, more, deed);
           tell(done.unit, options);
           return after(done.unit, done.value);
         });

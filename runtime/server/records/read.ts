@@ -96,19 +96,30 @@ export async function readRecord(
   asker: FullAsker,
   entity: Entity,
   id: string,
-  { children, deleted = false }: ReadOptions = {},
+  options: ReadOptions = {},
 ): Promise<RecordValues | null> {
   if (!isId(id)) return null;
-  const query = { limit: 1, sort: [], deleted: deleted ? 'with' : 'without' } as const;
-  const sql = demand(listQuery(query, entity, asker, [{ kind: 'ids', ids: [id.toLowerCase()] }]));
+  return (await readRecords(db, asker, entity, [id.toLowerCase()], options)).get(id.toLowerCase()) ?? null;
+}
+
+/** Records by their ids, of which there are not more than a page; those that are gone or may not be seen are missing. */
+export async function readRecords(
+  db: Queryable,
+  asker: FullAsker,
+  entity: Entity,
+  ids: readonly string[],
+  { children, deleted = false }: ReadOptions = {},
+): Promise<Map<string, RecordValues>> {
+  const query = { limit: ids.length, sort: [], deleted: deleted ? 'with' : 'without' } as const;
+  const sql = demand(listQuery(query, entity, asker, [{ kind: 'ids', ids }]));
   const { rows } = await db.query<Record<string, unknown>>(sql);
-  if (!rows[0]) return null;
-  const record = sql.decode(rows[0]);
-  for (const field of entity.fields.values()) {
-    const wanted = children ? children.includes(field.key) : belongs(field, asker);
-    if (field.type.holders && wanted) await addChildren(db, asker, entity, field, [record]);
-  }
-  return record as unknown as RecordValues;
+  const records = rows.map((row) => sql.decode(row));
+  if (records.length > 0)
+    for (const field of entity.fields.values()) {
+      const wanted = children ? children.includes(field.key) : belongs(field, asker);
+      if (field.type.holders && wanted) await addChildren(db, asker, entity, field, records);
+    }
+  return new Map(records.map((record) => [record.id as string, record as unknown as RecordValues]));
 }
 
 /** Titles by `entity:id`, of the records that may be seen. */

@@ -30,6 +30,7 @@ import { invalid, notFound, Rejection } from '../rejection.ts';
 import { deleteMerged, mergedInto } from '../store/duplicates.ts';
 import { lockJournal, markUndone } from '../store/journal.ts';
 import { amendRecord } from './amend.ts';
+import { createsTogether } from './create-together.ts';
 import { deleteRows, restoreRows } from './delete-rows.ts';
 import { dismissDuplicate, listDuplicates, undoDeed } from './duplicate-list.ts';
 import { entityOf, visibleEntity } from './entity-of.ts';
@@ -40,6 +41,7 @@ import { createGround, type GroundOptions, type WriteOptions } from './ground.ts
 import { holdRecords } from './hold-records.ts';
 import { type MergeInput, mergeRecords } from './merge.ts';
 import { saveRows } from './pipeline.ts';
+import { prepared } from './prepared.ts';
 import {
   listRecords,
   pivotRecords,
@@ -54,6 +56,7 @@ import { recalculateNext } from './recalculate.ts';
 import { RowsRefused } from './refused.ts';
 import { listSavedViews, removeSavedView, saveView } from './saved-views.ts';
 import { listShares, shareRecord, unshareRecord } from './shares.ts';
+import { shown } from './shown.ts';
 import { readTimeline } from './timeline.ts';
 import { type UndonePart, undoPart } from './undo.ts';
 import type { Unit } from './unit.ts';
@@ -211,6 +214,7 @@ export interface Records {
 export function openRecords(options: GroundOptions): Records {
   const ground = createGround(options);
   const { reading, writing, asker } = ground;
+  const createTogether = createsTogether(ground);
 
   const deeds: Records = {
     query: (principal, entity, query, on) =>
@@ -240,7 +244,8 @@ export function openRecords(options: GroundOptions): Records {
     find: (principal, entity, id, { transaction, grants, ...context } = {}) =>
       reading(transaction, (live, db) => {
         const who = asker(live, principal, grants);
-        return readRecord(db, who, visibleEntity(live.registry, who.rights, entity), id, context);
+        const of = visibleEntity(live.registry, who.rights, entity);
+        return readRecord(prepared(db, live.release), who, of, id, context);
       }),
     readable: (principal, { entity, id }, on) =>
       reading(on, async (live, db) => {
@@ -268,19 +273,22 @@ export function openRecords(options: GroundOptions): Records {
       }),
     hold: (held, transaction) =>
       reading(transaction, (live, tx) => holdRecords(tx, asker(live, systemPrincipal()), held)),
-    create: (principal, entity, values, more = {}) =>
-      writing(
+    create: (principal, entity, values, more = {}) => {
+      const { ask, ...others } = more;
+      if (!ask && Object.keys(others).length === 0) return createTogether(principal, entity, values);
+      return writing(
         principal,
         more,
         (unit) => save(unit, entity, null, { version: null, values }),
-        (unit, id) => shown(unit, entity, id),
-      ),
+        async (unit, id) => (await shown(unit, entity, [id]))[0]!,
+      );
+    },
     update: (principal, entity, id, input, more = {}) =>
       writing(
         principal,
         more,
         (unit) => save(unit, entity, demandId(entity, id), input),
-        (unit, saved) => shown(unit, entity, saved),
+        async (unit, saved) => (await shown(unit, entity, [saved]))[0]!,
       ),
     save: (principal, entity, id, input, more = {}) =>
       writing(
@@ -305,14 +313,14 @@ export function openRecords(options: GroundOptions): Records {
           restoreRows(unit, entityOf(unit.registry, entity), [
             { id: demandId(entity, id), row: 0, version: null },
           ]),
-        (unit) => shown(unit, entity, id),
+        async (unit) => (await shown(unit, entity, [id.toLowerCase()]))[0]!,
       ),
     amend: (principal, entity, id, more = {}) =>
       writing(
         principal,
         more,
         (unit) => amendRecord(unit, entity, demandId(entity, id)),
-        (unit, made) => shown(unit, entity, made),
+        async (unit, made) => (await shown(unit, entity, [made]))[0]!,
       ),
     writeRecords: (principal, entity, rows, more = {}) => writeRecords(ground, principal, entity, rows, more),
     upsert: (principal, entity, input, { transaction } = {}) =>
@@ -383,14 +391,6 @@ async function save(
 
 const isDeleted = (error: unknown): boolean =>
   error instanceof RowsRefused && error.problems.some(({ error: { code } }) => code === 'deleted');
-
-/** As the person may see it after the deed; who may not see it learns only which it is. */
-async function shown(unit: Unit, entity: string, id: string): Promise<RecordValues> {
-  const of = entityOf(unit.registry, entity);
-  const record = await readRecord(unit.tx, { ...unit.asker, rights: unit.rights }, of, id);
-  const version = (unit.known.get(`${entity}:${id}`)?.version ?? 1) as number;
-  return record ?? ({ id, version } as RecordValues);
-}
 
 function demandId(entity: string, id: string): string {
   if (!isId(id)) throw notFound(`record ${id} of ${entity}`);

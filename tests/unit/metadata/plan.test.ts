@@ -258,7 +258,7 @@ describe('a field', () => {
       facts(50),
     );
     expect(made.steps.map((step) => step.kind === 'recalculate' && `${step.entity}.${step.field}`)).toEqual([
-      'deal_line.total', 'deal.total', 'customer.revenue', 'customer.biggest', 'customer.rank', 'deal.big_lines',
+      'deal_line.total', 'deal.total', 'deal.big_lines', 'customer.revenue', 'customer.biggest', 'customer.rank',
     ]); // biome-ignore format: one list
   });
 

@@ -10,6 +10,7 @@ import {
   fieldId,
   isNumeric,
   type RollupFigure,
+  type RollupSet,
   type RowValues,
   rollupQuery,
   storedFields,
@@ -81,19 +82,31 @@ function changedFields(unit: Unit): Iterable<ChangedField> {
 }
 
 async function workOff(unit: Unit, due: Due): Promise<void> {
-  const { order } = unit.registry.calculations;
   while (due.size > 0) {
-    const [next] = [...due.keys()].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
-    const ids = [...due.get(next!)!].sort();
-    due.delete(next!);
-    const [entityKey, fieldKey] = next!.split('.') as [string, string];
-    const entity = unit.registry.entities.get(entityKey)!;
-    const field = entity.fields.get(fieldKey)!;
-    for (let i = 0; i < ids.length; i += BATCH) {
-      const changed = await calculateField(unit, entity, field, ids.slice(i, i + BATCH));
-      if (changed.length > 0) await markDependents(unit, due, entity, field, changed);
-    }
+    const { entity, fields, ids } = takeNext(unit, due);
+    for (let i = 0; i < ids.length; i += BATCH)
+      for (const { field, records } of await calculateFields(unit, entity, fields, ids.slice(i, i + BATCH)))
+        await markDependents(unit, due, entity, field, records);
   }
+}
+
+/** The fields of one entity that come next and don't read one another, with all records of any of them. */
+function takeNext(unit: Unit, due: Due) {
+  const { order } = unit.registry.calculations;
+  const step = (id: string) => order.get(id) ?? 0;
+  const [first] = [...due.keys()].sort((a, b) => step(a) - step(b)) as [string];
+  const [key] = first.split('.') as [string];
+  const entity = unit.registry.entities.get(key)!;
+  const fields: Field[] = [];
+  const ids = new Set<string>();
+  for (const [id, records] of due) {
+    const [of, field] = id.split('.') as [string, string];
+    if (of !== key || step(id) !== step(first)) continue;
+    due.delete(id);
+    fields.push(entity.fields.get(field)!);
+    for (const record of records) ids.add(record);
+  }
+  return { entity, fields, ids: [...ids].sort() };
 }
 
 function add(due: Due, id: string, ids: Iterable<string>): void {
@@ -146,34 +159,58 @@ function parentsOf(by: string, ...states: (RowValues | null)[]): string[] {
   return states.flatMap((values) => (typeof values?.[by] === 'string' ? [values[by] as string] : []));
 }
 
-async function calculateField(
+/** Calculates fields that don't read one another; what came out different is written by one statement. */
+async function calculateFields(
   unit: Unit,
   entity: Entity,
-  field: Field,
+  fields: readonly Field[],
   ids: readonly string[],
-): Promise<Changed[]> {
+): Promise<ChangedField[]> {
   const unlocked = ids.filter((id) => !unit.known.has(keyOf(entity.key, id)));
   if (unlocked.length > 0) {
     const locked = await lockRows(unit, entity, unlocked);
     await lockParents(unit, entity, locked);
   }
   const records = recordsIn(unit, entity.key, ids);
-  const values = field.formula
-    ? await formulaValues(unit, entity, field, records)
-    : await rollupValues(unit, entity, field, records);
-  const changed: Changed[] = [];
+  const results = await resultsOf(unit, entity, fields, records);
+  const changed = new Map(fields.map((field): [Field, Changed[]] => [field, []]));
+  const written: Changed[] = [];
   for (const [i, before] of records.entries()) {
-    const value = values[i]!;
-    if (same(before[field.key] ?? null, value)) continue;
-    changed.push({ id: before.id as string, before, after: { ...before, [field.key]: value } });
+    const values = Object.fromEntries(fields.map((field) => [field.key, results.get(field)![i]!]));
+    const different = fields.filter(({ key }) => !same(before[key] ?? null, values[key]!));
+    if (different.length === 0) continue;
+    const one = { id: before.id as string, before, after: { ...before, ...values } };
+    written.push(one);
+    for (const field of different) changed.get(field)!.push(one);
   }
-  if (changed.length === 0) return [];
+  const touched = [...changed].filter(([, of]) => of.length > 0);
+  if (touched.length === 0) return [];
   const id = entity.fields.get('id')!;
-  const rows = changed.map(({ after }) => columnsJson([id, field], after));
-  await unit.tx.query(updateSql(entity, [field]), [JSON.stringify(rows)]);
-  for (const { id: record, before, after } of changed)
+  const columns = touched.map(([field]) => field);
+  const rows = written.map(({ after }) => columnsJson([id, ...columns], after));
+  await unit.tx.query(updateSql(entity, columns), [JSON.stringify(rows)]);
+  for (const { id: record, before, after } of written)
     noteChange(unit, entity, record, before, after, 'calculated');
-  return changed;
+  return touched.map(([field, of]) => ({ entity, field, records: of }));
+}
+
+/** Values of each field for each record: formulas one by one, sums over the same list by one statement. */
+async function resultsOf(
+  unit: Unit,
+  entity: Entity,
+  fields: readonly Field[],
+  records: readonly RowValues[],
+): Promise<Map<Field, readonly Json[]>> {
+  const results = new Map<Field, readonly Json[]>();
+  const sums = new Map<string, Field[]>();
+  for (const field of fields) {
+    if (!field.rollup) results.set(field, await formulaValues(unit, entity, field, records));
+    else sums.set(field.rollup.children, [...(sums.get(field.rollup.children) ?? []), field]);
+  }
+  for (const set of sums.values())
+    for (const [field, values] of await rollupValues(unit, { entity, fields: set }, records))
+      results.set(field, values);
+  return results;
 }
 
 async function formulaValues(
@@ -188,24 +225,29 @@ async function formulaValues(
 
 async function rollupValues(
   unit: Unit,
-  entity: Entity,
-  field: Field,
+  set: RollupSet,
   records: readonly RowValues[],
-): Promise<Json[]> {
+): Promise<Map<Field, Json[]>> {
   const query = rollupQuery(
-    entity,
-    field,
+    set,
     records.map((values) => values.id as string),
     unit.asker,
   );
   const { rows } = await unit.tx.query(query);
-  const figures = new Map<RecordKey, RollupFigure>();
+  const figures = new Map<RecordKey, readonly RollupFigure[]>();
   for (const row of rows) {
-    const figure = query.decode(row);
-    figures.set(figure.parent, figure);
+    const [first, ...more] = query.decode(row);
+    figures.set(first!.parent, [first!, ...more]);
   }
-  const child = childField(unit, entity, field);
-  return records.map((values) => rollupValue(field, child, values, figures.get(values.id as string)));
+  return new Map(
+    set.fields.map((field, i): [Field, Json[]] => {
+      const child = childField(unit, set.entity, field);
+      return [
+        field,
+        records.map((values) => rollupValue(field, child, values, figures.get(values.id as string)?.[i])),
+      ];
+    }),
+  );
 }
 
 function rollupValue(
