@@ -16,27 +16,48 @@ export interface AlarmOptions {
   /** One round of work: says whether there was any, and when the next thing is due. */
   readonly round: () => Promise<{ worked: boolean; next: number | null }>;
   readonly onError: (error: unknown) => void;
+  /** Milliseconds between two rounds, where nobody waits for the work at once and much of it in one go is cheaper. */
+  readonly pace?: number;
 }
 
 const BUSY = 50;
 const IDLE = 5_000;
 
-export function startAlarm({ clock, round, onError }: AlarmOptions): Alarm {
+export function startAlarm({ clock, round, onError, pace = 0 }: AlarmOptions): Alarm {
   let running: Promise<void> | null = null;
   let rung = false;
   let stopped = false;
   let pause = BUSY;
   let cancel: (() => void) | null = null;
+  let resting = false;
 
   function ring(): void {
     rung = true;
-    if (running || stopped) return;
+    if (running || resting || stopped) return;
     cancel?.();
     cancel = null;
     running = rounds().finally(() => {
       running = null;
       if (rung && !stopped) ring();
     });
+  }
+
+  /** Rings of this time are answered at its end. */
+  function rest(): void {
+    resting = true;
+    cancel = clock.at(clock.now() + pace, () => {
+      resting = false;
+      if (rung) ring();
+      else sleep(null);
+    });
+  }
+
+  /** Until the next thing is due, or the next look. */
+  function sleep(next: number | null): void {
+    const now = clock.now();
+    const poll = now + pause;
+    pause = Math.min(pause * 2, IDLE);
+    cancel = clock.at(next === null ? poll : Math.min(Math.max(next, now), poll), ring);
   }
 
   async function rounds(): Promise<void> {
@@ -49,17 +70,15 @@ export function startAlarm({ clock, round, onError }: AlarmOptions): Alarm {
         if (result.worked) {
           pause = BUSY;
           rung = true;
-        }
+        } else if (pace > 0) break;
       } catch (error) {
         onError(error);
         next = null;
       }
     }
     if (stopped) return;
-    const now = clock.now();
-    const poll = now + pause;
-    pause = Math.min(pause * 2, IDLE);
-    cancel = clock.at(next === null ? poll : Math.min(Math.max(next, now), poll), ring);
+    if (pace > 0) rest();
+    else sleep(next);
   }
 
   ring();

@@ -25,6 +25,8 @@ import { givenTasks } from './given-tasks.ts';
 
 const NAME = 'projector';
 const BATCH = 2_000;
+/** Milliseconds: on a busy server a round then makes lists of dozens of commits, for the statements of one. */
+const PACE = 200;
 
 export interface Telling {
   readonly now: number;
@@ -69,6 +71,7 @@ export function startProjector({ db, clock, log, ordered, also }: ProjectorOptio
     clock,
     round: async () => ({ worked: await project(db, { now: clock.now(), ordered, also }), next: null }),
     onError: (error) => log.error({ err: error }, 'making lists of history failed'),
+    pace: PACE,
   });
 }
 
