@@ -74,7 +74,8 @@ export async function signalReceivers(db: Queryable, root: string, signal: strin
   const { rows } = await db.query<{ id: string }>(
     {
       name: 'signal-receivers',
-      text: `select distinct instance_id as id from potik.subscription where kind = 'signal' and name = $2 and root_id = $1`,
+      text: `select distinct instance_id as id from potik.subscription where kind = 'signal' and name = $2
+              and instance_id in (select $1::uuid union all select id from potik.instance where root_id = $1 and caller_id is not null)`,
     },
     [root, signal],
   );

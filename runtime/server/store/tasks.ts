@@ -151,10 +151,13 @@ export async function nextTasksOf(
   who: Identities,
 ): Promise<{ instance: string; key: string }[]> {
   const { rows } = await db.query<{ instance: string; key: string }>(
-    `select t.instance_id as instance, t.key from potik.task t
-      where t.root_id = (select root_id from potik.instance where id = $1)
+    {
+      name: 'next-tasks-of',
+      text: `select t.instance_id as instance, t.key from potik.task t
+      where t.instance_id in (${treeOf('$1')})
         and (t.assignee = any($2) or (t.assignee is null and (t.users && $2::text[] or t.queue = any($3) or t.groups && $3::text[])))
       order by t.created_at, t.key limit 1`,
+    },
     [instance, who.names, who.groups],
   );
   return rows;
@@ -222,7 +225,13 @@ export async function findTaskDraft(
 }
 
 export async function deleteTaskDrafts(db: Queryable, instance: string, key: string): Promise<void> {
-  await db.query('delete from potik.task_draft where instance_id = $1 and key = $2', [instance, key]);
+  await db.query(
+    {
+      name: 'delete-task-drafts',
+      text: 'delete from potik.task_draft where instance_id = $1 and key = $2',
+    },
+    [instance, key],
+  );
 }
 
 /** Names of teams by key. */
@@ -239,6 +248,12 @@ export async function teamNames(db: Queryable, keys: readonly string[]): Promise
 }
 
 // helpers //////////
+
+/** The instances of a call tree, found by their keys: tasks have no index of their own for it. */
+function treeOf(instance: '$1' | '?'): string {
+  return `select root_id from potik.instance where id = ${instance} union all
+        select c.id from potik.instance i join potik.instance c on c.root_id = i.root_id and c.caller_id is not null where i.id = ${instance}`;
+}
 
 type Way = (tasks: Builder) => void;
 
@@ -284,7 +299,7 @@ function ofGroups(groups: readonly string[]): Way[] {
 
 function narrow(tasks: Builder, { process, instance, record, search }: TaskPage): void {
   if (process) tasks.whereIn('t.process_id', sql('potik.process').select('id').where({ key: process }));
-  if (instance) tasks.where('t.root_id', sql('potik.instance').select('root_id').where({ id: instance }));
+  if (instance) tasks.whereRaw(`t.instance_id in (${treeOf('?')})`, [instance, instance]);
   if (record) tasks.whereIn('t.instance_id', sql('potik.instance').select('id').where({ record_id: record }));
   if (search) tasks.whereILike('t.name', anywhere(search));
 }
