@@ -34,6 +34,7 @@ const CAPABILITIES = [
   'events',
   'upkeep',
   'demo',
+  'attachments',
   'notes',
   'notices',
   'people',

@@ -7,6 +7,7 @@ import { hostname } from 'node:os';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { rightsOf, scopeOf } from '#metadata/access.ts';
+import { createAttachments } from './server/attachments/attachments.ts';
 import { createApiKeys } from './server/auth/api-keys.ts';
 import { systemPrincipal } from './server/auth/principal.ts';
 import { createSessions } from './server/auth/sessions.ts';
@@ -204,6 +205,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     workers.ring.outbox();
     model.reload().catch(onError);
   });
+  const files = createFiles({ db, clock, registry, records });
   const services: Services = {
     db,
     clock,
@@ -221,7 +223,14 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     notes: createNotes({ db, clock, model, zone, records, announce: news.records, ordered: news.orders }),
     notices: createNotices({ db, clock, records, told: news.notices, announce: news.records }),
     timelineNames: createTimelineNames(definitions),
-    files: createFiles({ db, clock, registry, records }),
+    files,
+    attachments: createAttachments({
+      db,
+      clock,
+      records,
+      mayReadFile: files.mayRead,
+      announce: news.records,
+    }),
     search: createSearch({ db, records, registry }),
     engine,
     tasks: createTasks({ db, clock, registry, definitions, executor, records: forTasks, items }),

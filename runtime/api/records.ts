@@ -167,7 +167,7 @@ export const exportRecords = endpoint<{ body: ExportRecords; reply: string }>()(
 export interface TimelineEntry {
   readonly id: string;
   readonly at: string;
-  readonly kind: 'created' | 'changed' | 'deleted' | 'restored' | 'note' | 'process' | 'task';
+  readonly kind: 'created' | 'changed' | 'deleted' | 'restored' | 'note' | 'file' | 'process' | 'task';
   readonly who: { readonly id: string | null; readonly name: string } | null;
   /** Why: the process and step, import, automation that did it. */
   readonly cause: Readonly<Record<string, unknown>> | null;

@@ -1,5 +1,6 @@
 /** Every endpoint of the API: what the server must route, OpenAPI describes and the rights matrix tests. */
 
+import * as attachments from './attachments.ts';
 import * as batches from './batches.ts';
 import * as calls from './calls.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -28,6 +29,7 @@ export const ENDPOINTS: Readonly<Record<string, readonly Endpoint[]>> = Object.f
   Object.entries({
     session,
     records,
+    attachments,
     notes,
     notices,
     tasks,

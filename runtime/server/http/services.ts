@@ -1,5 +1,6 @@
 /** What the routes call: the deeds of the server, put together by `main.ts`. Routes know nothing else of it. */
 import type { Access } from '../../api/endpoint.ts';
+import type { Attachments } from '../attachments/attachments.ts';
 import type { ApiKeys } from '../auth/api-keys.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Sessions } from '../auth/sessions.ts';
@@ -47,6 +48,7 @@ export interface Services {
   readonly live: LiveHub;
   readonly people: People;
   readonly records: Records;
+  readonly attachments: Attachments;
   readonly notes: Notes;
   readonly notices: Notices;
   /** Names of processes and steps in a record's timeline. */

@@ -54,6 +54,7 @@ import { type PathValues, valuesByPath } from './read-paths.ts';
 import { readableFields } from './readable-fields.ts';
 import { recalculateNext } from './recalculate.ts';
 import { RowsRefused } from './refused.ts';
+import { conditionsOn } from './right-on.ts';
 import { listSavedViews, removeSavedView, saveView } from './saved-views.ts';
 import { listShares, shareRecord, unshareRecord } from './shares.ts';
 import { shown } from './shown.ts';
@@ -98,6 +99,8 @@ export interface Records {
   find(principal: Principal, entity: string, id: string, options?: ReadContext): Promise<RecordValues | null>;
   /** Keys of the fields the person may read in this record; null where it may not be seen. */
   readable(principal: Principal, record: RecordRef, on?: Queryable): Promise<ReadonlySet<string> | null>;
+  /** Whether the person may change this record. */
+  mayEdit(principal: Principal, record: RecordRef, on?: Queryable): Promise<boolean>;
   /** Titles by `entity:id`, of those that may be seen. */
   titles(principal: Principal, records: readonly RecordRef[], on?: Queryable): Promise<Map<string, string>>;
   /**
@@ -253,6 +256,13 @@ export function openRecords(options: GroundOptions): Records {
         const titles = await recordTitles(db, who, [{ entity, id }]);
         if (titles.size === 0) return null;
         return new Set((await readableFields(db, who, entityOf(live.registry, entity), id)).keys());
+      }),
+    mayEdit: (principal, { entity, id }, on) =>
+      reading(on, async (live, db) => {
+        const who = asker(live, principal);
+        const of = visibleEntity(live.registry, who.rights, entity);
+        const found = await conditionsOn(db, who, of, id, [who.rights.may('edit', of)]);
+        return found?.seen === true && found.met[0]!;
       }),
     titles: (principal, records, on) =>
       reading(on, (live, db) => recordTitles(db, asker(live, principal), records)),

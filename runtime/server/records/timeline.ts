@@ -19,7 +19,7 @@ import type { Ground } from './ground.ts';
 import { type RecordRef, readRecord, recordTitles } from './read.ts';
 import { readableFields } from './readable-fields.ts';
 
-const SOURCES: readonly TimelineSource[] = ['change', 'note', 'process', 'task'];
+const SOURCES: readonly TimelineSource[] = ['change', 'note', 'file', 'process', 'task'];
 const LIMIT = 50;
 
 export async function readTimeline(

@@ -2,12 +2,12 @@
 import type { Json } from '#metadata/value.ts';
 import type { Queryable } from '../db/database.ts';
 
-export type TimelineSource = 'change' | 'note' | 'process' | 'task';
+export type TimelineSource = 'change' | 'note' | 'file' | 'process' | 'task';
 
 export interface TimelineRow {
   readonly id: string;
   readonly at: string;
-  readonly kind: 'created' | 'changed' | 'deleted' | 'restored' | 'note' | 'process' | 'task';
+  readonly kind: 'created' | 'changed' | 'deleted' | 'restored' | 'note' | 'file' | 'process' | 'task';
   readonly personId: string | null;
   readonly cause: Readonly<Record<string, unknown>> | null;
   /** Of changes: `{"field": [before, after]}`. */
@@ -68,6 +68,10 @@ const SELECTS: Readonly<Record<TimelineSource, string>> = {
       from potik.note a where a.parent_id = n.id and a.deleted_at is null) r on true
     where n.record_id = any(potik.with_merged($1, $2)) and n.entity = $1 and n.parent_id is null
       and (n.deleted_at is null or r.replies is not null) and ($7::text is null or n.stage = $7)`,
+  file: `select v.attachment_id || '.' || v.number, v.at, 'file', v.person_id, null::jsonb, null::jsonb, null::text, null::jsonb,
+      jsonb_build_object('name', f.name, 'file', f.id, 'size', f.size, 'type', f.type, 'number', v.number)
+    from potik.attachment a join potik.attachment_version v on v.attachment_id = a.id join potik.file f on f.id = v.file_id
+    where a.entity = $1 and a.record_id = any(potik.with_merged($1, $2)) and a.deleted_at is null`,
   process: `select i.id::text, i.started_at, 'process', case when h.cause ->> 'kind' = 'person' then (h.cause ->> 'id')::uuid end,
       h.cause, null::jsonb, null::text, null::jsonb, jsonb_build_object('name', p.name, 'process', p.key, 'version', p.version, 'instance', i.id, 'status', i.status, 'endedAt', i.ended_at)
     from ${INSTANCES} i join potik.process p on p.id = i.process_id

@@ -23,6 +23,7 @@ import { useEntity, useRegistry } from '#ui/registry.ts';
 import { toast } from '#ui/toast.tsx';
 import { useLocked } from '#ui/use-locked.ts';
 import { useRecordSave } from '#ui/use-record-save.tsx';
+import { Attachments } from './attachments.tsx';
 import { DocumentBanner } from './document-banner.tsx';
 import { RecordDetails } from './record-details.tsx';
 import { RecordHead } from './record-head.tsx';
@@ -33,6 +34,7 @@ import { RecordWaiting } from './record-waiting.tsx';
 import { RelatedList } from './related-list.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { Timeline } from './timeline.tsx';
+import { useAttachmentList } from './use-attachments.ts';
 import { useRelated } from './use-related.ts';
 
 export interface RecordPageProps {
@@ -95,6 +97,7 @@ function OpenRecord({ entity, id, record, crumbs, search, onSearch }: OpenRecord
   });
   const { save, busy, element } = useRecordSave(entity.key, form);
   const related = useRelated(entity, id);
+  const files = useAttachmentList(entity.key, id).data?.items.length ?? 0;
   useFresh(form, record);
   const clean = form.changed.length === 0;
   useKeys([
@@ -138,6 +141,9 @@ function OpenRecord({ entity, id, record, crumbs, search, onSearch }: OpenRecord
                     {name}
                   </Tabs.Tab>
                 ))}
+                <Tabs.Tab value="files" rightSection={files > 0 ? <Count value={files} /> : undefined}>
+                  {t('record.tab.files')}
+                </Tabs.Tab>
                 <Tabs.Tab value="processes">{t('record.tab.processes')}</Tabs.Tab>
               </Tabs.List>
             </div>
@@ -154,6 +160,9 @@ function OpenRecord({ entity, id, record, crumbs, search, onSearch }: OpenRecord
                 <RelatedList list={list} parent={{ id, title: String(record.title ?? '') }} />
               </Tabs.Panel>
             ))}
+            <Tabs.Panel value="files" className={classes.body}>
+              <Attachments entity={entity.key} id={id} />
+            </Tabs.Panel>
             <Tabs.Panel value="processes" className={classes.body}>
               <RecordProcesses entity={entity.key} id={id} />
             </Tabs.Panel>

@@ -14,7 +14,7 @@ import { Composer } from './composer.tsx';
 import classes from './timeline.module.css';
 import { useMoment } from './use-moment.tsx';
 
-const KINDS = ['all', 'note', 'change', 'process'] as const;
+const KINDS = ['all', 'note', 'file', 'change', 'process'] as const;
 type Kind = (typeof KINDS)[number];
 
 export function Timeline({ entity, id }: { readonly entity: Entity; readonly id: string }) {

@@ -4,6 +4,7 @@ import {
   IconArrowsExchange,
   IconFileImport,
   IconGitMerge,
+  IconPaperclip,
   IconPlayerPlay,
   IconPlus,
   IconRestore,
@@ -29,6 +30,7 @@ const ICONS = {
   changed: IconArrowsExchange,
   deleted: IconTrash,
   restored: IconRestore,
+  file: IconPaperclip,
   process: IconPlayerPlay,
   task: IconSquareCheck,
 } as const;
@@ -57,6 +59,7 @@ export function useMoment(entity: Entity, recordId: string): (entry: TimelineEnt
       };
     }
     const Icon = ICONS[kind];
+    if (kind === 'file') return fileMoment(entry, t);
     const named = typeof entry.detail?.name === 'string' ? entry.detail.name : null;
     return {
       key: id,
@@ -85,6 +88,24 @@ function StageMark({ stages, stage }: { readonly stages: PipelineFacts; readonly
       {label(found.label, found.key)}
     </span>
   );
+}
+
+/** A file that was attached, or a version that replaced it. */
+function fileMoment({ id, at, who, detail }: TimelineEntry, t: ReturnType<typeof useText>): Moment {
+  const number = Number(detail?.number);
+  return {
+    key: id,
+    at,
+    icon: <IconPaperclip size={14} />,
+    title: (
+      <a className={classes.link} href={`/api/files/${String(detail?.file)}`} download={String(detail?.name)}>
+        {String(detail?.name)}
+      </a>
+    ),
+    text: [number > 1 ? t('record.files.version', { number }) : t('record.moment.file'), who?.name]
+      .filter(Boolean)
+      .join(' · '),
+  };
 }
 
 type Changes = NonNullable<TimelineEntry['changes']>;

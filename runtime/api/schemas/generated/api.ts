@@ -15,6 +15,49 @@ export type ScopeWord = 'none' | 'some' | 'all';
 export type Language = 'en' | 'uk' | 'ru';
 export type Theme = 'light' | 'dark' | 'auto';
 
+export interface AttachFile {
+  /**
+   * Id of a file one has uploaded.
+   */
+  file: string;
+}
+export interface RestoreVersion {
+  number: number;
+}
+export interface AttachmentVersion {
+  number: number;
+  at: string;
+  /**
+   * Name of the person.
+   */
+  who: string | null;
+  file: {
+    id: string;
+    name: string;
+    size: number;
+    type: string;
+    /**
+     * Checksum of the content, hexadecimal.
+     */
+    sha256: string;
+  };
+}
+export interface Attachment {
+  id: string;
+  /**
+   * The present one first.
+   *
+   * @minItems 1
+   */
+  versions: AttachmentVersion[];
+}
+export interface AttachmentList {
+  items: Attachment[];
+  /**
+   * I may add, replace and remove files here.
+   */
+  mayChange: boolean;
+}
 export interface Operation {
   /**
    * `delete` removes ended instances with their history.
@@ -1517,7 +1560,7 @@ export interface TimelineQuery {
   limit?: number;
   cursor?: string;
   /**
-   * Comma-separated: `change`, `note`, `process`, `task`.
+   * Comma-separated: `change`, `note`, `file`, `process`, `task`.
    */
   kinds?: string;
   /**

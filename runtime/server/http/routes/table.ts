@@ -1,5 +1,6 @@
 /** Every route of the API. A test compares them with `runtime/api/table.ts`: none is missing, none is too many. */
 import type { Route } from '../route.ts';
+import { attachmentRoutes } from './attachments.ts';
 import { batchRoutes } from './batches.ts';
 import { callRoutes } from './calls.ts';
 import { eventRoutes } from './events.ts';
@@ -25,6 +26,7 @@ import { webhookRoutes } from './webhooks.ts';
 export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...recordRoutes,
+  ...attachmentRoutes,
   ...noteRoutes,
   ...noticeRoutes,
   ...taskRoutes,
