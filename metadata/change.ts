@@ -10,6 +10,7 @@ import { hint } from './nearest.ts';
 import type { Registry } from './registry/model.ts';
 
 export type { Applied, Change, Consequence, Facts, Words } from './changes/change-kind.ts';
+export { sameOptions } from './changes/content.ts';
 export { isRetyped } from './ddl/retype.ts';
 
 /** Checks that something received is a change of a known kind with all its parts. Null when it is, else a sentence. */

@@ -9,6 +9,7 @@ import { entityOf } from './changes/content.ts';
 import { CHANGES } from './changes/table.ts';
 import { diffSteps } from './ddl/diff.ts';
 import { keptValues } from './ddl/kept.ts';
+import { type MoveQuestions, moveQuestions } from './ddl/moves.ts';
 import { entityPairs, fieldPairs } from './ddl/pairs.ts';
 import { isRetyped, lostCondition } from './ddl/retype.ts';
 import { type Hints, noHints, type Step, type Tombstone } from './ddl/steps.ts';
@@ -16,7 +17,8 @@ import { type Configuration, type DefinitionProblem, hasErrors } from './definit
 import { fieldId } from './registry/calculations.ts';
 import { buildRegistry, type Registry } from './registry.ts';
 
-export type { Facts } from './changes/change-kind.ts';
+export type { Facts, Moved } from './changes/change-kind.ts';
+export type { MoveQuestions } from './ddl/moves.ts';
 export type { Hints, Step, Tombstone } from './ddl/steps.ts';
 
 export interface PlannedChange {
@@ -61,8 +63,10 @@ export interface Wanted {
     readonly entity: string;
     readonly field: string;
     readonly table: string;
+    readonly column: string;
     readonly where: string;
   }[];
+  readonly moves: readonly MoveQuestions[];
 }
 
 /** Null where a change does not fit the configuration (it says which and why). */
@@ -107,7 +111,7 @@ export function wantedFacts(
       values.push({ entity: now.key, field: is.key, table, column: was.columns[0].name });
       const former = keptValues(tombstones, table, was, is);
       const where = lostCondition(was, is, converted ?? {}, former);
-      lost.push({ entity: now.key, field: is.key, table, where });
+      lost.push({ entity: now.key, field: is.key, table, column: was.columns[0].name, where });
     }
     for (const field of old.fields.values()) {
       const column = field.columns[0]?.name;
@@ -115,7 +119,8 @@ export function wantedFacts(
         values.push({ entity: now.key, field: field.key, table: old.table, column });
     }
   }
-  return { rows, values, lost };
+  const moves = moveQuestions(entityPairs(before, after, hints), { before, after, hints });
+  return { rows, values, lost, moves };
 }
 
 /** @param release number of the release that would be made */

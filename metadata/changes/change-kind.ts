@@ -32,6 +32,15 @@ export interface Consequence extends Words {
   readonly severity: 'info' | 'warning' | 'danger';
 }
 
+/** Values that would go from one field to another. */
+export interface Moved {
+  readonly values: number;
+  /** Records that several different values go to. */
+  readonly conflicts: number;
+  /** Values without a record to go to. */
+  readonly homeless: number;
+}
+
 /** What the database says, gathered by the server before a plan is shown. */
 export interface Facts {
   /** Rows of a table, about; 0 for one that does not exist. */
@@ -40,6 +49,10 @@ export interface Facts {
   values(entity: string, field: string): number | null;
   /** Values that a retyping would lose, where that was asked for. */
   lost(entity: string, field: string): number | null;
+  /** Of a field that takes values over, where that was asked for. */
+  moved(entity: string, field: string): Moved | null;
+  /** Some of the values that a retyping would lose, the most frequent first. */
+  examples(entity: string, field: string): readonly string[];
   readonly tombstones: readonly Tombstone[];
 }
 

@@ -83,3 +83,10 @@ export function nameOf(entity: string, field: string | null, ...registries: read
   }
   return field ?? entity;
 }
+
+/** A table of values by which each option of a choice stays itself. */
+export function sameOptions(content: Json): Record<string, string> {
+  const { options } = content as { readonly options?: readonly string[] | Readonly<Record<string, Json>> };
+  const keys = Array.isArray(options) ? (options as readonly string[]) : Object.keys(options ?? {});
+  return Object.fromEntries(keys.map((key) => [key, key]));
+}

@@ -33,9 +33,15 @@ export function retypeConsequences({ old, now, was, is, retyped }: Subject, fact
       consequence(
         'danger',
         'values_lost',
-        '{count} values can not be converted; they are kept aside for 30 days',
-        { count: lost },
+        '{count} values can not be converted, such as {examples}; they are kept aside for 30 days',
+        { count: lost, examples: examplesOf(facts.examples(now.key, is.key)) },
       ),
     );
   return found;
+}
+
+// helpers //////////
+
+function examplesOf(values: readonly string[]): string {
+  return values.map((value) => `“${value}”`).join(', ') || '…';
 }

@@ -5,6 +5,8 @@ import type { ChangeKind } from './change-kind.ts';
 import { drop } from './drop.ts';
 import { dropEntity } from './drop-entity.ts';
 import { dropField } from './drop-field.ts';
+import { joinChoices } from './join-choices.ts';
+import { moveField } from './move-field.ts';
 import { orderFields } from './order-fields.ts';
 import { put } from './put.ts';
 import { renameEntity } from './rename-entity.ts';
@@ -12,6 +14,7 @@ import { renameField } from './rename-field.ts';
 import { retypeField } from './retype-field.ts';
 import { setEntity } from './set-entity.ts';
 import { setField } from './set-field.ts';
+import { splitChoice } from './split-choice.ts';
 
 export const CHANGES: ReadonlyMap<string, ChangeKind> = new Map(
   [
@@ -24,6 +27,9 @@ export const CHANGES: ReadonlyMap<string, ChangeKind> = new Map(
     renameField,
     retypeField,
     setField,
+    moveField,
+    splitChoice,
+    joinChoices,
     orderFields,
     put,
     drop,

@@ -11,6 +11,7 @@ import { columnsAside, revivable, reviveColumns, reviveTable, statement, tableAs
 import { about, aboutColumn, type Ground, NONE, type Shapes, stays, untouchedColumns } from './ground.ts';
 import { indexSteps } from './index-steps.ts';
 import { keptValues } from './kept.ts';
+import { moveSteps } from './moves.ts';
 import { entityPairs, fieldPairs, type Pair } from './pairs.ts';
 import { inOrder, type Renaming } from './renames.ts';
 import { isRetyped, retypeSteps } from './retype.ts';
@@ -60,6 +61,7 @@ export function diffSteps(ground: Ground): Step[] {
   ))
     steps.push(...about({ entity: now.key, field: null }, renameTable(from, to).map(statement)));
   for (const { old, now } of pairs) steps.push(...columnSteps(old, now, ground));
+  steps.push(...moveSteps(pairs, ground));
   const existing = new Set(pairs.map(({ now }) => now.key));
   for (const entity of after.entities.values()) {
     if (existing.has(entity.key)) continue;

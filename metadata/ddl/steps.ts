@@ -31,8 +31,9 @@ export type StepDeed =
     }
   /** Fills new columns of a table from old ones, some thousand rows at a time. */
   | {
-      readonly phase: 'prepare';
+      readonly phase: 'prepare' | 'finish';
       readonly kind: 'backfill';
+      /** In `set` and `where` its rows are called `t`, where columns of others stand beside. */
       readonly table: string;
       readonly set: string;
       readonly where: string;
@@ -75,8 +76,20 @@ export interface Hints {
   readonly values: Map<string, Readonly<Record<string, string | null>>>;
   /** `deal.city` (keys after) → key the field had when its values were put aside; of an entity: `deal` → key. */
   readonly formerly: Map<string, string>;
+  /** `customer.city` (keys after) → the field whose values it takes over. */
+  readonly moves: Map<string, Move>;
+}
+
+export interface Move {
+  /** The source by its keys before. */
+  readonly entity: string;
+  readonly field: string;
+  /** Lookup between the two entities; null within the same record. */
+  readonly along: string | null;
+  /** Old value → new one, within the same record. */
+  readonly values: Readonly<Record<string, string>> | null;
 }
 
 export function noHints(): Hints {
-  return { entities: new Map(), fields: new Map(), values: new Map(), formerly: new Map() };
+  return { entities: new Map(), fields: new Map(), values: new Map(), formerly: new Map(), moves: new Map() };
 }

@@ -1,5 +1,5 @@
 /** What the database says about a proposed change: rows, values that would be put aside or lost, what can be brought back. */
-import { type Facts, type Proposal, wantedFacts } from '#metadata/plan.ts';
+import { type Facts, type Moved, type MoveQuestions, type Proposal, wantedFacts } from '#metadata/plan.ts';
 import type { Queryable } from '../db/database.ts';
 import { identifier } from '../db/identifier.ts';
 import { tombstones } from '../store/publishing.ts';
@@ -15,17 +15,41 @@ export async function gatherFacts(db: Queryable, proposal: Proposal): Promise<Fa
   const lost = new Map<string, number>();
   for (const { entity, field, table, column } of wanted.values)
     values.set(`${entity}.${field}`, await countWhere(db, table, `${identifier(column)} is not null`));
-  for (const { entity, field, table, where } of wanted.lost)
-    lost.set(`${entity}.${field}`, await countWhere(db, table, where));
+  const examples = new Map<string, readonly string[]>();
+  for (const { entity, field, table, column, where } of wanted.lost) {
+    const count = await countWhere(db, table, where);
+    lost.set(`${entity}.${field}`, count);
+    if (count > 0) examples.set(`${entity}.${field}`, await examplesOf(db, table, column, where));
+  }
+  const moved = new Map<string, Moved>();
+  for (const question of wanted.moves)
+    moved.set(`${question.entity}.${question.field}`, await movedOf(db, question));
   return {
     rows: (table) => rows.get(table) ?? 0,
     values: (entity, field) => values.get(`${entity}.${field}`) ?? null,
     lost: (entity, field) => lost.get(`${entity}.${field}`) ?? null,
+    moved: (entity, field) => moved.get(`${entity}.${field}`) ?? null,
+    examples: (entity, field) => examples.get(`${entity}.${field}`) ?? [],
     tombstones: aside,
   };
 }
 
 // helpers //////////
+
+/** Values that would be lost, with how often they stand there: `Kyiv (12)`. */
+async function examplesOf(db: Queryable, table: string, column: string, where: string): Promise<string[]> {
+  const { rows } = await db.query<{ value: string; n: number }>(
+    `select left(${identifier(column)}::text, 40) as value, count(*) as n from data.${identifier(table)}
+      where ${where} group by 1 order by 2 desc, 1 limit 5`,
+  );
+  return rows.map(({ value, n }) => (Number(n) > 1 ? `${value} (${n})` : value));
+}
+
+async function movedOf(db: Queryable, { values, conflicts, homeless }: MoveQuestions): Promise<Moved> {
+  const count = async (sql: string | null) =>
+    sql ? Number((await db.query<{ n: number }>(sql)).rows[0]!.n) : 0;
+  return { values: await count(values), conflicts: await count(conflicts), homeless: await count(homeless) };
+}
 
 async function rowsOf(db: Queryable, tables: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await db.query<{ name: string; n: number }>(

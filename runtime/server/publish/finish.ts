@@ -14,7 +14,7 @@ import {
   keepFinishing,
   takeFinishing,
 } from '../store/publishing.ts';
-import { buildIndex, withoutTimeout } from './prepare.ts';
+import { backfill, buildIndex, withoutTimeout } from './prepare.ts';
 
 export interface FinishOptions {
   readonly db: Database;
@@ -49,6 +49,7 @@ async function doStep({ db, records }: FinishOptions, row: FinishingRow, until: 
   const { step, release } = row;
   if (step.kind === 'statement') await withoutTimeout(db, step.sql);
   else if (step.kind === 'index') await buildIndex(db, step);
+  else if (step.kind === 'backfill') await backfill(db, step);
   else if (step.kind === 'recalculate') {
     const { entity, field } = step as Extract<Step, { kind: 'recalculate' }>;
     const cause: Cause = { kind: 'system', what: `release ${release}` };

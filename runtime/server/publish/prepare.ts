@@ -59,6 +59,24 @@ export async function buildIndex(db: Database, step: Extract<Step, { kind: 'inde
   }
 }
 
+/** In steps of some thousand rows by id, each its own transaction; rows written meanwhile are filled by the trigger. */
+export async function backfill(db: Database, step: Extract<Step, { kind: 'backfill' }>): Promise<void> {
+  const table = `data.${identifier(step.table)}`;
+  let after: string | null = null;
+  for (;;) {
+    const { rows }: { rows: { id: string }[] } = await db.query<{ id: string }>(
+      `with batch as (select t.id from ${table} t where ($1::uuid is null or t.id > $1) and ${step.where} order by t.id limit ${BATCH})
+       update ${table} t set ${step.set} from batch where t.id = batch.id returning t.id`,
+      [after],
+    );
+    if (rows.length === 0) return;
+    after = rows
+      .map(({ id }) => id)
+      .sort()
+      .at(-1)!;
+  }
+}
+
 // helpers //////////
 
 function lost(): Rejection {
@@ -77,23 +95,5 @@ export async function withoutTimeout(db: Database, sql: string): Promise<void> {
     await client.query(sql);
   } finally {
     client.release(true); // forgets the setting
-  }
-}
-
-/** In steps of some thousand rows by id, each its own transaction; rows written meanwhile are filled by the trigger. */
-async function backfill(db: Database, step: Extract<Step, { kind: 'backfill' }>): Promise<void> {
-  const table = `data.${identifier(step.table)}`;
-  let after: string | null = null;
-  for (;;) {
-    const { rows }: { rows: { id: string }[] } = await db.query<{ id: string }>(
-      `with batch as (select id from ${table} where ($1::uuid is null or id > $1) and ${step.where} order by id limit ${BATCH})
-       update ${table} t set ${step.set} from batch where t.id = batch.id returning t.id`,
-      [after],
-    );
-    if (rows.length === 0) return;
-    after = rows
-      .map(({ id }) => id)
-      .sort()
-      .at(-1)!;
   }
 }

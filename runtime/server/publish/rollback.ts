@@ -1,5 +1,5 @@
 /** Rolling back: a new release equal to an earlier one (DECISIONS 19). Renames since then are taken back as renames. */
-import { applyChanges, type Change, invertChange } from '#metadata/change.ts';
+import { applyChanges, type Change, invertChange, sameOptions } from '#metadata/change.ts';
 import { compareConfigurations } from '#metadata/compare.ts';
 import type { Configuration } from '#metadata/definition.ts';
 import { Rejection } from '../rejection.ts';
@@ -42,7 +42,9 @@ async function rollbackChanges(
   );
   const { renames, configuration } = renamesBack(registry.configuration, since);
   const names = laterNames(since);
-  const rest = compareConfigurations(configuration, target).map((change) => withFormerName(change, names));
+  const rest = compareConfigurations(configuration, target).map((change) =>
+    withFormerValues(withFormerName(change, names), since),
+  );
   return { changes: [...renames, ...rest], base: release };
 }
 
@@ -99,4 +101,14 @@ function withFormerName(change: Change, names: ReadonlyMap<string, string>): Cha
   const formerly =
     change.change === 'add_field' || change.change === 'add_entity' ? names.get(id) : undefined;
   return formerly === undefined ? change : { ...change, formerly };
+}
+
+/** Options that were told apart or joined by a table of values since then: their former values return too. */
+function withFormerValues(change: Change, since: readonly Change[]): Change {
+  const rewritten = since.some(
+    ({ definition, field, values }) =>
+      values !== undefined && definition === change.definition && field === change.field,
+  );
+  if (change.change !== 'set_field' || !rewritten) return change;
+  return { ...change, change: 'retype_field', values: sameOptions(change.content!) };
 }

@@ -63,6 +63,23 @@ const EXAMPLES: readonly Change[] = [
   },
   { change: 'order_fields', definition: 'entity/customer', order: ['city', 'name'] },
   {
+    change: 'move_field',
+    definition: 'entity/deal',
+    field: 'loss_reason',
+    to: 'entity/customer',
+    along: 'customer',
+    before: 'email',
+  },
+  {
+    change: 'split_choice',
+    definition: 'entity/customer',
+    field: 'segment',
+    content: { type: 'choice', options: ['big', 'small'] },
+    second: 'trust',
+    secondContent: { type: 'choice', options: ['full', 'none'] },
+    values: { vip: ['big', 'full'], small: ['small', null] },
+  },
+  {
     change: 'put',
     kind: 'view',
     key: 'open_deals',
@@ -105,7 +122,7 @@ it('words name things as people do', () => {
     changeWords(change, buildRegistry(sales).registry, buildRegistry(applied(change)).registry).text;
   expect(words(EXAMPLES[4]!)).toBe('Deal: field "Source" added');
   expect(words(EXAMPLES[7]!)).toBe('Deal: field "Loss reason" changed from Text to Choice');
-  expect(words(EXAMPLES[10]!)).toBe('View "open_deals" changed');
+  expect(words(EXAMPLES[12]!)).toBe('View "open_deals" changed');
 });
 
 describe('what does not fit is refused', () => {

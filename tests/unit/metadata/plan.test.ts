@@ -16,7 +16,14 @@ import { configuration, SALES } from '../../support/configuration.ts';
 const sales = configuration(SALES);
 
 function facts(rows = 0, tombstones: readonly Tombstone[] = []): Facts {
-  return { rows: () => rows, values: () => rows, lost: () => 2, tombstones };
+  return {
+    rows: () => rows,
+    values: () => rows,
+    lost: () => 2,
+    moved: () => null,
+    examples: () => ['x'],
+    tombstones,
+  };
 }
 
 function plan(changes: readonly Change[], known = facts(), from = sales): Plan {

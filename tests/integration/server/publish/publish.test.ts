@@ -206,7 +206,7 @@ describe('values', () => {
     const told = plan.changes.flatMap((change) => change.consequences.map((consequence) => consequence.text));
     expect(told).toEqual([
       'Rewrites 3 values; readers are not blocked',
-      '1 values can not be converted; they are kept aside for 30 days',
+      '1 values can not be converted, such as “12”; they are kept aside for 30 days',
     ]);
     await potik.publishFiles(choice);
     await agrees();
