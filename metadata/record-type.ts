@@ -23,9 +23,15 @@ export function pipelineOf(entity: Entity, field: Field, values: Values): Pipeli
   return field.type.stages?.(field, typeof key === 'string' ? key : null);
 }
 
-/** The form of a record: that of its kind, else the entity's default, its first, or one made from its fields. */
+/**
+ * The form of a record: that of its kind, else the entity's default, its first, or one made from its fields. Forms of tasks are none
+ * of it: those that ask for variables of a process, and those that say `default: false`.
+ */
 export function formOf(registry: Registry, entity: Entity, values: Values = {}): Form {
-  const own = [...registry.forms.values()].filter((form) => form.entity === entity.key);
+  const own = [...registry.forms.values()].filter(
+    ({ entity: key, variables, definition }) =>
+      key === entity.key && variables.size === 0 && definition.default !== false,
+  );
   const named = typeOf(entity, values)?.form;
   const ofKinds = new Set([...(entity.types?.of.values() ?? [])].map(({ form }) => form));
   return (

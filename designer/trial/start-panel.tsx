@@ -14,7 +14,7 @@ import { Form, useForm } from '#ui/form.tsx';
 import { useLanguage, useText } from '#ui/i18n.tsx';
 import { RecordPicker } from '#ui/record-picker.tsx';
 import { filledValues } from '#ui/task-form.ts';
-import { useLabelText } from '../draft/draft.tsx';
+import { useDraft, useLabelText } from '../draft/draft.tsx';
 import { fieldsOfPath } from '../draft/entity-fields.ts';
 import { PanelBody, Section } from '../kit/panel.tsx';
 import { useElementName } from './names.ts';
@@ -85,6 +85,8 @@ function Given({
   const t = useText();
   const text = useLabelText();
   const { language } = useLanguage();
+  // What is not published yet has no records.
+  const { live } = useDraft();
   const layout = useMemo(() => startLayout(process, element, registry), [process, element, registry]);
   const form = useForm({ layout, original: {}, fresh: true });
   const [real, setReal] = useState<Readonly<Record<string, { id: string; title: string } | null>>>({});
@@ -138,16 +140,20 @@ function Given({
     >
       {samples.map(({ name, entity, layout: fields }) => (
         <Section key={name} title={text(registry.entities.get(entity)?.label, entity)} note={name}>
-          <RecordPicker
-            entity={entity}
-            label={t('design.trial.realRecord')}
-            value={real[name] ?? null}
-            onChange={(record) =>
-              setReal({ ...real, [name]: record as { id: string; title: string } | null })
-            }
-          />
+          {live.entities.has(entity) && (
+            <RecordPicker
+              entity={entity}
+              label={t('design.trial.realRecord')}
+              value={real[name] ?? null}
+              onChange={(record) =>
+                setReal({ ...real, [name]: record as { id: string; title: string } | null })
+              }
+            />
+          )}
           <p className={classes.hint}>
-            {t(real[name] ? 'design.trial.realHelp' : 'design.trial.madeUpHelp')}
+            {real[name]
+              ? t('design.trial.realHelp')
+              : t(live.entities.has(entity) ? 'design.trial.madeUpHelp' : 'design.trial.madeUpOnly')}
           </p>
           {!real[name] && (
             <Sample

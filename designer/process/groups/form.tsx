@@ -3,7 +3,7 @@ import { Button, Select } from '@mantine/core';
 import { IconExternalLink, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Label } from '#metadata/label.ts';
-import { useText } from '#ui/i18n.tsx';
+import { useLanguage, useText } from '#ui/i18n.tsx';
 import { Link } from '#ui/link.tsx';
 import { definitionAddress } from '../../draft/addresses.ts';
 import { listed } from '../../draft/definitions.ts';
@@ -31,6 +31,7 @@ export const form = defineGroup({
 function Form({ edit, element, solution }: GroupProps) {
   const t = useText();
   const text = useLabelText();
+  const { language } = useLanguage();
   const make = useMake();
   const draft = useDraft();
   const [open, setOpen] = useState(false);
@@ -42,10 +43,11 @@ function Form({ edit, element, solution }: GroupProps) {
   const create = () => {
     const process = String(processOf(element)?.id ?? 'process');
     const made = freeKey(`${process}_${element.id}`, (used) => draft.registry.forms.has(used));
-    const label: Label = { en: element.businessObject.name || t('design.form.new') };
+    const label: Label = { [language]: element.businessObject.name || t('design.form.new') };
     const content = {
       label,
-      ...(record && { entity: record.entity }),
+      // A form of this task only, not the one records of the entity are edited with.
+      ...(record && { entity: record.entity, default: false }),
       variables: { comment: { type: 'long_text', label: COMMENT } },
       sections: [{ fields: ['comment'] }],
     };

@@ -455,7 +455,7 @@ export interface FormDefinition {
    */
   entity?: string;
   /**
-   * Used for the entity wherever no other form is named.
+   * Used for the entity wherever no other form is named; false: only where it is named, such as by a task.
    */
   default?: boolean;
   /**
