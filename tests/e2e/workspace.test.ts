@@ -250,7 +250,7 @@ test('the timeline says what changed and why, and takes notes', async () => {
   const timeline = page.getByRole('region', { name: 'Timeline' });
   await timeline.getByText('Decision maker').waitFor();
   await timeline.getByText('Taras').waitFor();
-  await page.getByLabel('Write a note').fill('Call them on Thursday.');
+  await page.getByLabel(/^Write a note/).fill('Call them on Thursday.');
   await page.getByRole('button', { name: /Add note/ }).click();
   await timeline.getByText('Call them on Thursday.').waitFor();
 });

@@ -1,5 +1,5 @@
 /**
- * Nine ways to write a record, six kinds of rule: each way ends the same. Forms, cells, boards, deeds on many, files, programs,
+ * Nine ways to write a record, eight kinds of rule: each way ends the same. Forms, cells, boards, deeds on many, files, programs,
  * scripts, processes and lists within a parent all go through one write path; this holds them to it.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -39,6 +39,12 @@ fields:
   hours:   {type: integer, default: 8}
   double:  {type: decimal, formula: cost * 2}
   stage:   {type: stage, pipeline: job_stages}
+  kind:    {type: choice, options: {own: Own, billed: Billed}, default: own}
+  client:  {type: text}
+  closed:  {type: boolean}
+typed_by: kind
+types: {billed: {requires: [client]}}
+document: {lock: closed = true, open: [client]}
 checks:
   dear: {that: cost = null or cost < 1000, message: That is too dear., field: cost}
 `,
@@ -98,6 +104,7 @@ async function http(
 /** A process is refused with a sentence; which rule it was stands in it. */
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/too dear/, 'check_failed'],
+  [/required of the kind/, 'type_requires'],
   [/requires|needs|Cost/, 'stage_requires'],
   [/can.?not (go|move)|from/i, 'move_not_permitted'],
 ];
@@ -292,6 +299,27 @@ describe.each(Object.entries(WAYS))('%s', (name, { make: making, change: changin
     const gone = await job({ stage: 'gone' });
     expect(await changing(gone, { stage: 'open' })).toEqual({ refused: ['move_not_permitted'] });
     expect((await read(gone.id)).stage).toBe('gone');
+  });
+
+  it('kind of record: asks for what it requires', async () => {
+    const one = await job();
+    expect(await changing(one, { kind: 'billed' })).toEqual({ refused: ['type_requires'] });
+    expect((await read(one.id)).kind).toBe('own');
+    expect(await changing(one, { kind: 'billed', client: 'Lisova' })).toHaveProperty('id');
+    expect(await read(one.id)).toMatchObject({ kind: 'billed', client: 'Lisova' });
+  });
+
+  it('lock: only what stays open is changed, but by processes that are let in', async () => {
+    const one = await job({ cost: 5, closed: true });
+    const letIn = name === 'script' || name === 'process';
+    const answer = await changing(one, { cost: 6 });
+    if (letIn) expect(answer).toHaveProperty('id');
+    else expect(answer).toEqual({ refused: ['locked_field'] });
+    expect((await read(one.id)).cost).toBe(letIn ? '6' : '5');
+    const { items } = await records.timeline(system, 'job', one.id, { kinds: 'change' });
+    expect(items.filter(({ cause }) => cause?.unlocked === true)).toHaveLength(letIn ? 1 : 0);
+    expect(await changing(one, { client: 'Lisova' })).toHaveProperty('id');
+    expect((await read(one.id)).client).toBe('Lisova');
   });
 
   it('formula and sum: follow at once', async () => {
