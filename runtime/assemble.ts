@@ -16,7 +16,7 @@ import type { Clock } from './server/clock.ts';
 import type { Database } from './server/db/database.ts';
 import { openListener } from './server/db/notify.ts';
 import { createDeployments } from './server/deployments/deploy-files.ts';
-import { createNews } from './server/events/news.ts';
+import { createNews, topicsOf } from './server/events/news.ts';
 import { createFiles } from './server/files/files.ts';
 import { createApp } from './server/http/app.ts';
 import { createLiveHub } from './server/http/live-hub.ts';
@@ -101,7 +101,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const news = createNews({ db, onError, ring: () => bells.ring });
   const listener = await openListener({
     url: options.directUrl,
-    channels: ['live', 'jobs', 'outbox', 'sessions', RELEASE_CHANNEL],
+    channels: ['live', 'jobs', 'external', 'outbox', 'sessions', RELEASE_CHANNEL],
     onError: (error) => log.warn({ err: error }, 'the connection for news was lost'),
   });
 
@@ -149,7 +149,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     demo: options.demo ?? (async () => []),
   });
 
-  const externalTasks = createExternalTasks({ db, clock, executor });
+  const externalTasks = createExternalTasks({ db, clock, executor, onError });
   const batches = createBatches({ db, clock, definitions, executor, ring: () => bells.ring.batches() });
   const imports = createImports({ db, model, clock, records, zone, ring: () => bells.ring.imports() });
   const outbound = createOutbound(options.outboundAllow ?? []);
@@ -187,7 +187,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   });
   const stops = [
     listener.on('jobs', workers.ring.jobs),
-    listener.on('jobs', externalTasks.ring),
+    listener.on('external', (payload) => externalTasks.ring(topicsOf(payload))),
     listener.on('outbox', workers.ring.outbox),
     listener.on('sessions', sessions.forget),
     listener.on('sessions', apiKeys.forget),
@@ -203,6 +203,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     apiKeys.forget();
     workers.ring.jobs();
     workers.ring.outbox();
+    externalTasks.ring(null);
     model.reload().catch(onError);
   });
   const files = createFiles({ db, clock, registry, records });

@@ -1,8 +1,9 @@
 /**
- * News of this node for everybody: apps that are open (channel `live`), and the workers of all nodes (`jobs`, `outbox`). What
+ * News of this node for everybody: apps that are open (channel `live`), and the workers of all nodes (`jobs`, `outbox`), and
+ * those outside that wait for external tasks (`external`, with the topics). What
  * happens within a moment goes out as one notification of each kind, so that a thousand commits a second are ten of them.
  */
-import type { JobRow } from '#engine/rows.ts';
+import type { JobRow, RowId } from '#engine/rows.ts';
 import type { UnitDone } from '#engine/unit.ts';
 import type { Queryable } from '../db/database.ts';
 import { notify } from '../db/notify.ts';
@@ -42,6 +43,7 @@ export function createNews({ db, onError, ring, gather = 50 }: NewsOptions): New
   let records = new Map<string, Set<string>>();
   let channels = new Set<string>();
   let told = new Set<string>();
+  let external = new Set<string>();
   let timer: NodeJS.Timeout | null = null;
   let sending: Promise<void> = Promise.resolve();
 
@@ -53,6 +55,7 @@ export function createNews({ db, onError, ring, gather = 50 }: NewsOptions): New
     if (timer) clearTimeout(timer);
     timer = null;
     const messages: [string, string][] = [...channels].map((channel) => [channel, '']);
+    if (external.size > 0) messages.push(['external', topicsText([...external])]);
     for (const topic of topics) messages.push(['live', JSON.stringify({ topic })]);
     for (const [entity, ids] of records)
       messages.push([
@@ -62,6 +65,7 @@ export function createNews({ db, onError, ring, gather = 50 }: NewsOptions): New
     for (const personId of told) messages.push(['live', JSON.stringify({ topic: 'notices', personId })]);
     topics = new Set();
     told = new Set();
+    external = new Set();
     records = new Map();
     channels = new Set();
     sending = sending.then(async () => {
@@ -70,10 +74,18 @@ export function createNews({ db, onError, ring, gather = 50 }: NewsOptions): New
   }
 
   return {
-    unit({ rows, effects }, handed) {
+    unit({ rows, effects, changes }, handed) {
       if (isTouched(rows.tasks)) topics.add('tasks');
       topics.add('instances');
-      if (rows.jobs.updated.length > 0 || rows.jobs.inserted.some((job) => job !== handed)) {
+      const ownJobs = rows.jobs.inserted.filter((job) => job !== handed && job.kind !== 'external');
+      for (const job of rows.jobs.inserted) if (job.kind === 'external') external.add(job.topic!);
+      let updated = 0;
+      for (const row of rows.jobs.updated) {
+        const topic = externalTopic(changes, row);
+        if (topic === null) updated++;
+        else external.add(topic);
+      }
+      if (ownJobs.length + updated > 0) {
         ring().jobs();
         channels.add('jobs');
       }
@@ -111,7 +123,30 @@ export function createNews({ db, onError, ring, gather = 50 }: NewsOptions): New
   };
 }
 
+/** What the channel `external` says: the topics there may be tasks of; null: of any. */
+export function topicsOf(payload: string): readonly string[] | null {
+  return payload === '' ? null : (JSON.parse(payload) as string[]);
+}
+
 // helpers //////////
+
+/** PostgreSQL takes payloads of less than 8,000 bytes. */
+const PAYLOAD = 7_000;
+
+function topicsText(topics: readonly string[]): string {
+  const text = JSON.stringify(topics);
+  return Buffer.byteLength(text) <= PAYLOAD ? text : '';
+}
+
+/** The topic of a job's row that has changed; null where it is no external task. */
+function externalTopic(changes: UnitDone['changes'], { instance, key }: RowId): string | null {
+  const found = changes.find((change) => change.instance.id === instance);
+  for (const chunk of Object.values(found?.instance.chunks ?? {})) {
+    const wait = chunk.waits[key];
+    if (wait) return wait.kind === 'external' ? wait.topic : null;
+  }
+  return null;
+}
 
 function isTouched({
   inserted,

@@ -29,6 +29,7 @@ import {
   takeExternalTasks,
 } from '../store/external-tasks.ts';
 import { loadChunks, loadInstance } from '../store/instances.ts';
+import { createWaitingWorkers } from './waiting-workers.ts';
 
 export interface ExternalTasks {
   /** @param gone aborted when nobody waits for the answer any more */
@@ -37,23 +38,20 @@ export interface ExternalTasks {
   fail(id: string, input: FailExternalTask, principal: Principal): Promise<void>;
   error(id: string, input: ThrowExternalError, principal: Principal): Promise<void>;
   extend(id: string, input: ExtendExternalTask): Promise<void>;
-  /** There may be new tasks (channel `jobs`). */
-  ring(): void;
+  /** There may be tasks of these topics (channel `external`); null: of any. */
+  ring(topics: readonly string[] | null): void;
 }
 
 export interface ExternalTasksOptions {
   readonly db: Database;
   readonly clock: Clock;
   readonly executor: Executor;
+  readonly onError: (error: unknown) => void;
 }
 
 const LOCK = 60_000;
-/** A lock that ran out rings no bell, so waiting fetches look again now and then. */
-const LOOK_AGAIN = 5_000;
 
-export function createExternalTasks({ db, clock, executor }: ExternalTasksOptions): ExternalTasks {
-  const waiting = new Set<() => void>();
-
+export function createExternalTasks({ db, clock, executor, onError }: ExternalTasksOptions): ExternalTasks {
   async function take({ worker, topics, max = 10 }: FetchExternalTasks): Promise<ExternalTask[]> {
     const now = clock.now();
     const taken = await takeExternalTasks(db, {
@@ -81,29 +79,19 @@ export function createExternalTasks({ db, clock, executor }: ExternalTasksOption
     return { ...facts, id: `${instance}.${key}`, instance, variables: variables as Record<string, unknown> };
   }
 
-  /** Resolves at the next ring, after a while, or when nobody waits any more. */
-  function moment(until: number, gone: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const end = () => {
-        waiting.delete(end);
-        gone.removeEventListener('abort', end);
-        cancel();
-        resolve();
-      };
-      const cancel = clock.at(Math.min(until, clock.now() + LOOK_AGAIN), end);
-      waiting.add(end);
-      gone.addEventListener('abort', end);
-    });
+  async function giveBack(tasks: readonly ExternalTask[], { worker }: FetchExternalTasks): Promise<void> {
+    const until = new Date(clock.now());
+    for (const { id } of tasks) {
+      const { instance, key } = placeOf(id);
+      await holdExternalTask(db, { instance, key, from: worker, to: null, until });
+    }
   }
 
-  function ring(): void {
-    for (const end of [...waiting]) end();
-  }
+  const workers = createWaitingWorkers({ clock, take, giveBack, onError });
 
   /** The task's place, if the worker holds it. */
   async function held(id: string, worker: string): Promise<{ instance: string; key: string; chunk: string }> {
-    const dot = id.indexOf('.');
-    const [instance, key] = [id.slice(0, dot), id.slice(dot + 1)];
+    const { instance, key } = placeOf(id);
     const task = isId(instance) ? await findExternalTask(db, instance, key) : null;
     if (!task) throw notFound('external task');
     if (task.worker === worker) return { instance, key, chunk: task.chunk };
@@ -128,13 +116,12 @@ export function createExternalTasks({ db, clock, executor }: ExternalTasksOption
 
   return {
     async fetch(input, gone) {
-      const until = clock.now() + (input.wait ?? 0);
-      for (;;) {
-        const items = await take(input);
-        if (items.length > 0 || clock.now() >= until || gone.aborted) return { items };
-        await moment(until, gone);
-        if (gone.aborted) return { items: [] };
-      }
+      const items = await take(input);
+      if (items.length > 0 || !input.wait || gone.aborted) return { items };
+      const waited = workers.wait(input, clock.now() + input.wait, gone);
+      // What came between the look and the waiting.
+      workers.ring(input.topics.map(({ topic }) => topic));
+      return { items: [...(await waited)] };
     },
     async complete(id, { worker, variables, local }, principal) {
       const place = await held(id, worker);
@@ -166,8 +153,16 @@ export function createExternalTasks({ db, clock, executor }: ExternalTasksOption
       const to = lock === 0 ? null : worker;
       const until = new Date(clock.now() + lock);
       if (!(await holdExternalTask(db, { ...place, from: worker, to, until }))) await held(id, worker);
-      if (lock === 0) ring();
+      if (lock === 0) workers.ring(null);
     },
-    ring,
+    ring: workers.ring,
   };
+}
+
+// helpers //////////
+
+/** A task's id is `<instance>.<key>`; a key may hold points itself. */
+function placeOf(id: string): { instance: string; key: string } {
+  const dot = id.indexOf('.');
+  return { instance: id.slice(0, dot), key: id.slice(dot + 1) };
 }
