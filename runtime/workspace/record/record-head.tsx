@@ -26,6 +26,7 @@ import { toast } from '#ui/toast.tsx';
 import { ChangeType } from './change-type.tsx';
 import { FollowButton } from './follow-button.tsx';
 import classes from './record-head.module.css';
+import { ShareButton } from './share-button.tsx';
 import { StartForRecord } from './start-for-record.tsx';
 import { useDeleteRecord } from './use-delete-record.ts';
 
@@ -121,6 +122,7 @@ export function RecordHead({ entity, record, locked }: RecordHeadProps) {
         </div>
         <span className={classes.space} />
         {!phone && <StartForRecord entity={entity.key} id={record.id} />}
+        <ShareButton entity={entity.key} id={record.id} />
         <FollowButton entity={entity.key} id={record.id} />
         {menu}
       </div>

@@ -153,7 +153,7 @@ function OpenRecord({ entity, id, record, crumbs, search, onSearch }: OpenRecord
               </Tabs.Panel>
             )}
             <Tabs.Panel value="details" className={classes.body}>
-              <RecordDetails entity={entity} form={form} />
+              <RecordDetails entity={entity} id={id} form={form} />
             </Tabs.Panel>
             {related.map((list) => (
               <Tabs.Panel key={list.key} value={list.key} className={classes.body}>
