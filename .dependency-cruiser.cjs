@@ -40,6 +40,7 @@ const CAPABILITIES = [
   'people',
   'deployments',
   'webhooks',
+  'audit',
 ];
 const LADDER = [
   ['http', 'jobs', 'plugins'],

@@ -8,6 +8,7 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { rightsOf, scopeOf } from '#metadata/access.ts';
 import { createAttachments } from './server/attachments/attachments.ts';
+import { createAuditTrail } from './server/audit/audit.ts';
 import { createApiKeys } from './server/auth/api-keys.ts';
 import { systemPrincipal } from './server/auth/principal.ts';
 import { createSessions } from './server/auth/sessions.ts';
@@ -240,6 +241,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     batches,
     externalTasks,
     imports,
+    audit: createAuditTrail({ db, clock }),
     webhooks: createWebhooks({
       db,
       clock,

@@ -1,6 +1,7 @@
 /** Every endpoint of the API: what the server must route, OpenAPI describes and the rights matrix tests. */
 
 import * as attachments from './attachments.ts';
+import * as audit from './audit.ts';
 import * as batches from './batches.ts';
 import * as calls from './calls.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -43,6 +44,7 @@ export const ENDPOINTS: Readonly<Record<string, readonly Endpoint[]>> = Object.f
     openapi,
     people,
     keys,
+    audit,
     shares,
     webhooks,
     files,

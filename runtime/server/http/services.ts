@@ -1,6 +1,7 @@
 /** What the routes call: the deeds of the server, put together by `main.ts`. Routes know nothing else of it. */
 import type { Access } from '../../api/endpoint.ts';
 import type { Attachments } from '../attachments/attachments.ts';
+import type { AuditTrail } from '../audit/audit.ts';
 import type { ApiKeys } from '../auth/api-keys.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Sessions } from '../auth/sessions.ts';
@@ -62,6 +63,7 @@ export interface Services {
   readonly batches: Batches;
   readonly externalTasks: ExternalTasks;
   readonly imports: Imports;
+  readonly audit: AuditTrail;
   readonly webhooks: Webhooks;
   readonly catalogue: Catalogue;
   readonly statistics: Statistics;

@@ -4,6 +4,7 @@
  */
 import type { Grant } from '#metadata/access.ts';
 import type { PivotTable } from '#metadata/query.ts';
+import type { ValueWhy } from '../../api/audit.ts';
 import type {
   BulkRecords,
   BulkResult,
@@ -35,6 +36,7 @@ import { deleteRows, restoreRows } from './delete-rows.ts';
 import { dismissDuplicate, listDuplicates, undoDeed } from './duplicate-list.ts';
 import { entityOf, visibleEntity } from './entity-of.ts';
 import { explainRight } from './explain.ts';
+import { explainValue } from './explain-value.ts';
 import { exportRecords, type RecordFile } from './export-records.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { createGround, type GroundOptions, type WriteOptions } from './ground.ts';
@@ -182,6 +184,14 @@ export interface Records {
   unshare(principal: Principal, entity: string, id: string, share: string): Promise<void>;
   /** Why somebody may or may not do something with a record the person sees. */
   why(principal: Principal, entity: string, id: string, query: WhyQuery): Promise<Why>;
+  /** Where a field's value comes from, back to whoever set it going. */
+  whyValue(
+    principal: Principal,
+    entity: string,
+    id: string,
+    field: string,
+    version: number | null,
+  ): Promise<ValueWhy>;
   /** Takes back a merge or a change of many records as a whole. */
   undoDeed(principal: Principal, journal: string): Promise<UndoResult>;
   /** Compares records that were written with others; says whether there was anything to do. */
@@ -351,6 +361,8 @@ export function openRecords(options: GroundOptions): Records {
     share: (principal, entity, id, input) => shareRecord(ground, principal, entity, id, input),
     unshare: (principal, entity, id, share) => unshareRecord(ground, principal, entity, id, share),
     why: (principal, entity, id, query) => explainRight(ground, principal, entity, id, query),
+    whyValue: (principal, entity, id, field, version) =>
+      explainValue(ground, principal, entity, id, field, version),
     undoDeed: (principal, journal) => undoDeed(ground, principal, journal),
     findDuplicates: () => findDuplicates(ground),
     undo: (principal, journal, { transaction } = {}) =>

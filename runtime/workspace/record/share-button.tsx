@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { listShares, type Share, shareRecord, unshareRecord } from '#api/shares.ts';
 import { useApi } from '#ui/api.tsx';
 import { Person } from '#ui/avatar.tsx';
+import { ControlsProvider } from '#ui/form.tsx';
 import { useFormat, useText } from '#ui/i18n.tsx';
 import { usePhone } from '#ui/phone.ts';
 import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
@@ -47,7 +48,11 @@ export function ShareButton(of: Of) {
             <ShareLine key={share.id} of={of} share={share} may={data.mayShare} />
           ))}
         </ul>
-        {data.mayShare && <ShareForm of={of} />}
+        {data.mayShare && (
+          <ControlsProvider>
+            <ShareForm of={of} />
+          </ControlsProvider>
+        )}
       </Modal>
     </>
   );

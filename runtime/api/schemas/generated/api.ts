@@ -58,6 +58,108 @@ export interface AttachmentList {
    */
   mayChange: boolean;
 }
+export interface AuditQuery {
+  /**
+   * Id of who did it.
+   */
+  person?: string;
+  /**
+   * Comma-separated; one that ends with a dot stands for all that begin so.
+   */
+  deeds?: string;
+  from?: string;
+  /**
+   * Up to, not with, this instant.
+   */
+  until?: string;
+  cursor?: string;
+  limit?: number;
+}
+export interface AuditList {
+  items: AuditEntry[];
+  next: string | null;
+}
+export interface AuditEntry {
+  id: string;
+  at: string;
+  /**
+   * Null: the platform, or nobody who is known.
+   */
+  who: {
+    id: string;
+    name: string;
+  } | null;
+  deed: string;
+  detail: {
+    [k: string]: unknown;
+  };
+}
+export interface AuditDeeds {
+  items: string[];
+}
+export interface ValueWhyQuery {
+  /**
+   * The value as of this version of the record; the present one unless said.
+   */
+  version?: number;
+}
+export interface ValueWhy {
+  field: string;
+  /**
+   * The entity keeps the history of this field.
+   */
+  logged: boolean;
+  /**
+   * The change that set it; null where none is known.
+   */
+  change: {
+    at: string;
+    version: number;
+    deed: 'created' | 'changed' | 'deleted' | 'restored' | 'calculated';
+    from: unknown;
+    to: unknown;
+  } | null;
+  /**
+   * From the change back to whoever set it going.
+   */
+  steps: CauseStep[];
+}
+export interface CauseStep {
+  /**
+   * `hidden`: a process the person may not see.
+   */
+  kind:
+    | 'person'
+    | 'process'
+    | 'import'
+    | 'record'
+    | 'merge'
+    | 'undo'
+    | 'automation'
+    | 'script'
+    | 'system'
+    | 'hidden';
+  who?: {
+    id: string;
+    name: string;
+  };
+  /**
+   * Name of the API key by which a program did it.
+   */
+  key?: string;
+  process?: string;
+  instance?: string;
+  element?: string;
+  name?: string;
+  step?: string;
+  at?: string;
+  file?: string;
+  row?: number;
+  entity?: string;
+  id?: string;
+  title?: string;
+  what?: string;
+}
 export interface Operation {
   /**
    * `delete` removes ended instances with their history.

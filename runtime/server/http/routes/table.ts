@@ -1,6 +1,7 @@
 /** Every route of the API. A test compares them with `runtime/api/table.ts`: none is missing, none is too many. */
 import type { Route } from '../route.ts';
 import { attachmentRoutes } from './attachments.ts';
+import { auditRoutes } from './audit.ts';
 import { batchRoutes } from './batches.ts';
 import { callRoutes } from './calls.ts';
 import { eventRoutes } from './events.ts';
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...solutionRoutes,
   ...peopleRoutes,
   ...keyRoutes,
+  ...auditRoutes,
   ...shareRoutes,
   ...webhookRoutes,
   ...externalTaskRoutes,
