@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { readConfiguration } from '../../config.ts';
 import { StartFailure } from '../../server/db/start-failure.ts';
 import type { BackupPlan } from '../../server/jobs/backup-worker.ts';
-import { type Command, OK, REFUSED } from '../command.ts';
+import { type Command, OK, type Output, REFUSED } from '../command.ts';
 
 interface Finding {
   readonly what: string;
@@ -17,7 +17,9 @@ export const doctorCommand: Command = {
   name: 'doctor',
   usage: '',
   summary: 'Look whether this installation is well: database, disk, jobs, incidents.',
-  async run({ out }) {
+  options: { indexes: { value: null, text: 'which indexes large tables lack, and which nobody uses' } },
+  async run({ options, out }) {
+    if (options.indexes) return indexes(out);
     const { withInstallation } = await import('../open.ts');
     const { redacted } = await import('../../server/db/database.ts');
     const { healthFigures } = await import('../../server/store/health.ts');
@@ -80,6 +82,20 @@ export const doctorCommand: Command = {
 };
 
 // helpers //////////
+
+async function indexes(out: Output): Promise<number> {
+  const [{ withPlatform }, { adviseIndexes }] = await Promise.all([
+    import('../open.ts'),
+    import('../../server/publish/index-advice.ts'),
+  ]);
+  return withPlatform(async ({ ground }) => {
+    const advice = await adviseIndexes(ground);
+    for (const { advice: deed, why } of advice) out.line(`${deed.padEnd(4)} ${why}`);
+    if (advice.length === 0) out.line('No index is missing, and none is idle.');
+    out.result({ ok: true, advice });
+    return OK;
+  });
+}
 
 async function disk(folder: string, find: (what: string, ok: boolean, text: string) => void): Promise<void> {
   if (!existsSync(folder))

@@ -1,0 +1,77 @@
+/**
+ * Which indexes large tables lack and which nobody uses, with the reason: from the filters of the views people have saved, and from
+ * PostgreSQL's own count of what each index was used for. An index comes and goes with `index: true` of its field, like any change.
+ */
+import type { Field } from '#metadata/field.ts';
+import type { Entity } from '#metadata/registry.ts';
+import { type IndexUse, indexUses, savedFilters, tableRows } from '../store/index-use.ts';
+import type { PublishGround } from './ground.ts';
+
+export interface IndexAdvice {
+  readonly entity: string;
+  readonly field: string;
+  readonly advice: 'add' | 'drop';
+  /** A sentence with the figures it stands on. */
+  readonly why: string;
+}
+
+/** Smaller tables are read as fast without. */
+const LARGE = 20_000;
+
+export async function adviseIndexes({ db, model }: PublishGround): Promise<IndexAdvice[]> {
+  const { registry } = await model.reload();
+  const [rows, uses, filters] = await Promise.all([tableRows(db), indexUses(db), savedFilters(db)]);
+  const found: IndexAdvice[] = [];
+  for (const entity of registry.entities.values()) {
+    const count = rows.get(entity.table) ?? 0;
+    if (count < LARGE) continue;
+    const own = uses.filter(({ table }) => table === entity.table);
+    const asked = filters
+      .filter((filter) => filter.entity === entity.key)
+      .flatMap(({ where }) => [...fieldsIn(where)]);
+    for (const field of entity.fields.values()) {
+      const about = { entity: entity.key, field: field.key };
+      const views = asked.filter((key) => key === field.key).length;
+      if (views > 0 && indexable(field) && !indexOf(own, field))
+        found.push({ ...about, advice: 'add', why: missing(entity, field, views, count) });
+      const idle = field.definition.index ? indexOf(own, field) : undefined;
+      if (idle && idle.scans === 0 && views === 0)
+        found.push({ ...about, advice: 'drop', why: unused(entity, field, idle) });
+    }
+  }
+  return found;
+}
+
+// helpers //////////
+
+function indexable({ type, columns, system }: Field): boolean {
+  return !system && columns.length > 0 && type.indexes.some((kind) => kind === 'btree' || kind === 'gin');
+}
+
+/** The index whose first column is the field's. */
+function indexOf(uses: readonly IndexUse[], { columns }: Field): IndexUse | undefined {
+  return uses.find(({ column }) => column === columns[0]?.name);
+}
+
+/** Keys of the fields a saved filter asks, at any depth; paths over relations are other tables'. */
+function* fieldsIn(where: unknown): Iterable<string> {
+  if (typeof where !== 'object' || where === null) return;
+  if (Array.isArray(where)) {
+    for (const item of where) yield* fieldsIn(item);
+    return;
+  }
+  const { field, some, none, ...rest } = where as Record<string, unknown>;
+  if (typeof field === 'string' && !field.includes('.')) yield field;
+  if (some === undefined && none === undefined)
+    for (const part of ['all', 'any', 'not']) yield* fieldsIn(rest[part]);
+}
+
+function missing(entity: Entity, field: Field, views: number, rows: number): string {
+  const saved = views === 1 ? 'A saved view filters' : `${views} saved views filter`;
+  return `${saved} by ${entity.key}.${field.key}, which has no index over about ${rows} records. Set "index: true" on the field; it is built without blocking anybody.`;
+}
+
+function unused(entity: Entity, field: Field, { bytes }: IndexUse): string {
+  const size = `${Math.max(1, Math.round(bytes / 1_000_000))} MB`;
+  return `The index of ${entity.key}.${field.key} (${size}) was not used since PostgreSQL began to count, and slows every write. Take "index: true" away from the field.`;
+}
