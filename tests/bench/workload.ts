@@ -27,7 +27,7 @@ export async function openWorkload(db: Database) {
     deployOptions: () => ({}),
     announce: () => {},
   });
-  const findTask = createTaskFinder(db);
+  const finder = createTaskFinder(db);
   const checked = await checkModels(
     Object.entries(MODELS).map(([name, xml]) => ({ name: `${name}.bpmn`, kind: 'process' as const, xml })),
     {},
@@ -48,7 +48,7 @@ export async function openWorkload(db: Database) {
 
   /** Looks up the open task and completes it. */
   async function complete(instance: string, key: string): Promise<void> {
-    const task = await findTask({ instance, key });
+    const task = await finder.open({ instance, key });
     if (task?.element !== 'approve') throw new Error('the task is not there');
     const approved = { type: 'complete', key, variables: { approved: true } } as const;
     await engine.executor.command(instance, approved, { cause: CAUSE });

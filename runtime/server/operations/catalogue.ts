@@ -11,7 +11,7 @@ import type { ProcessDetail, ProcessItem, ProcessList, Started, StartInstance } 
 import type { Principal } from '../auth/principal.ts';
 import { causeOf } from '../cause.ts';
 import type { Clock } from '../clock.ts';
-import type { Queryable } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import type { Definitions } from '../processes/definitions.ts';
 import type { Executor } from '../processes/execute.ts';
 import { formReply } from '../processes/process-form.ts';
@@ -19,8 +19,8 @@ import { refusalOf } from '../processes/refusal.ts';
 import { forbidden, invalid, notFound } from '../rejection.ts';
 import { processCounts, runningByVersion } from '../store/instance-lists.ts';
 import { findProcess, latestProcesses, type ProcessSummary, versionsOf } from '../store/processes.ts';
-import { nextTasksOf } from '../store/tasks.ts';
 import { identitiesOf } from '../tasks/task-access.ts';
+import { createTaskFinder } from '../tasks/task-finder.ts';
 import type { TaskRecords } from '../tasks/task-records.ts';
 
 export interface Catalogue {
@@ -32,7 +32,7 @@ export interface Catalogue {
 }
 
 export interface CatalogueOptions {
-  readonly db: Queryable;
+  readonly db: Database;
   readonly clock: Clock;
   readonly registry: () => Registry;
   readonly definitions: Definitions;
@@ -48,6 +48,8 @@ export function createCatalogue({
   executor,
   records,
 }: CatalogueOptions): Catalogue {
+  const finder = createTaskFinder(db);
+
   /** What the person may do with a process: rights by roles, or being named in the file as a starter. */
   async function rightOn(key: string, principal: Principal): Promise<'none' | 'see' | 'start' | 'operate'> {
     const rights = rightsOf(registry(), principal);
@@ -163,11 +165,11 @@ export function createCatalogue({
           },
           { cause: causeOf(principal) },
         );
-        const [next] =
-          instance.endedAt === undefined ? await nextTasksOf(db, instance.id, identitiesOf(principal)) : [];
+        const ended = instance.endedAt !== undefined;
+        const next = ended ? null : await finder.next({ instance: instance.id, ...identitiesOf(principal) });
         return {
           id: instance.id,
-          ended: instance.endedAt !== undefined,
+          ended,
           next: next ? `${next.instance}.${next.key}` : null,
         };
       } catch (error) {

@@ -28,6 +28,16 @@ export async function loadInstance(db: Queryable, id: string): Promise<Instance 
   return rows[0] ? instanceOf(rows[0]) : null;
 }
 
+/** Instances with their root chunks, in the order of the ids; null for those that are not there. */
+export async function loadInstances(db: Queryable, ids: readonly string[]): Promise<(Instance | null)[]> {
+  const { rows } = await db.query<StateRow>(
+    { name: 'load-instances', text: `select ${COLUMNS} from potik.instance where id = any($1::uuid[])` },
+    [ids],
+  );
+  const found = new Map(rows.map((row) => [row.id, instanceOf(row)]));
+  return ids.map((id) => found.get(id) ?? null);
+}
+
 /** The root of the instance's call tree; null when it is not (any longer) in the engine's table. */
 export async function rootOf(db: Queryable, id: string): Promise<string | null> {
   const { rows } = await db.query<{ root: string }>(

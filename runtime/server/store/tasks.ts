@@ -1,5 +1,4 @@
 /** SQL of the inbox: lists of open tasks by queue, counts, one task, drafts, what was done. */
-import type { Json } from '#metadata/value.ts';
 import { anywhere, type Builder, built, sql } from '../db/builder.ts';
 import type { Queryable } from '../db/database.ts';
 
@@ -134,33 +133,39 @@ export async function findTasks(db: Queryable, places: readonly TaskPlace[]): Pr
   const { rows } = await db.query<OpenTask & { n: number }>(
     {
       name: 'find-tasks',
-      text: `select p.n::int as n, ${TASK} from unnest($1::uuid[], $2::text[]) with ordinality as p (instance, key, n)
+      text: `select p.n::int - 1 as n, ${TASK} from unnest($1::uuid[], $2::text[]) with ordinality as p (instance, key, n)
                join potik.task t on t.instance_id = p.instance and t.key = p.key join potik.instance i on i.id = t.instance_id`,
     },
     [places.map(({ instance }) => instance), places.map(({ key }) => key)],
   );
-  const found = new Array<OpenTask | null>(places.length).fill(null);
-  for (const { n, ...task } of rows) found[n - 1] = task;
-  return found;
+  return inOrder(places.length, rows);
 }
 
-/** Open tasks of a call tree that the person may do, the oldest first. */
-export async function nextTasksOf(
+/** Whose next task is looked for, and in the call tree of which instance. */
+export interface NextTaskWanted extends Identities {
+  readonly instance: string;
+}
+
+/** The oldest open task of each call tree that the person may do; null where there is none. */
+export async function nextTasks(
   db: Queryable,
-  instance: string,
-  who: Identities,
-): Promise<{ instance: string; key: string }[]> {
-  const { rows } = await db.query<{ instance: string; key: string }>(
+  wanted: readonly NextTaskWanted[],
+): Promise<(TaskPlace | null)[]> {
+  const { rows } = await db.query<TaskPlace & { n: number }>(
     {
-      name: 'next-tasks-of',
-      text: `select t.instance_id as instance, t.key from potik.task t
-      where t.instance_id in (${treeOf('$1')})
-        and (t.assignee = any($2) or (t.assignee is null and (t.users && $2::text[] or t.queue = any($3) or t.groups && $3::text[])))
-      order by t.created_at, t.key limit 1`,
+      name: 'next-tasks',
+      text: `select w.n, t.instance_id as instance, t.key
+        from json_to_recordset($1::json) as w (n int, instance uuid, names text[], groups text[])
+        cross join lateral (
+          select t.instance_id, t.key from potik.task t
+           where t.instance_id in (${treeOf('w.instance')})
+             and (t.assignee = any(w.names)
+                  or (t.assignee is null and (t.users && w.names or t.queue = any(w.groups) or t.groups && w.groups)))
+           order by t.created_at, t.key limit 1) t`,
     },
-    [instance, who.names, who.groups],
+    [JSON.stringify(wanted.map(({ instance, names, groups }, n) => ({ n, instance, names, groups })))],
   );
-  return rows;
+  return inOrder(wanted.length, rows);
 }
 
 export interface DoneTask {
@@ -195,45 +200,6 @@ export async function listDoneTasks(
   return rows;
 }
 
-export interface TaskDraft {
-  readonly values: Json;
-  readonly savedAt: string;
-}
-
-export async function saveTaskDraft(
-  db: Queryable,
-  draft: { instance: string; key: string; person: string; values: Json; at: Date },
-): Promise<void> {
-  await db.query(
-    `insert into potik.task_draft (instance_id, key, person_id, "values", saved_at) values ($1, $2, $3, $4, $5)
-       on conflict (instance_id, key, person_id) do update set "values" = excluded."values", saved_at = excluded.saved_at`,
-    [draft.instance, draft.key, draft.person, JSON.stringify(draft.values), draft.at],
-  );
-}
-
-export async function findTaskDraft(
-  db: Queryable,
-  instance: string,
-  key: string,
-  person: string,
-): Promise<TaskDraft | null> {
-  const { rows } = await db.query<TaskDraft>(
-    'select "values", saved_at as "savedAt" from potik.task_draft where instance_id = $1 and key = $2 and person_id = $3',
-    [instance, key, person],
-  );
-  return rows[0] ?? null;
-}
-
-export async function deleteTaskDrafts(db: Queryable, instance: string, key: string): Promise<void> {
-  await db.query(
-    {
-      name: 'delete-task-drafts',
-      text: 'delete from potik.task_draft where instance_id = $1 and key = $2',
-    },
-    [instance, key],
-  );
-}
-
 /** Names of teams by key. */
 export async function teamNames(db: Queryable, keys: readonly string[]): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map();
@@ -249,8 +215,15 @@ export async function teamNames(db: Queryable, keys: readonly string[]): Promise
 
 // helpers //////////
 
+/** Rows that say by `n` what they answer, for all that was asked. */
+function inOrder<Row>(count: number, rows: readonly (Row & { readonly n: number })[]): (Row | null)[] {
+  const found = new Array<Row | null>(count).fill(null);
+  for (const { n, ...row } of rows) found[n] = row as Row;
+  return found;
+}
+
 /** The instances of a call tree, found by their keys: tasks have no index of their own for it. */
-function treeOf(instance: '$1' | '?'): string {
+function treeOf(instance: 'w.instance' | '?'): string {
   return `select root_id from potik.instance where id = ${instance} union all
         select c.id from potik.instance i join potik.instance c on c.root_id = i.root_id and c.caller_id is not null where i.id = ${instance}`;
 }

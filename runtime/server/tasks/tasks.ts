@@ -23,15 +23,10 @@ import { boundRecord, formReply } from '../processes/process-form.ts';
 import { refusalOf } from '../processes/refusal.ts';
 import { forbidden, invalid, Rejection } from '../rejection.ts';
 import { historyOf } from '../store/history.ts';
-import { loadChunks, loadInstance } from '../store/instances.ts';
+import { loadChunks } from '../store/instances.ts';
 import { namesOf } from '../store/people.ts';
-import {
-  deleteTaskDrafts,
-  findTaskDraft,
-  nextTasksOf,
-  type OpenTask,
-  saveTaskDraft,
-} from '../store/tasks.ts';
+import { findTaskDraft, saveTaskDraft } from '../store/task-drafts.ts';
+import type { OpenTask } from '../store/tasks.ts';
 import { identitiesOf, type TaskRights, taskRights } from './task-access.ts';
 import { createTaskFinder } from './task-finder.ts';
 import { grantOf } from './task-grant.ts';
@@ -68,11 +63,11 @@ interface Opened {
 
 export function createTasks(options: TasksOptions): Tasks {
   const { db, clock, registry, definitions, executor, records, items } = options;
-  const findTask = createTaskFinder(db);
+  const finder = createTaskFinder(db);
 
   async function open(id: string, principal: Principal): Promise<Opened> {
     const place = placeOf(id);
-    const task = place && (await findTask(place));
+    const task = place && (await finder.open(place));
     const definition = task && (await definitions.load(task.process));
     const element = task && definition?.process.elements.get(task.element);
     if (!task || !definition || !element) throw gone();
@@ -84,7 +79,7 @@ export function createTasks(options: TasksOptions): Tasks {
 
   /** Variables as visible from the task. */
   async function variablesOf(task: OpenTask): Promise<Record<string, Json>> {
-    const instance = await loadInstance(db, task.instance);
+    const instance = await finder.instance(task.instance);
     if (!instance) throw gone();
     const chunks = task.chunk === '0' ? {} : await loadChunks(db, task.instance, [task.chunk]);
     return visibleVariables({ ...instance, chunks: { ...instance.chunks, ...chunks } }, task.key);
@@ -133,7 +128,7 @@ export function createTasks(options: TasksOptions): Tasks {
 
   /** How many tasks of the instance are done, and where it stands now. */
   async function stepOf(task: OpenTask): Promise<TaskDetail['step']> {
-    const instance = await loadInstance(db, task.instance);
+    const instance = await finder.instance(task.instance);
     const waits = Object.values(instance?.chunks['0']?.waits ?? {});
     const events = (await historyOf(db, task.instance)).flatMap((row) => row.events);
     return {
@@ -276,12 +271,15 @@ export function createTasks(options: TasksOptions): Tasks {
             },
           }),
         });
-        await deleteTaskDrafts(db, task.instance, task.key);
+        await finder.forgetDrafts(task);
         const root = unit.changes.find(({ instance }) => instance.id === instance.root)?.instance;
-        const [next] = await nextTasksOf(db, task.instance, identitiesOf(principal));
+        const ended = root?.endedAt !== undefined;
+        const next = ended
+          ? null
+          : await finder.next({ instance: task.instance, ...identitiesOf(principal) });
         return {
           instanceId: task.instance,
-          ended: root?.endedAt !== undefined,
+          ended,
           next: next ? `${next.instance}.${next.key}` : null,
         };
       } catch (error) {
