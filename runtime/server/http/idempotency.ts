@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { Endpoint } from '../../api/endpoint.ts';
 import type { Principal } from '../auth/principal.ts';
+import { errorCode } from '../db/database.ts';
 import { Rejection } from '../rejection.ts';
 import { claimKey, findKey, finishKey, freeKey } from '../store/idempotency.ts';
 import type { Services } from './services.ts';
@@ -49,12 +50,25 @@ export async function idempotent(
     await finishKey(db, caller, key, endpoint.status ?? (reply === undefined ? 204 : 200), reply);
     return reply;
   } catch (error) {
-    await freeKey(db, caller, key);
+    if (changedNothing(error)) await freeKey(db, caller, key);
     throw error;
   }
 }
 
 // helpers //////////
+
+/**
+ * It was refused, by us or by the database, so the key may be used again. Whoever lost the connection to the database doesn't know
+ * whether a commit arrived, and may not do it twice.
+ */
+function changedNothing(error: unknown): boolean {
+  if (error instanceof Rejection) return true;
+  const code = errorCode(error);
+  return code !== undefined && !LOST.some((group) => code.startsWith(group));
+}
+
+/** Groups of SQLSTATE: connection exceptions, and sessions that were ended. */
+const LOST = ['08', '57P'];
 
 function inProgress(): Rejection {
   return new Rejection({
