@@ -1,5 +1,6 @@
 /** Every endpoint of the API: what the server must route, OpenAPI describes and the rights matrix tests. */
 
+import * as anonymise from './anonymise.ts';
 import * as attachments from './attachments.ts';
 import * as audit from './audit.ts';
 import * as batches from './batches.ts';
@@ -45,6 +46,7 @@ export const ENDPOINTS: Readonly<Record<string, readonly Endpoint[]>> = Object.f
     people,
     keys,
     audit,
+    anonymise,
     shares,
     webhooks,
     files,

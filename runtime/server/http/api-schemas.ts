@@ -1,4 +1,6 @@
 /** The JSON Schemas of the API as they lie in `runtime/api/schemas`, for checking bodies and for OpenAPI. */
+
+import anonymise from '../../api/schemas/anonymise.schema.json' with { type: 'json' };
 import attachments from '../../api/schemas/attachments.schema.json' with { type: 'json' };
 import audit from '../../api/schemas/audit.schema.json' with { type: 'json' };
 import batches from '../../api/schemas/batches.schema.json' with { type: 'json' };
@@ -24,6 +26,7 @@ import webhooks from '../../api/schemas/webhooks.schema.json' with { type: 'json
 export function apiSchemas(): readonly Record<string, unknown>[] {
   return [
     attachments,
+    anonymise,
     audit,
     batches,
     calls,

@@ -4,6 +4,7 @@
  */
 import type { Grant } from '#metadata/access.ts';
 import type { PivotTable } from '#metadata/query.ts';
+import type { Anonymise, AnonymisePreview } from '../../api/anonymise.ts';
 import type { ValueWhy } from '../../api/audit.ts';
 import type {
   BulkRecords,
@@ -31,6 +32,7 @@ import { invalid, notFound, Rejection } from '../rejection.ts';
 import { deleteMerged, mergedInto } from '../store/duplicates.ts';
 import { lockJournal, markUndone } from '../store/journal.ts';
 import { amendRecord } from './amend.ts';
+import { anonymise, previewAnonymise } from './anonymise.ts';
 import { createsTogether } from './create-together.ts';
 import { deleteRows, restoreRows } from './delete-rows.ts';
 import { dismissDuplicate, listDuplicates, undoDeed } from './duplicate-list.ts';
@@ -184,6 +186,10 @@ export interface Records {
   unshare(principal: Principal, entity: string, id: string, share: string): Promise<void>;
   /** Why somebody may or may not do something with a record the person sees. */
   why(principal: Principal, entity: string, id: string, query: WhyQuery): Promise<Why>;
+  /** What would go if the personal data of a record were erased. */
+  previewAnonymise(principal: Principal, entity: string, id: string): Promise<AnonymisePreview>;
+  /** Erases personal data from a record and what was kept of it; can't be taken back. */
+  anonymise(principal: Principal, entity: string, id: string, input: Anonymise): Promise<void>;
   /** Where a field's value comes from, back to whoever set it going. */
   whyValue(
     principal: Principal,
@@ -361,6 +367,8 @@ export function openRecords(options: GroundOptions): Records {
     share: (principal, entity, id, input) => shareRecord(ground, principal, entity, id, input),
     unshare: (principal, entity, id, share) => unshareRecord(ground, principal, entity, id, share),
     why: (principal, entity, id, query) => explainRight(ground, principal, entity, id, query),
+    previewAnonymise: (principal, entity, id) => previewAnonymise(ground, principal, entity, id),
+    anonymise: (principal, entity, id, input) => anonymise(ground, deeds, principal, entity, id, input),
     whyValue: (principal, entity, id, field, version) =>
       explainValue(ground, principal, entity, id, field, version),
     undoDeed: (principal, journal) => undoDeed(ground, principal, journal),

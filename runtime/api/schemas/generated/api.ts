@@ -15,6 +15,41 @@ export type ScopeWord = 'none' | 'some' | 'all';
 export type Language = 'en' | 'uk' | 'ru';
 export type Theme = 'light' | 'dark' | 'auto';
 
+export interface AnonymisePreview {
+  fields: {
+    field: string;
+    /**
+     * `kept`: required, and of a type for which there is no value that tells nothing.
+     */
+    deed: 'cleared' | 'replaced' | 'kept';
+  }[];
+  /**
+   * Changes in its history that lose these values.
+   */
+  changes: number;
+  /**
+   * Notes about it; they go where it is asked for.
+   */
+  notes: number;
+  /**
+   * Ids of elsewhere that go.
+   */
+  externalIds: number;
+  /**
+   * Processes about it; their variables stay, until their own retention removes them.
+   */
+  instances: number;
+}
+export interface Anonymise {
+  /**
+   * Version of the record as it was shown.
+   */
+  version: number;
+  /**
+   * Erase the texts of notes too.
+   */
+  notes?: boolean;
+}
 export interface AttachFile {
   /**
    * Id of a file one has uploaded.

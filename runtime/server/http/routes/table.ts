@@ -1,5 +1,6 @@
 /** Every route of the API. A test compares them with `runtime/api/table.ts`: none is missing, none is too many. */
 import type { Route } from '../route.ts';
+import { anonymiseRoutes } from './anonymise.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { auditRoutes } from './audit.ts';
 import { batchRoutes } from './batches.ts';
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...peopleRoutes,
   ...keyRoutes,
   ...auditRoutes,
+  ...anonymiseRoutes,
   ...shareRoutes,
   ...webhookRoutes,
   ...externalTaskRoutes,
