@@ -12,6 +12,7 @@ import { Page } from '#ui/page.tsx';
 import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
 import { recordHref } from '#ui/records.ts';
 import { useEntity } from '#ui/registry.ts';
+import frame from '#ui/sheet.module.css';
 import { toast } from '#ui/toast.tsx';
 import classes from './duplicates.module.css';
 
@@ -39,8 +40,8 @@ export function DuplicatesPage({ entity: key }: { readonly entity: string }) {
       crumbs={[{ label: plural, href: `/records/${key}` }]}
       back={`/records/${key}`}
     >
-      <div className={classes.page}>
-        <div className={classes.sheet}>
+      <div className={frame.page}>
+        <div className={frame.sheet}>
           {found.isError && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
           {found.isPending && <Skeleton height={240} />}
           {found.isSuccess && items.length === 0 && (
@@ -100,7 +101,7 @@ function Pair({ entity, pair: { one, other } }: PairProps) {
           </Link>
         ))}
       </span>
-      <span className={classes.deeds}>
+      <span className={frame.deeds}>
         <Button
           component={Link}
           href={`/records/${entity}/merge?one=${one.id}&other=${other.id}`}

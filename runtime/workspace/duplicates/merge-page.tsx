@@ -20,6 +20,7 @@ import { usePhone } from '#ui/phone.ts';
 import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
 import { recordHref, recordQuery } from '#ui/records.ts';
 import { useEntity, useRegistry } from '#ui/registry.ts';
+import frame from '#ui/sheet.module.css';
 import { toast } from '#ui/toast.tsx';
 import { useUndo } from '#ui/use-undo.ts';
 import classes from './duplicates.module.css';
@@ -111,9 +112,9 @@ function Merge({
     onError: (error) => toast(sentence(error), { stay: true }),
   });
   return (
-    <div className={classes.whole}>
-      <div className={classes.page}>
-        <div className={classes.sheet}>
+    <div className={frame.whole}>
+      <div className={frame.page}>
+        <div className={frame.sheet}>
           <p className={classes.hint}>{t('merge.text')}</p>
           <Radio.Group
             aria-label={t('merge.stays')}
@@ -160,7 +161,7 @@ function Merge({
           ))}
         </div>
       </div>
-      <footer className={classes.foot}>
+      <footer className={frame.foot}>
         <Button
           variant="filled"
           leftSection={<IconArrowMerge size={16} />}

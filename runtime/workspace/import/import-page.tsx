@@ -22,6 +22,7 @@ import { PageWaiting } from '#ui/page-states.tsx';
 import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
 import { recordHref } from '#ui/records.ts';
 import { useEntity } from '#ui/registry.ts';
+import frame from '#ui/sheet.module.css';
 import { toast } from '#ui/toast.tsx';
 import classes from './import.module.css';
 import { importQuery, isAtWork } from './import-queries.ts';
@@ -39,8 +40,8 @@ export function ImportPage({ id }: { readonly id: string }) {
       back="/imports"
       mark={found.data && <ImportState state={found.data.import.state} />}
     >
-      <div className={classes.page}>
-        <div className={classes.sheet}>
+      <div className={frame.page}>
+        <div className={frame.sheet}>
           {found.isError && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
           {found.isPending && <PageWaiting />}
           {found.data && <Detail detail={found.data} />}
@@ -209,7 +210,7 @@ function Deeds({ row, written }: { readonly row: Import; readonly written: boole
       run.mutate('undo');
   };
   return (
-    <div className={classes.deeds}>
+    <div className={frame.deeds}>
       {state === 'checked' && (
         <Button
           variant="filled"

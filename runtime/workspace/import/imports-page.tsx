@@ -10,6 +10,7 @@ import { useLabel } from '#ui/model.ts';
 import { Page } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
 import { useRegistry } from '#ui/registry.ts';
+import frame from '#ui/sheet.module.css';
 import classes from './import.module.css';
 import { importsQuery } from './import-queries.ts';
 import { ImportState } from './import-state.tsx';
@@ -19,8 +20,8 @@ export function ImportsPage() {
   const found = useQuery(importsQuery(useApi()));
   return (
     <Page title={t('import.all')} back="/inbox">
-      <div className={classes.page}>
-        <div className={classes.sheet}>
+      <div className={frame.page}>
+        <div className={frame.sheet}>
           {found.isError && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
           {found.isPending && <Skeleton height={240} />}
           {found.data?.items.length === 0 && (

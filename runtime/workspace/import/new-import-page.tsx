@@ -15,6 +15,7 @@ import { Page } from '#ui/page.tsx';
 import { usePhone } from '#ui/phone.ts';
 import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
 import { useEntity } from '#ui/registry.ts';
+import frame from '#ui/sheet.module.css';
 import { toast } from '#ui/toast.tsx';
 import { ColumnsTable } from './columns-table.tsx';
 import { FileStep } from './file-step.tsx';
@@ -66,8 +67,8 @@ function NewImport({ entity }: { readonly entity: Entity }) {
   const file = look.data?.file;
   if (!draft || !file)
     return (
-      <div className={classes.page}>
-        <div className={classes.sheet}>
+      <div className={frame.page}>
+        <div className={frame.sheet}>
           <FileStep busy={look.isPending} onFile={(chosen) => look.mutate({ file: chosen })} />
           <p className={classes.hint}>
             {t('import.file.text')} <Link href="/imports">{t('import.all')}</Link>
@@ -114,9 +115,9 @@ function Mapping({ entity, draft, onReread, onAnother }: MappingProps) {
   });
   const nothing = Object.keys(settings.columns).length === 0;
   return (
-    <div className={classes.whole}>
-      <div className={classes.page}>
-        <div className={classes.sheet}>
+    <div className={frame.whole}>
+      <div className={frame.page}>
+        <div className={frame.sheet}>
           <p className={classes.file}>
             <b>{fileName}</b>
             <span>{t('import.rows', { count: total })}</span>

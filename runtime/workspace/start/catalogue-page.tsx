@@ -10,6 +10,7 @@ import { useFormat, useText } from '#ui/i18n.tsx';
 import { Link } from '#ui/link.tsx';
 import { Page } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
+import frame from '#ui/sheet.module.css';
 import classes from './start.module.css';
 import { StartWaiting } from './start-waiting.tsx';
 
@@ -31,8 +32,8 @@ export function CataloguePage() {
   );
   return (
     <Page title={t('app.start')} back="/inbox">
-      <div className={classes.page}>
-        <div className={classes.sheet}>
+      <div className={frame.page}>
+        <div className={frame.sheet} data-narrow>
           {found.isError && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
           {found.isPending && <StartWaiting />}
           {found.isSuccess && all.length === 0 && (

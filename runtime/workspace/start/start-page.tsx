@@ -18,6 +18,7 @@ import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
 import { RecordPicker } from '#ui/record-picker.tsx';
 import { recordHref, recordQuery } from '#ui/records.ts';
 import { useEntity, useRegistry } from '#ui/registry.ts';
+import frame from '#ui/sheet.module.css';
 import { filledValues, layoutOfTaskForm } from '#ui/task-form.ts';
 import { toast } from '#ui/toast.tsx';
 import classes from './start.module.css';
@@ -45,8 +46,8 @@ export function StartPage({ process, search }: StartPageProps) {
       {found.data ? (
         <StartForm key={process} detail={found.data} search={search} />
       ) : (
-        <div className={classes.page}>
-          <div className={classes.sheet}>
+        <div className={frame.page}>
+          <div className={frame.sheet} data-narrow>
             {found.isError ? (
               <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />
             ) : (
@@ -105,15 +106,15 @@ function StartForm({ detail, search }: { readonly detail: ProcessDetail; readonl
   useKeys([{ keys: 'Ctrl+Enter', label: t('start.submit'), run: submit, disabled: !item.mayStart }]);
   return (
     <form
-      className={classes.starting}
+      className={frame.whole}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
       }}
     >
       <LeaveGuard dirty={form.touched && !done} />
-      <div className={classes.page}>
-        <div className={classes.sheet}>
+      <div className={frame.page}>
+        <div className={frame.sheet} data-narrow>
           {item.description && <p className={classes.description}>{item.description}</p>}
           {given && <About entity={given.entity} id={given.id} />}
           {!given && item.entity && (
@@ -137,7 +138,7 @@ function StartForm({ detail, search }: { readonly detail: ProcessDetail; readonl
           )}
         </div>
       </div>
-      <footer className={classes.foot}>
+      <footer className={frame.foot}>
         <Button
           type="submit"
           variant="filled"
