@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createClient } from '#api/client.ts';
 import { ApiProvider, createQueries } from '#ui/api.tsx';
+import { ComponentWords } from '#ui/component-words.tsx';
 import { ConfirmProvider } from '#ui/confirm.tsx';
 import { I18nProvider, startI18n } from '#ui/i18n.tsx';
 import { bringIcons } from '#ui/icon.tsx';
@@ -29,14 +30,16 @@ export async function startDesigner(element: HTMLElement): Promise<void> {
       <ThemeProvider>
         <ApiProvider client={client} queries={queries}>
           <I18nProvider texts={texts}>
-            <KeysProvider>
-              <ConfirmProvider>
-                <DraftProvider store={draft}>
-                  <RouterProvider router={router} />
-                </DraftProvider>
-                <Toasts />
-              </ConfirmProvider>
-            </KeysProvider>
+            <ComponentWords>
+              <KeysProvider>
+                <ConfirmProvider>
+                  <DraftProvider store={draft}>
+                    <RouterProvider router={router} />
+                  </DraftProvider>
+                  <Toasts />
+                </ConfirmProvider>
+              </KeysProvider>
+            </ComponentWords>
           </I18nProvider>
         </ApiProvider>
       </ThemeProvider>

@@ -1,7 +1,7 @@
 /** The calendar tried: when a task given at some instant with so much time is due, counted by what deadlines and timers count by. */
 import { NumberInput, Select } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { addWorkingTime } from '#metadata/calendar.ts';
 import { createFormat } from '#ui/format.ts';
 import { useFormat, useText } from '#ui/i18n.tsx';
@@ -19,6 +19,7 @@ const HOUR = 3_600_000;
 export function DueTrial({ calendar }: Pick<CalendarEditing, 'calendar'>) {
   const t = useText();
   const { language, timeZone, dayOf } = useFormat();
+  const id = useId();
   const zone = calendar.zone ?? timeZone;
   const [given, setGiven] = useState(() => `${nextFriday(dayOf())} 17:00:00`);
   const [amount, setAmount] = useState(4);
@@ -36,10 +37,11 @@ export function DueTrial({ calendar }: Pick<CalendarEditing, 'calendar'>) {
   const when = due === null ? null : new Date(due).toISOString();
   return (
     <section className={classes.trial} aria-label={t('design.calendar.try.title')}>
-      <span>{t('design.calendar.try.given')}</span>
+      <span id={`${id}-given`}>{t('design.calendar.try.given')}</span>
       <DateTimePicker
+        id={`${id}-picker`}
         className={classes.given}
-        aria-label={t('design.calendar.try.givenLabel')}
+        aria-labelledby={`${id}-given ${id}-picker`}
         value={given}
         onChange={(value) => value && setGiven(value)}
         valueFormat="ddd, D MMM YYYY, HH:mm"

@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { type Client, createClient } from '#api/client.ts';
 import type { Me } from '#api/session.ts';
 import { ApiProvider, createQueries } from '#ui/api.tsx';
+import { ComponentWords } from '#ui/component-words.tsx';
 import { ConfirmProvider } from '#ui/confirm.tsx';
 import { I18nProvider, startI18n, type Texts } from '#ui/i18n.tsx';
 import { KeysProvider } from '#ui/keys.tsx';
@@ -44,13 +45,15 @@ function Workspace({ client, queries, texts, signedOut }: WorkspaceProps) {
     <ThemeProvider>
       <ApiProvider client={client} queries={queries}>
         <I18nProvider texts={texts} timeZone={zone}>
-          <KeysProvider>
-            <ConfirmProvider>
-              <RouterProvider router={routerOf(client, queries)} />
-              <SignedOutDialog signedOut={signedOut} />
-              <Toasts />
-            </ConfirmProvider>
-          </KeysProvider>
+          <ComponentWords>
+            <KeysProvider>
+              <ConfirmProvider>
+                <RouterProvider router={routerOf(client, queries)} />
+                <SignedOutDialog signedOut={signedOut} />
+                <Toasts />
+              </ConfirmProvider>
+            </KeysProvider>
+          </ComponentWords>
         </I18nProvider>
       </ApiProvider>
     </ThemeProvider>
