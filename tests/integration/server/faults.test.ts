@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { FAULTS } from '../../support/faults/faults.ts';
 
 test.each([
-  ['kill', 2],
+  ['kill', 1],
   ['database', 1],
   ['stop', 1],
 ])('%s: everything that was begun comes to its end, once', { timeout: 300_000 }, async (name, nodes) => {
