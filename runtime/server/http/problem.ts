@@ -24,7 +24,7 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
     sendProblem(response, {
       status: 500,
       code: 'internal',
-      message: `Something went wrong on our side. Nothing was changed. Tell your administrator the number ${response.locals.correlationId}.`,
+      message: `Something went wrong on our side. Look whether it was done before you try again, and tell your administrator the number ${response.locals.correlationId}.`,
     });
   };
 }

@@ -1,7 +1,7 @@
 /**
  * Erasing of personal data on request: fields that are `personal` lose their values in the record, its history, journals, calls of
  * webhooks and ids of elsewhere, and on demand the texts of notes. The record, what refers to it and what was done stay. It can't
- * be taken back; the preview says what will go, and what stays because the platform can't tell it: variables of processes.
+ * be taken back; the preview says what will go, and what stays because the platform can't tell it: variables of processes, attached files.
  */
 import { parseValue } from '#metadata/field.ts';
 import type { Entity, Field } from '#metadata/registry.ts';

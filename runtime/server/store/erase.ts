@@ -4,6 +4,7 @@ import type { Queryable } from '../db/database.ts';
 export interface Traces {
   readonly changes: number;
   readonly notes: number;
+  readonly attachments: number;
   readonly externalIds: number;
   readonly instances: number;
 }
@@ -17,6 +18,7 @@ export async function tracesOf(
   const { rows } = await db.query<Traces>(
     `select (select count(*)::int from potik.change where record_id = $1 and entity = $2 and values ?| $3) as changes,
             (select count(*)::int from potik.note where record_id = $1 and entity = $2) as notes,
+            (select count(*)::int from potik.attachment where record_id = $1 and entity = $2) as attachments,
             (select count(*)::int from potik.external_id where record_id = $1 and entity = $2) as "externalIds",
             (select count(*)::int from (
                select id from potik.instance where record_id = $1 and entity = $2
@@ -58,5 +60,5 @@ export async function eraseNotes(tx: Queryable, entity: string, recordId: string
     `delete from potik.note_text where note_id in (select id from potik.note where record_id = $1 and entity = $2)`,
     [recordId, entity],
   );
-  await tx.query(`update potik.note set text = '…' where record_id = $1 and entity = $2`, [recordId, entity]);
+  await tx.query(`update potik.note set text = '…', mentions = '[]' where record_id = $1 and entity = $2`, [recordId, entity]);
 }

@@ -32,6 +32,10 @@ export interface AnonymisePreview {
    */
   notes: number;
   /**
+   * Files attached to it; they stay, because the platform can't tell what stands in them.
+   */
+  attachments: number;
+  /**
    * Ids of elsewhere that go.
    */
   externalIds: number;

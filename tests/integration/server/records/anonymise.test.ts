@@ -60,6 +60,8 @@ it('leaves nothing of the person, and keeps the record, what refers to it and wh
       { field: 'born', deed: 'cleared' },
     ],
     changes: 3,
+    notes: 0,
+    attachments: 0,
     externalIds: 1,
     instances: 0,
   });
