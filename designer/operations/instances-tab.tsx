@@ -27,7 +27,7 @@ export interface InstancesTabProps {
   readonly onSearch: (search: OperationsSearch) => void;
 }
 
-const DEEDS = ['suspend', 'resume', 'cancel', 'delete'] as const;
+const DEEDS = ['suspend', 'resume', 'restart', 'cancel', 'delete'] as const;
 
 export function InstancesTab({ process, versions, elements, search, onSearch }: InstancesTabProps) {
   const t = useText();

@@ -34,6 +34,8 @@ export const instancesCommand: Command = {
     before: { value: 'ID,…', text: 'modify: elements to be started' },
     after: { value: 'ID,…', text: 'modify: elements to go on behind' },
     reason: { value: 'TEXT', text: 'cancel: why' },
+    latest: { value: null, text: 'restart: in the newest version, not in the one it ran in' },
+    last: { value: null, text: 'restart: with the variables it ended with, not those it began with' },
     'dry-run': { value: null, text: 'say what would happen to each, and change nothing' },
   },
   help: [
@@ -58,13 +60,6 @@ export const instancesCommand: Command = {
       }
       if (ids.length === 0 && filter.process === undefined)
         throw new Misuse('Name instances, or choose them with --process.');
-      if (deed === 'restart') {
-        const started: string[] = [];
-        for (const id of ids) started.push((await instances.restart(id, {}, principal)).id);
-        for (const id of started) out.line(`${id} has started.`);
-        out.result(started);
-        return OK;
-      }
       if (deed === 'set' || deed === 'modify') {
         const commands = deed === 'set' ? settingOf(options) : [modificationOf(options)];
         if (ids.length === 0) throw new Misuse('Name the instances.');
@@ -165,7 +160,8 @@ function variablesOf({ variables }: Options): Variables | null {
   throw new Misuse('Write --variables as a JSON object, such as {"amount": 7}.');
 }
 
-function operationOf(type: Operation['type'], { to, map, reason }: Options): Operation {
+function operationOf(type: Operation['type'], { to, map, reason, last, latest }: Options): Operation {
+  if (type === 'restart') return { type, values: last ? 'last' : 'initial', latest: latest === true };
   if (type !== 'migrate') return { type, ...(typeof reason === 'string' && { reason }) };
   if (to === undefined) throw new Misuse('Say with --to which version to go on with.');
   const pairs = typeof map === 'string' ? map.split(',').map((pair) => pair.split('=')) : [];

@@ -166,6 +166,10 @@ export function createBatches(options: BatchesOptions): Batches {
       });
       return;
     }
+    if (step.kind === 'start') {
+      await executor.start(step.definition, step.command, { cause, ...(guard && { guard }) });
+      return;
+    }
     const { command, chunk } = step;
     await executor.command(instance, command, { cause, ...(chunk && { chunk }), ...(guard && { guard }) });
   }

@@ -32,7 +32,7 @@ import { isId } from '../ids.ts';
 import type { Definitions } from '../processes/definitions.ts';
 import type { Executor } from '../processes/execute.ts';
 import { refusalOf } from '../processes/refusal.ts';
-import { forbidden, invalid, notFound, Rejection } from '../rejection.ts';
+import { forbidden, invalid, notFound } from '../rejection.ts';
 import { deleteTrees } from '../store/ended-trees.ts';
 import { causesOfStart, historyOf } from '../store/history.ts';
 import {
@@ -48,6 +48,7 @@ import { writeAudit } from '../store/sessions.ts';
 import type { TaskRecords } from '../tasks/task-records.ts';
 import { elementName, pathOf, standingOf } from './instance-path.ts';
 import { chunkOf, stepsOf } from './operation-steps.ts';
+import { restartOf } from './restart-of.ts';
 
 export interface Instances {
   list(query: InstanceQuery, principal: Principal): Promise<InstanceList>;
@@ -196,7 +197,7 @@ export function createInstances({
             detail,
           });
         });
-      else {
+      else if (step.kind === 'command') {
         const { command, chunk } = step;
         await executor
           .command(id, command, { cause: causeOf(principal), ...(chunk && { chunk }) })
@@ -288,35 +289,11 @@ export function createInstances({
     async remove(id, principal) {
       await perform(id, { type: 'delete' }, principal);
     },
-    async restart(id, { variables = 'initial', version = 'same' }, principal) {
+    async restart(id, how, principal) {
       const { row } = await open(id, principal);
-      if (row.endedAt === null)
-        throw new Rejection({
-          status: 409,
-          code: 'instance.running',
-          message: 'The process instance still runs; only one that has ended can be restarted.',
-        });
-      const definition =
-        version === 'latest'
-          ? await definitions.latest(row.key)
-          : await definitions.version(row.key, row.version);
-      if (!definition) throw notFound(`version of the process ${row.key} that starts`);
-      const [first] = await historyOf(db, id, 0, 1);
-      const started = first?.events.find((event) => event.type === 'started');
-      const begun = first?.events.find((event) => event.type === 'passed' || event.type === 'activated');
-      const start = begun && definition.process.elements.get(begun.element);
-      const given = variables === 'last' ? await endedVariables(db, id) : started?.variables;
+      const { definition, command } = await restartOf({ db, definitions }, row, how);
       try {
-        const { instance } = await executor.start(
-          definition,
-          {
-            type: 'start',
-            ...(start?.kind === 'startEvent' && { element: start.id }),
-            ...(given && { variables: given }),
-            ...(row.businessKey !== null && { businessKey: row.businessKey }),
-          },
-          { cause: causeOf(principal) },
-        );
+        const { instance } = await executor.start(definition, command, { cause: causeOf(principal) });
         return { id: instance.id };
       } catch (error) {
         throw refusalOf(error);

@@ -10,10 +10,12 @@ import { notFound, Rejection } from '../rejection.ts';
 import { endedRoots } from '../store/ended-trees.ts';
 import type { InstanceListRow } from '../store/instance-lists.ts';
 import { openIncidents } from '../store/instances.ts';
+import { type Restart, restartOf } from './restart-of.ts';
 
-/** A command on the instance, with the chunk its key lies in, or its removal. */
+/** A command on the instance, with the chunk its key lies in; the start of another one like it; or its removal. */
 export type Step =
   | { readonly kind: 'command'; readonly command: Command; readonly chunk?: string }
+  | ({ readonly kind: 'start' } & Restart)
   | { readonly kind: 'delete' };
 
 export interface StepsContext {
@@ -55,6 +57,12 @@ const STEPS: Readonly<Record<Operation['type'], StepsOf>> = {
       },
     ];
   },
+  restart: async (context, row, { values, latest }) => [
+    {
+      kind: 'start',
+      ...(await restartOf(context, row, { variables: values, version: latest ? 'latest' : 'same' })),
+    },
+  ],
   async delete({ db }, { id }) {
     if ((await endedRoots(db, [id])).length === 0)
       throw new Rejection({

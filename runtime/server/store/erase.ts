@@ -60,5 +60,8 @@ export async function eraseNotes(tx: Queryable, entity: string, recordId: string
     `delete from potik.note_text where note_id in (select id from potik.note where record_id = $1 and entity = $2)`,
     [recordId, entity],
   );
-  await tx.query(`update potik.note set text = '…', mentions = '[]' where record_id = $1 and entity = $2`, [recordId, entity]);
+  await tx.query(`update potik.note set text = '…', mentions = '[]' where record_id = $1 and entity = $2`, [
+    recordId,
+    entity,
+  ]);
 }

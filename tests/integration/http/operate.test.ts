@@ -159,6 +159,20 @@ test('many are cancelled at once; an ended one is started anew or removed with i
     variables: { amount: 7 },
   });
 
+  // when the others are started anew together, and one that has begun just now
+  const { batch: anew, refusals } = await carriedOut({
+    operation: { type: 'restart', values: 'last', latest: true },
+    instances: [...ids.slice(1), again.body.id],
+  });
+
+  // then each has another one like it, but for the one that runs
+  expect(anew).toMatchObject({ total: 40, done: 40, refused: 1 });
+  expect(refusals).toMatchObject([{ instance: again.body.id }]);
+  const { rows: keys } = await db.query<{ n: number }>(
+    "select count(distinct business_key)::int as n from potik.instance where business_key like 'many-%' and status = 'active'",
+  );
+  expect(keys[0]!.n).toBe(40);
+
   // when the old one is removed
   expect((await admin.call('DELETE', `/api/instances/${one}`)).status).toBe(204);
 

@@ -201,9 +201,10 @@ export interface CauseStep {
 }
 export interface Operation {
   /**
-   * `delete` removes ended instances with their history.
+   * `restart` starts another one like each that has ended; `delete` removes ended instances with their history.
    */
-  type: 'retry' | 'cancel' | 'suspend' | 'resume' | 'migrate' | 'modify' | 'setVariables' | 'delete';
+  type:
+    'retry' | 'cancel' | 'suspend' | 'resume' | 'migrate' | 'modify' | 'setVariables' | 'restart' | 'delete';
   /**
    * Of `cancel`.
    */
@@ -216,6 +217,14 @@ export interface Operation {
    * Of `migrate`: version of the same process.
    */
   version?: number;
+  /**
+   * Of `restart`: with the variables it began with (default), or those it ended with.
+   */
+  values?: 'initial' | 'last';
+  /**
+   * Of `restart`: in the newest version of its process, not in the one it ran in.
+   */
+  latest?: boolean;
   /**
    * Of `migrate`: element id → element id of the new version, where they differ.
    */
