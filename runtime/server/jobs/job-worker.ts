@@ -6,7 +6,15 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
-import { type DueJob, dueStarts, freeJobsOf, nextJobDue, nextStartDue, takeJobs } from '../store/jobs.ts';
+import {
+  type DueJob,
+  dueStarts,
+  freeJobsForgotten,
+  freeJobsOf,
+  nextJobDue,
+  nextStartDue,
+  takeJobs,
+} from '../store/jobs.ts';
 import { type Alarm, startAlarm } from './alarm.ts';
 import type { RunJob } from './run-job.ts';
 
@@ -31,6 +39,9 @@ export interface JobWorkerOptions {
 /** Jobs of one instance that are run one behind the other, before others have their turn. */
 const IN_A_ROW = 50;
 
+/** A job that broke off for reasons of ours, such as a lost database, is tried again after this time. */
+const BREATH = 1_000;
+
 /** How long a taken job is ours. A service may extend it. */
 export const LEASE = 60_000;
 
@@ -47,6 +58,9 @@ export function startJobWorker({
   let freed: (() => void) | null = null;
   let alarm: Alarm | null = null;
   let stopping = false;
+  const working = new Set<DueJob>();
+  /** An answer of the database was lost: what this node has taken may be more than it knows of. */
+  let unsure = false;
 
   /** Begins a job; the round does not wait for it, only for room. */
   function begin(job: DueJob): void {
@@ -61,12 +75,21 @@ export function startJobWorker({
   async function inARow(first: DueJob): Promise<void> {
     let job: DueJob | null = first;
     for (let left = IN_A_ROW; job && !stopping; left--) {
-      const { instance, key }: DueJob = job;
-      job = await runJob(job, left > 1).catch((error) => {
-        log.error({ err: error, job: `${instance}.${key}` }, 'a job could not be run');
+      const one: DueJob = job;
+      working.add(one);
+      job = await runJob(one, left > 1).catch((error) => {
+        log.error({ err: error, job: `${one.instance}.${one.key}` }, 'a job could not be run');
+        unsure = true;
+        alarm?.ring();
         return null;
       });
+      working.delete(one);
     }
+  }
+
+  function forgotten(error: unknown): never {
+    unsure = true;
+    throw error;
   }
 
   async function round(): Promise<{ worked: boolean; next: number | null }> {
@@ -77,12 +100,13 @@ export function startJobWorker({
       freed = null;
     }
     const now = new Date(clock.now());
-    const jobs = await takeJobs(db, {
-      now,
-      until: new Date(now.getTime() + LEASE),
-      node,
-      limit: concurrency - inFlight,
-    });
+    if (unsure) {
+      const workingAt = [...working].map(({ instance }) => instance);
+      unsure = false;
+      await freeJobsForgotten(db, node, workingAt, new Date(now.getTime() + BREATH)).catch(forgotten);
+    }
+    const until = new Date(now.getTime() + LEASE);
+    const jobs = await takeJobs(db, { now, until, node, limit: concurrency - inFlight }).catch(forgotten);
     for (const job of jobs) begin(job);
     const starts = await dueStarts(db, now, 20);
     for (const start of starts) await runStart(start);

@@ -89,6 +89,23 @@ export async function freeJobsOf(db: Queryable, node: string): Promise<void> {
   await db.query('update potik.job set locked_until = null, locked_by = null where locked_by = $1', [node]);
 }
 
+/**
+ * Gives back, to be taken again from `due` on, what a node has and does not know of, since an answer of the database was lost. Call
+ * trees it works at are left alone.
+ */
+export async function freeJobsForgotten(
+  db: Queryable,
+  node: string,
+  workingAt: readonly string[],
+  due: Date,
+): Promise<void> {
+  await db.query(
+    `update potik.job set locked_until = null, locked_by = null, due_at = greatest(due_at, $3)
+      where locked_by = $1 and root_id not in (select root_id from potik.instance where id = any($2))`,
+    [node, workingAt, due],
+  );
+}
+
 /** An instance to be started: by a start timer, or once by a job. */
 export interface DueStart {
   readonly processId: string;

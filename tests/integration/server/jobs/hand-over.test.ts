@@ -126,6 +126,43 @@ describe('a job that follows from another', () => {
     expect(after).toContainEqual(expect.objectContaining({ instance: id, element: 'b' }));
   });
 
+  it('is free again soon where the answer to its commit was lost', async () => {
+    // given a node whose second commit is there, but not for the node
+    const id = await start('row');
+    const run = runJob('unsure');
+    let lost = false;
+    const broke = new Promise<void>((resolve) => {
+      during = async (element) => {
+        if (element === 'c') resolve();
+      };
+    });
+    const unsure = startJobWorker({
+      ...engine,
+      log,
+      node: 'unsure',
+      runStart: async () => {},
+      async runJob(job, goOn) {
+        const next = await run(job, goOn);
+        if (lost || job.instance !== id) return next;
+        lost = true;
+        throw new Error('connection terminated');
+      },
+    });
+
+    // when
+    for (let looks = 0; !lost || ran.length < 2; looks++) {
+      if (looks > 1_000) throw new Error('it is not taken up again');
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      engine.clock.moveTo(engine.clock.now() + 10);
+    }
+    await broke;
+    await unsure.stop();
+
+    // then long before its lease is over
+    expect(ran).toEqual(['a', 'b', 'c']);
+    expect(await isOpen(id)).toBe(false);
+  });
+
   it('goes back to the table when its worker stops', async () => {
     // given
     const id = await start('row');
