@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import { Overtaken } from '../processes/execute.ts';
-import { nextOrderDue, type OutboxRow, postponeOrder, takeOrders } from '../store/outbox.ts';
+import { makeDue, nextOrderDue, type OutboxRow, postponeOrder, takeOrders } from '../store/outbox.ts';
 import { type Alarm, startAlarm } from './alarm.ts';
 
 export type OrderHandler = (order: OutboxRow) => Promise<void>;
@@ -17,6 +17,8 @@ export interface OutboxWorkerOptions {
   readonly log: Logger;
   /** By topic. */
   readonly handlers: ReadonlyMap<string, OrderHandler>;
+  /** Ids of orders that a round has taken and not come to, since the database was lost meanwhile; kept from round to round. */
+  readonly unfinished?: Set<number>;
 }
 
 /** How long an order is ours before another node may try it. */
@@ -30,16 +32,24 @@ export async function outboxRound({
   clock,
   log,
   handlers,
+  unfinished = new Set(),
 }: OutboxWorkerOptions): Promise<{ worked: boolean; next: number | null }> {
   const now = clock.now();
+  if (unfinished.size > 0) await makeDue(db, [...unfinished], new Date(now));
+  unfinished.clear();
   const orders = await takeOrders(db, new Date(now), new Date(now + LEASE), BATCH);
+  for (const { id } of orders) unfinished.add(id);
   for (const order of orders) {
     try {
       const handler = handlers.get(order.topic);
       if (!handler) throw new Error(`nobody handles the topic ${order.topic}`);
       await handler(order);
     } catch (error) {
-      if (error instanceof Overtaken) continue; // another node was quicker
+      // Another node was quicker.
+      if (error instanceof Overtaken) {
+        unfinished.delete(order.id);
+        continue;
+      }
       const givenUp = order.attempts >= TRIES;
       const pause = Math.min(1000 * 2 ** (order.attempts - 1), 3_600_000);
       log[givenUp ? 'error' : 'warn'](
@@ -53,6 +63,7 @@ export async function outboxRound({
         (error as Error).message,
       );
     }
+    unfinished.delete(order.id);
   }
   if (orders.length) return { worked: true, next: null };
   const due = await nextOrderDue(db);
@@ -61,9 +72,10 @@ export async function outboxRound({
 
 export function startOutboxWorker(options: OutboxWorkerOptions): Alarm {
   const { clock, log } = options;
+  const unfinished = new Set<number>();
   return startAlarm({
     clock,
-    round: () => outboxRound(options),
+    round: () => outboxRound({ ...options, unfinished }),
     onError: (error) => log.error({ err: error }, 'looking for orders failed'),
   });
 }

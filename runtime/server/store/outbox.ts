@@ -52,6 +52,11 @@ export async function takeOrders(db: Queryable, now: Date, until: Date, limit: n
   return rows.sort((a, b) => a.id - b.id);
 }
 
+/** Orders that were taken come up again; those that are done are not there any more. */
+export async function makeDue(db: Queryable, ids: readonly number[], at: Date): Promise<void> {
+  await db.query('update potik.outbox set due_at = least(due_at, $2) where id = any($1)', [ids, at]);
+}
+
 /** Consumes an order within its effect's transaction; false: somebody else did. */
 export async function consumeOrder(tx: Queryable, id: number): Promise<boolean> {
   return (

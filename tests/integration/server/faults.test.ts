@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { FAULTS } from '../../support/faults/faults.ts';
 
-test.each([
+// Servers of their own have pools of their own.
+test.skipIf(process.env.POTIK_TEST_POOL).each([
   ['kill', 1],
   ['database', 1],
   ['stop', 1],
