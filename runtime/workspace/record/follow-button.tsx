@@ -29,6 +29,7 @@ export function FollowButton({ entity, id }: { readonly entity: string; readonly
     onError: (error) => toast(sentence(error)),
   });
   if (!data) return null;
+  const count = data.items.length;
   const Mark = data.follows ? IconBellFilled : IconBell;
   return (
     <Menu position="bottom-end">
@@ -37,10 +38,10 @@ export function FollowButton({ entity, id }: { readonly entity: string; readonly
           size={phone ? 44 : 32}
           className={classes.button}
           data-follows={data.follows}
-          aria-label={t(data.follows ? 'record.follow.following' : 'record.follow.follow')}
+          aria-label={`${t(data.follows ? 'record.follow.following' : 'record.follow.follow')}${count > 0 ? ` (${t('record.follow.people')}: ${count})` : ''}`}
         >
           <Mark size={18} />
-          {data.items.length > 0 && <span className={classes.count}>{data.items.length}</span>}
+          {count > 0 && <span className={classes.count}>{count}</span>}
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
