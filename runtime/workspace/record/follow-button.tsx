@@ -41,7 +41,7 @@ export function FollowButton({ entity, id }: { readonly entity: string; readonly
           aria-label={`${t(data.follows ? 'record.follow.following' : 'record.follow.follow')}${count > 0 ? ` (${t('record.follow.people')}: ${count})` : ''}`}
         >
           <Mark size={18} />
-          {count > 0 && <span className={classes.count}>{count}</span>}
+          {count > 0 && <span className={classes.count} data-count={count} aria-hidden />}
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
