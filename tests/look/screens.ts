@@ -44,10 +44,12 @@ export async function workspaceScreens(first: First): Promise<readonly Screen[]>
     board: '/records/deal?as=kanban',
     record: deal && `/records/deal/${deal.id}`,
     'record-processes': deal && `/records/deal/${deal.id}?tab=processes`,
+    'record-files': deal && `/records/deal/${deal.id}?tab=files`,
     'record-customer': customer && `/records/customer/${customer.id}`,
     'new-record': '/records/deal/new',
     import: '/records/customer/import',
     imports: '/imports',
+    duplicates: '/records/customer/duplicates',
     start: '/start',
     'start-form': process && `/start/${process.key}`,
     processes: '/processes?state=all&everyone=true',
@@ -55,7 +57,19 @@ export async function workspaceScreens(first: First): Promise<readonly Screen[]>
     'instance-history': instance && `/instances/${instance.id}?tab=history`,
     profile: '/profile',
     missing: '/nothing-is-here',
-  }).concat({ name: 'palette', path: '/records/deal', after: openPalette });
+  }).concat(
+    { name: 'palette', path: '/records/deal', after: openPalette },
+    { name: 'notices', path: '/inbox', after: pressed(/notifications|сповіщен|уведомлен/i) },
+    ...(deal
+      ? [
+          {
+            name: 'record-share',
+            path: `/records/deal/${deal.id}`,
+            after: pressed(/^(Share|Поділитися|Поделиться)$/),
+          },
+        ]
+      : []),
+  );
 }
 
 /** The designer, with the draft of draft.ts. */
@@ -86,6 +100,7 @@ export const DESIGNER_SCREENS: readonly Screen[] = [
     'design-release': '/design/releases/2',
     'design-solution': '/design/solution/crm',
     'design-translations': '/design/translations',
+    'design-webhooks': '/design/webhooks',
     'design-operations': '/design/operations',
     'design-operations-diagram': '/design/operations/deal_approval?heat=done',
     'design-operations-instances': '/design/operations/deal_approval?tab=instances',
@@ -122,6 +137,14 @@ function openTab(at: number): (page: Page) => Promise<void> {
     const tab = page.getByRole('tab').nth(at);
     await tab.scrollIntoViewIfNeeded();
     await tab.click();
+  };
+}
+
+/** Opens what a button opens. */
+function pressed(name: RegExp): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.getByRole('button', { name }).first().click();
+    await page.getByRole('dialog').waitFor();
   };
 }
 

@@ -5,7 +5,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
-import { Overtaken } from '../processes/execute.ts';
+import { Overtaken } from '../processes/command-errors.ts';
 import { makeDue, nextOrderDue, type OutboxRow, postponeOrder, takeOrders } from '../store/outbox.ts';
 import { type Alarm, startAlarm } from './alarm.ts';
 

@@ -5,8 +5,9 @@ import type { Process } from '#engine/process.ts';
 import { nextStart } from '#engine/starts.ts';
 import type { Clock } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
+import { CommandFailed, Overtaken } from '../processes/command-errors.ts';
 import type { Definitions } from '../processes/definitions.ts';
-import { CommandFailed, type Executor, Overtaken } from '../processes/execute.ts';
+import type { Executor } from '../processes/execute.ts';
 import type { Platform } from '../processes/platform.ts';
 import { type DueStart, moveStart } from '../store/jobs.ts';
 

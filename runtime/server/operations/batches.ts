@@ -17,7 +17,8 @@ import type { Cause } from '../cause.ts';
 import type { Clock } from '../clock.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { isId, newId } from '../ids.ts';
-import { CommandFailed, CommandRefused, type Executor, Overtaken } from '../processes/execute.ts';
+import { CommandFailed, CommandRefused, Overtaken } from '../processes/command-errors.ts';
+import type { Executor } from '../processes/execute.ts';
 import { invalid, notFound, Rejection } from '../rejection.ts';
 import {
   type BatchItem,

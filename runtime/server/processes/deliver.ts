@@ -11,8 +11,9 @@ import type { Queryable } from '../db/database.ts';
 import { loadChunks, loadInstance } from '../store/instances.ts';
 import { conditionTriggers, startTriggersNamed } from '../store/processes.ts';
 import { messageSubscriptions, type OpenSubscription, signalInstances } from '../store/subscriptions.ts';
+import { CommandRefused } from './command-errors.ts';
 import type { Definitions } from './definitions.ts';
-import { CommandRefused, type ExecuteOptions, type Executor } from './execute.ts';
+import type { ExecuteOptions, Executor } from './execute.ts';
 import type { Platform } from './platform.ts';
 
 export interface Deliveries {

@@ -3,7 +3,7 @@
  * transaction, in the name of the process.
  */
 import type { Records } from '../records/records.ts';
-import type { Answerers } from './execute.ts';
+import type { Answerers } from './answerers.ts';
 import type { TaskTypes } from './task-types.ts';
 
 export interface RecordAnswersOptions {

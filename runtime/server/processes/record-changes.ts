@@ -14,8 +14,9 @@ import { RECORD_CHANGED, type RecordChange } from '../records/stages/order.ts';
 import { consumeOrder, type OutboxRow, writeOrder } from '../store/outbox.ts';
 import { recordStarts } from '../store/record-interest.ts';
 import { conditionInstances } from '../store/subscriptions.ts';
+import { CommandRefused } from './command-errors.ts';
 import type { Definitions } from './definitions.ts';
-import { CommandRefused, type Executor } from './execute.ts';
+import type { Executor } from './execute.ts';
 import type { Platform } from './platform.ts';
 
 export interface RecordChangesOptions {

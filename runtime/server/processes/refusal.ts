@@ -1,6 +1,6 @@
 /** What the engine refuses or can't carry out while a caller waits, as a rejection for them (DECISIONS 3). */
 import { Rejection } from '../rejection.ts';
-import { CommandFailed, CommandRefused } from './execute.ts';
+import { CommandFailed, CommandRefused } from './command-errors.ts';
 
 /** The error to throw on: a rejection for refusals and failures, anything else as it is. */
 export function refusalOf(error: unknown): unknown {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { systemPrincipal } from '../../../runtime/server/auth/principal.ts';
-import { CommandFailed } from '../../../runtime/server/processes/execute.ts';
+import { CommandFailed } from '../../../runtime/server/processes/command-errors.ts';
 import { applyFolder } from '../../../runtime/server/publish/folder.ts';
 import { testApp } from '../../support/app.ts';
 import { bpmn, flows } from '../../support/process.ts';

@@ -2,7 +2,7 @@
 import type { Chunk, Instance } from '#engine/instance.ts';
 import { localVariables, rootVariables, visibleVariables } from '#engine/read.ts';
 import type { Json } from '#metadata/value.ts';
-import { CommandFailed, CommandRefused } from '../../../runtime/server/processes/execute.ts';
+import { CommandFailed, CommandRefused } from '../../../runtime/server/processes/command-errors.ts';
 import { historyOf } from '../../../runtime/server/store/history.ts';
 import { loadInstance } from '../../../runtime/server/store/instances.ts';
 import { startTriggersNamed } from '../../../runtime/server/store/processes.ts';

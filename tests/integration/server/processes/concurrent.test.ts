@@ -1,6 +1,6 @@
 /** Many at once on one instance, on one node and on two over the same database: one wins, the others are told, nothing is doubled. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { CommandRefused } from '../../../../runtime/server/processes/execute.ts';
+import { CommandRefused } from '../../../../runtime/server/processes/command-errors.ts';
 import { historyOf } from '../../../../runtime/server/store/history.ts';
 import { loadInstance } from '../../../../runtime/server/store/instances.ts';
 import { APPROVAL, CAUSE, completes, forkOf, openTasks, startOf } from '../../../support/approval.ts';

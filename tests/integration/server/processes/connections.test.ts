@@ -7,7 +7,7 @@ import pino from 'pino';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../../runtime/server/db/database.ts';
 import { createRunStart } from '../../../../runtime/server/jobs/run-start.ts';
-import { CommandRefused } from '../../../../runtime/server/processes/execute.ts';
+import { CommandRefused } from '../../../../runtime/server/processes/command-errors.ts';
 import { NO_PLATFORM } from '../../../../runtime/server/processes/platform.ts';
 import { dueStarts } from '../../../../runtime/server/store/jobs.ts';
 import { APPROVAL, completes, openTasks, startOf } from '../../../support/approval.ts';
