@@ -1,9 +1,9 @@
 /** The editors by kind of definition; a kind without one is edited as text. Entities have theirs in the data model. */
 import { type ComponentType, lazy } from 'react';
+import type { Definition } from '#metadata/definition.ts';
 
 export interface EditorPageProps {
-  /** Key of the definition. */
-  readonly definition: string;
+  readonly definition: Definition;
   /** A part of it that a link leads to. */
   readonly element: string | null;
 }

@@ -13,7 +13,7 @@ import { DATA_MODEL, entityAddress } from '../draft/addresses.ts';
 import type { DraftStore } from '../draft/draft-store.ts';
 import { operationsSearch } from '../operations/operations-search.ts';
 import { OverviewPage } from '../overview/overview-page.tsx';
-import { EDITORS } from './editors.ts';
+import { DefinitionPage } from './definition-page.tsx';
 import { Inside } from './inside.tsx';
 import { DesignProblem, PageMissing } from './page-states.tsx';
 import {
@@ -28,7 +28,6 @@ import {
   ProcessOperationsPage,
   ReleasePage,
   ReleasesPage,
-  TextPage,
   TranslationsPage,
   TrialPage,
   WebhooksPage,
@@ -162,12 +161,7 @@ const definition = createRoute({
     const { kind: of, key } = definition.useParams();
     const { element } = definition.useSearch();
     if (!definitionKind(of)) return <PageMissing />;
-    const Editor = EDITORS[of];
-    return Editor ? (
-      <Editor key={`${of}/${key}`} definition={key} element={element ?? null} />
-    ) : (
-      <TextPage key={`${of}/${key}`} kind={of} definition={key} source={false} />
-    );
+    return <DefinitionPage kind={of} name={key} element={element ?? null} />;
   },
 });
 
@@ -177,8 +171,7 @@ const source = createRoute({
   component: function Source() {
     const { kind: of, key } = source.useParams();
     if (!definitionKind(of)) return <PageMissing />;
-    const edited = of === 'entity' || of in EDITORS;
-    return <TextPage key={`${of}/${key}`} kind={of} definition={key} source={edited} />;
+    return <DefinitionPage kind={of} name={key} asText />;
   },
 });
 

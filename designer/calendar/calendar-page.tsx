@@ -7,7 +7,6 @@ import { useFormat } from '#ui/i18n.tsx';
 import { useDraft } from '../draft/draft.tsx';
 import { useContent } from '../draft/use-content.ts';
 import { DefinitionFrame } from '../kit/definition-frame.tsx';
-import { DefinitionMissing } from '../kit/definition-missing.tsx';
 import { holidaysOf } from './calendar-content.ts';
 import classes from './calendar-page.module.css';
 import { CalendarPanel } from './calendar-panel.tsx';
@@ -17,16 +16,7 @@ import { SpecialDays } from './special-days.tsx';
 import { Week } from './week.tsx';
 import { YearView } from './year-view.tsx';
 
-export function CalendarPage({ definition: key }: { readonly definition: string }) {
-  const { configuration } = useDraft();
-  const definition = configuration.definitions.get(`calendar/${key}`);
-  if (!definition) return <DefinitionMissing kind="calendar" name={key} />;
-  return <Editor definition={definition} />;
-}
-
-// helpers //////////
-
-function Editor({ definition }: { readonly definition: Definition }) {
+export function CalendarPage({ definition }: { readonly definition: Definition }) {
   const { configuration } = useDraft();
   const format = useFormat();
   const [content, edit] = useContent<CalendarDefinition>(definition);

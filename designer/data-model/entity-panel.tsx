@@ -1,12 +1,13 @@
 /** The chosen entity: its fields in their order, what it says of itself, what uses it. */
-import { ActionIcon, Button, Menu, Tabs, TextInput } from '@mantine/core';
-import { IconDots, IconFileCode, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react';
+import { Button, Menu, Tabs, TextInput } from '@mantine/core';
+import { IconFileCode, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { PEOPLE } from '#metadata/people.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { useText } from '#ui/i18n.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Link, useGo } from '#ui/link.tsx';
+import { MoreMenu } from '#ui/more-menu.tsx';
 import { Count } from '#ui/pill.tsx';
 import { addressOfId, newFieldAddress, sourceAddress } from '../draft/addresses.ts';
 import { KIND_ICONS, nameOf } from '../draft/definitions.ts';
@@ -47,30 +48,23 @@ export function EntityPanel({ entity, onGone }: EntityPanelProps) {
           </>
         }
       >
-        <Menu>
-          <Menu.Target>
-            <ActionIcon aria-label={t('ui.action.more')}>
-              <IconDots size={18} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
+        <MoreMenu>
+          <Menu.Item
+            leftSection={<IconFileCode size={16} />}
+            onClick={() => go(sourceAddress('entity', entity.key))}
+          >
+            {t('design.asText')}
+          </Menu.Item>
+          {!builtIn && (
             <Menu.Item
-              leftSection={<IconFileCode size={16} />}
-              onClick={() => go(sourceAddress('entity', entity.key))}
+              leftSection={<IconTrash size={16} />}
+              color="bad"
+              onClick={() => make([{ change: 'drop_entity', entity: entity.key }]) && onGone()}
             >
-              {t('design.asText')}
+              {t('design.remove')}
             </Menu.Item>
-            {!builtIn && (
-              <Menu.Item
-                leftSection={<IconTrash size={16} />}
-                color="bad"
-                onClick={() => make([{ change: 'drop_entity', entity: entity.key }]) && onGone()}
-              >
-                {t('design.remove')}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
+          )}
+        </MoreMenu>
       </PanelHead>
       <Tabs value={tab} onChange={setTab} className={classes.tabs}>
         <Tabs.List>

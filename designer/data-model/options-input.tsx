@@ -1,12 +1,13 @@
 /** Options of a choice: a row each with its name in three languages and its key; a list can be pasted. */
 import { ActionIcon, Button, Popover, Textarea, TextInput } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconClipboard, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconClipboard, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Label } from '#metadata/label.ts';
 import type { Json } from '#metadata/value.ts';
 import { LANGUAGES, useText } from '#ui/i18n.tsx';
 import { keyOfLabel } from '../kit/key-of-label.ts';
 import { labelOf, textsOf } from '../kit/label-input.tsx';
+import { MoveButtons } from '../kit/move-buttons.tsx';
 import classes from './options-input.module.css';
 
 interface Row {
@@ -98,22 +99,7 @@ export function OptionsInput({ value, onChange }: OptionsInputProps) {
             {row.key}
           </code>
           <span className={classes.deeds}>
-            <ActionIcon
-              size={24}
-              aria-label={t('design.moveUp')}
-              disabled={at === 0}
-              onClick={() => move(at, -1)}
-            >
-              <IconArrowUp size={14} />
-            </ActionIcon>
-            <ActionIcon
-              size={24}
-              aria-label={t('design.moveDown')}
-              disabled={at === rows.length - 1}
-              onClick={() => move(at, 1)}
-            >
-              <IconArrowDown size={14} />
-            </ActionIcon>
+            <MoveButtons at={at} of={rows.length} onMove={(by) => move(at, by)} />
             <ActionIcon
               size={24}
               aria-label={t('design.removeNamed', { name: row.key })}

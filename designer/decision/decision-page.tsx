@@ -3,11 +3,9 @@ import { Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { type Definition, type DefinitionProblem, idOf } from '#metadata/definition.ts';
 import { useText } from '#ui/i18n.tsx';
-import { useDraft } from '../draft/draft.tsx';
 import { useProblems } from '../draft/problems.tsx';
 import { useContent } from '../draft/use-content.ts';
 import { DefinitionFrame } from '../kit/definition-frame.tsx';
-import { DefinitionMissing } from '../kit/definition-missing.tsx';
 import { ColumnPanel } from './column-panel.tsx';
 import { DecisionExpression } from './decision-expression.tsx';
 import classes from './decision-page.module.css';
@@ -17,16 +15,7 @@ import { TableGrid } from './table-grid.tsx';
 import type { Trial } from './trial.ts';
 import { TryIt } from './try-it.tsx';
 
-export function DecisionPage({ definition: key }: { readonly definition: string }) {
-  const { configuration } = useDraft();
-  const definition = configuration.definitions.get(`decision/${key}`);
-  if (!definition) return <DefinitionMissing kind="decision" name={key} />;
-  return <Editor definition={definition} />;
-}
-
-// helpers //////////
-
-function Editor({ definition }: { readonly definition: Definition }) {
+export function DecisionPage({ definition }: { readonly definition: Definition }) {
   const t = useText();
   const [xml, edit] = useContent<string>(definition);
   const decisions = useMemo(() => readDecisions(xml), [xml]);

@@ -7,33 +7,22 @@ import { type Definition, type DefinitionProblem, idOf } from '#metadata/definit
 import { readDefinition, writeDefinition } from '#metadata/files.ts';
 import { LeaveGuard } from '#ui/leave-guard.tsx';
 import { nameOf } from '../draft/definitions.ts';
-import { useDraft, useLabelText, useMake } from '../draft/draft.tsx';
+import { useLabelText, useMake } from '../draft/draft.tsx';
 import { useProblems } from '../draft/problems.tsx';
 import { CodeInput } from '../kit/code-input.tsx';
 import { DefinitionFrame } from '../kit/definition-frame.tsx';
-import { DefinitionMissing } from '../kit/definition-missing.tsx';
 import { checkShape } from './check-shape.ts';
 
 export interface TextPageProps {
-  readonly kind: string;
-  readonly definition: string;
+  readonly definition: Definition;
   /** Whether the kind has an editor, whose source this is. */
   readonly source: boolean;
 }
 
-export function TextPage({ kind, definition: key, source }: TextPageProps) {
-  const draft = useDraft();
-  const definition = draft.configuration.definitions.get(idOf({ kind, key }));
-  if (!definition) return <DefinitionMissing kind={kind} name={key} />;
-  return <Editor definition={definition} source={source} />;
-}
-
-// helpers //////////
-
 /** Milliseconds without a key press before the text is read. */
 const PAUSE = 400;
 
-function Editor({ definition, source }: { readonly definition: Definition; readonly source: boolean }) {
+export function TextPage({ definition, source }: TextPageProps) {
   const label = useLabelText();
   const { text, setText, problems, unread } = useEditedText(definition);
   const others = useProblems().filter((problem) => problem.definition === idOf(definition));
@@ -50,6 +39,8 @@ function Editor({ definition, source }: { readonly definition: Definition; reado
     </DefinitionFrame>
   );
 }
+
+// helpers //////////
 
 /** The text as typed; kept in the draft when it can be read, taken anew when the draft changes by other ways (undo). */
 function useEditedText(definition: Definition) {

@@ -18,7 +18,6 @@ import { modelQuery } from '#ui/model.ts';
 import { useDraft } from '../draft/draft.tsx';
 import { useContent } from '../draft/use-content.ts';
 import { DefinitionFrame } from '../kit/definition-frame.tsx';
-import { DefinitionMissing } from '../kit/definition-missing.tsx';
 import { Canvas } from './canvas.tsx';
 import type { Chosen, FormEditing } from './form-editing.ts';
 import {
@@ -35,19 +34,10 @@ import classes from './form-page.module.css';
 import { FormPanel } from './form-panel.tsx';
 import { Palette } from './palette.tsx';
 
-export function FormPage({ definition: key }: { readonly definition: string }) {
-  const { configuration } = useDraft();
-  const definition = configuration.definitions.get(`form/${key}`);
-  if (!definition) return <DefinitionMissing kind="form" name={key} />;
-  return <Editor definition={definition} />;
-}
-
-// helpers //////////
-
 /** What is dragged: something placed, or a field of the palette. */
 type Dragged = { readonly from: Place } | { readonly field: string };
 
-function Editor({ definition }: { readonly definition: Definition }) {
+export function FormPage({ definition }: { readonly definition: Definition }) {
   const t = useText();
   const { registry } = useDraft();
   const [content, edit] = useContent<FormDefinition>(definition);
@@ -113,6 +103,8 @@ function Editor({ definition }: { readonly definition: Definition }) {
     </DefinitionFrame>
   );
 }
+
+// helpers //////////
 
 /** The form as people get it, with nothing in it; what is typed goes nowhere. */
 function Preview({ form }: { readonly form: FormOfRegistry }) {

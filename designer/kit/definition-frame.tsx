@@ -2,13 +2,14 @@
  * The page of a definition: its name, the tabs "editor" and "source" where it has an editor, undo and redo of the draft, what else
  * can be done with it, its problems below.
  */
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconDownload, IconTrash } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
+import { IconDownload, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { type Definition, type DefinitionProblem, idOf } from '#metadata/definition.ts';
 import { pathOf, writeDefinition } from '#metadata/files.ts';
 import { useText } from '#ui/i18n.tsx';
 import { useGo } from '#ui/link.tsx';
+import { MoreMenu } from '#ui/more-menu.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pill } from '#ui/pill.tsx';
 import { HOME, kindAddress } from '../draft/addresses.ts';
@@ -130,25 +131,18 @@ function Deeds({ definition }: { readonly definition: Definition }) {
     if (make([change])) go(kindAddress(kind));
   };
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon aria-label={t('ui.action.more')}>
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconDownload size={16} />}
-          onClick={() => saveAs(pathOf(definition).split('/').at(-1)!, writeDefinition(definition))}
-        >
-          {t('design.download')}
+    <MoreMenu>
+      <Menu.Item
+        leftSection={<IconDownload size={16} />}
+        onClick={() => saveAs(pathOf(definition).split('/').at(-1)!, writeDefinition(definition))}
+      >
+        {t('design.download')}
+      </Menu.Item>
+      {kind !== 'solution' && (
+        <Menu.Item leftSection={<IconTrash size={16} />} color="bad" onClick={remove}>
+          {t('design.remove')}
         </Menu.Item>
-        {kind !== 'solution' && (
-          <Menu.Item leftSection={<IconTrash size={16} />} color="bad" onClick={remove}>
-            {t('design.remove')}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      )}
+    </MoreMenu>
   );
 }

@@ -3,6 +3,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
 import { Icon } from '#ui/icon.tsx';
+import { NamedMark } from './named-mark.tsx';
 import classes from './panel.module.css';
 
 export function PanelHead({
@@ -18,13 +19,10 @@ export function PanelHead({
 }) {
   return (
     <div className={classes.head}>
-      <span className={classes.kind}>
-        <Icon name={icon} size={18} />
-      </span>
-      <div className={classes.names}>
+      <NamedMark icon={<Icon name={icon} size={18} />}>
         <h2 className={classes.title}>{title}</h2>
         {sub && <div className={classes.sub}>{sub}</div>}
-      </div>
+      </NamedMark>
       {children}
     </div>
   );

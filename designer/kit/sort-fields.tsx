@@ -4,7 +4,7 @@ import { IconSortAscending, IconSortDescending, IconTrash } from '@tabler/icons-
 import type { Entity } from '#metadata/registry.ts';
 import { useText } from '#ui/i18n.tsx';
 import { usePathChoices, usePathText } from '../draft/path-text.ts';
-import classes from './sort-fields.module.css';
+import classes from './lines.module.css';
 import { moved, SortLine, SortList } from './sort-list.tsx';
 
 export interface SortFieldsProps {
@@ -35,7 +35,7 @@ export function SortFields({ entity, sort, onChange }: SortFieldsProps) {
             <span className={classes.name} tabIndex={0}>
               {words(path)}
             </span>
-            <span className={classes.way}>{t(down ? 'design.view.down' : 'design.view.up')}</span>
+            <span className={classes.about}>{t(down ? 'design.view.down' : 'design.view.up')}</span>
             <ActionIcon
               aria-label={t('design.view.turn', { name: words(path) })}
               onClick={() => keep(lines.map((one, i) => (i === at ? { path, down: !down } : one)))}

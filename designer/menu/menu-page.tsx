@@ -6,10 +6,8 @@ import type { Definition, DefinitionProblem } from '#metadata/definition.ts';
 import type { MenuDefinition } from '#metadata/schemas/generated/definitions.ts';
 import { useText } from '#ui/i18n.tsx';
 import { Icon } from '#ui/icon.tsx';
-import { useDraft } from '../draft/draft.tsx';
 import { useContent } from '../draft/use-content.ts';
 import { DefinitionFrame } from '../kit/definition-frame.tsx';
-import { DefinitionMissing } from '../kit/definition-missing.tsx';
 import { LabelProp } from '../kit/label-prop.tsx';
 import { SortLine, SortList } from '../kit/sort-list.tsx';
 import { EntryPanel, MenuPanel } from './entry-panel.tsx';
@@ -29,16 +27,7 @@ import classes from './menu-page.module.css';
 import { TargetSelect } from './target-select.tsx';
 import { useEntryText } from './use-entry-text.ts';
 
-export function MenuPage({ definition: key }: { readonly definition: string }) {
-  const { configuration } = useDraft();
-  const definition = configuration.definitions.get(`menu/${key}`);
-  if (!definition) return <DefinitionMissing kind="menu" name={key} />;
-  return <Editor definition={definition} />;
-}
-
-// helpers //////////
-
-function Editor({ definition }: { readonly definition: Definition }) {
+export function MenuPage({ definition }: { readonly definition: Definition }) {
   const t = useText();
   const [content, edit] = useContent<MenuDefinition>(definition);
   const [wanted, choose] = useState<Place | null>(null);
@@ -165,6 +154,8 @@ function Editor({ definition }: { readonly definition: Definition }) {
     </DefinitionFrame>
   );
 }
+
+// helpers //////////
 
 function GroupName({ label }: Pick<MenuDefinition['groups'][number], 'label'>) {
   const t = useText();

@@ -5,6 +5,7 @@ import { createBatch, getBatch, type NewBatch, previewBatch } from '#api/batches
 import { useApi } from '#ui/api.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
+import { DataTable } from '../kit/data-table.tsx';
 import classes from './operations.module.css';
 
 export type BatchTarget = NewBatch;
@@ -60,27 +61,26 @@ export function BatchDialog({ target, nameOf = (id) => id, titles, onClose }: Ba
             <p className={classes.hint}>{t('design.operations.examinedOnly', { count: examined })}</p>
           )}
           <div className={classes.preview}>
-            <table className={classes.table}>
-              <thead>
-                <tr>
+            <DataTable
+              head={
+                <>
                   <th scope="col">{t('design.operations.instance')}</th>
                   <th scope="col">{t('design.operations.standsAt')}</th>
                   <th scope="col">{t('design.operations.would')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {[...items]
-                  .sort((a, b) => Number(a.message === null) - Number(b.message === null))
-                  .slice(0, SHOWN)
-                  .map(({ instance, businessKey, at, message }) => (
-                    <tr key={instance}>
-                      <td>{titles?.get(instance) ?? businessKey ?? instance.slice(-12)}</td>
-                      <td>{at.map(nameOf).join(', ')}</td>
-                      <td data-bad={message !== null}>{message ?? t('design.operations.possible')}</td>
-                    </tr>
-                  ))}
-              </tbody>
-            </table>
+                </>
+              }
+            >
+              {[...items]
+                .sort((a, b) => Number(a.message === null) - Number(b.message === null))
+                .slice(0, SHOWN)
+                .map(({ instance, businessKey, at, message }) => (
+                  <tr key={instance}>
+                    <td>{titles?.get(instance) ?? businessKey ?? instance.slice(-12)}</td>
+                    <td>{at.map(nameOf).join(', ')}</td>
+                    <td data-bad={message !== null}>{message ?? t('design.operations.possible')}</td>
+                  </tr>
+                ))}
+            </DataTable>
           </div>
           <div className={classes.dialogFoot}>
             <Button onClick={close}>{t('ui.action.cancel')}</Button>

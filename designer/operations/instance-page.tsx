@@ -1,6 +1,6 @@
 /** One instance for operators: its way on the diagram, where it stands, incidents, variables, moving it by hand, its history with causes. */
-import { ActionIcon, Button, Menu, Skeleton } from '@mantine/core';
-import { IconDots, IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
+import { Button, Menu, Skeleton } from '@mantine/core';
+import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import {
@@ -21,6 +21,7 @@ import { useConfirm } from '#ui/confirm.tsx';
 import { useFormat, useText } from '#ui/i18n.tsx';
 import { InstanceState } from '#ui/instance-list.tsx';
 import { Link, useGo } from '#ui/link.tsx';
+import { MoreMenu } from '#ui/more-menu.tsx';
 import { Page } from '#ui/page.tsx';
 import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
 import { ProcessDrawing } from '#ui/process-drawing.tsx';
@@ -157,33 +158,24 @@ function Operated({ detail, process }: { readonly detail: InstanceDetail; readon
           {t('design.operations.restart')}
         </Button>
       )}
-      <Menu>
-        <Menu.Target>
-          <ActionIcon aria-label={t('ui.action.more')}>
-            <IconDots size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {!ended && (
-            <Menu.Item component={Link} href={migrateAddress(process, item.process.version, [id])}>
-              {t('design.operations.migrate')}
-            </Menu.Item>
-          )}
-          {!ended && (
-            <Menu.Item color="bad" onClick={() => void cancel()}>
-              {t('design.operations.deed.cancel')}
-            </Menu.Item>
-          )}
-          {ended && (
-            <Menu.Item onClick={() => restart('last')}>{t('design.operations.restartLast')}</Menu.Item>
-          )}
-          {ended && (
-            <Menu.Item color="bad" onClick={() => void remove()}>
-              {t('design.operations.deed.delete')}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu>
+        {!ended && (
+          <Menu.Item component={Link} href={migrateAddress(process, item.process.version, [id])}>
+            {t('design.operations.migrate')}
+          </Menu.Item>
+        )}
+        {!ended && (
+          <Menu.Item color="bad" onClick={() => void cancel()}>
+            {t('design.operations.deed.cancel')}
+          </Menu.Item>
+        )}
+        {ended && <Menu.Item onClick={() => restart('last')}>{t('design.operations.restartLast')}</Menu.Item>}
+        {ended && (
+          <Menu.Item color="bad" onClick={() => void remove()}>
+            {t('design.operations.deed.delete')}
+          </Menu.Item>
+        )}
+      </MoreMenu>
     </>
   );
   const stuck = standing.filter(({ incident }) => incident !== null);

@@ -1,6 +1,6 @@
 /** The instances of a process: found by state, version, key, element, variable and time; chosen ones, or all that fit, are operated. */
 import { Button, Checkbox, Menu, NativeSelect, Skeleton, TextInput } from '@mantine/core';
-import { IconDots, IconRefresh } from '@tabler/icons-react';
+import { IconRefresh } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Operation } from '#api/batches.ts';
@@ -10,8 +10,10 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { useFormat, useText } from '#ui/i18n.tsx';
 import { InstanceState } from '#ui/instance-list.tsx';
 import { Link } from '#ui/link.tsx';
+import { MoreMenu } from '#ui/more-menu.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
 import { migrateAddress, operatedInstanceAddress } from '../draft/addresses.ts';
+import { DataTable } from '../kit/data-table.tsx';
 import { useLater } from '../kit/use-later.ts';
 import { BatchDialog, type BatchTarget } from './batch-dialog.tsx';
 import classes from './operations.module.css';
@@ -113,9 +115,9 @@ export function InstancesTab({ process, versions, elements, search, onSearch }: 
       )}
       {items.length > 0 && (
         <div className={classes.scroll}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
+          <DataTable
+            head={
+              <>
                 <th scope="col" data-check>
                   <Checkbox
                     size="xs"
@@ -142,46 +144,45 @@ export function InstancesTab({ process, versions, elements, search, onSearch }: 
                 <th scope="col" data-number>
                   {t('design.operations.age')}
                 </th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((item) => {
-                const title = titleOf(item);
-                const until = item.endedAt === null ? format.now() : Date.parse(item.endedAt);
-                return (
-                  <tr key={item.id} data-chosen={everything || chosen.has(item.id)}>
-                    <td data-check>
-                      <Checkbox
-                        size="xs"
-                        aria-label={t('design.operations.choose', { name: title })}
-                        checked={everything || chosen.has(item.id)}
-                        onChange={() => {
-                          const next = new Set(everything ? items.map(({ id }) => id) : chosen);
-                          if (!next.delete(item.id)) next.add(item.id);
-                          setEverything(false);
-                          setChosen(next);
-                        }}
-                      />
-                    </td>
-                    <td>
-                      <Link href={operatedInstanceAddress(process, item.id)} className={classes.name}>
-                        {title}
-                      </Link>
-                    </td>
-                    <td>
-                      <InstanceState item={item} />
-                    </td>
-                    <td data-wide data-number>
-                      {item.process.version}
-                    </td>
-                    <td data-wide>{format.when(item.startedAt)}</td>
-                    <td data-wide>{item.startedBy?.name}</td>
-                    <td data-number>{tookText(Math.max(0, until - Date.parse(item.startedAt)), format)}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
+              </>
+            }
+          >
+            {items.map((item) => {
+              const title = titleOf(item);
+              const until = item.endedAt === null ? format.now() : Date.parse(item.endedAt);
+              return (
+                <tr key={item.id} data-chosen={everything || chosen.has(item.id)}>
+                  <td data-check>
+                    <Checkbox
+                      size="xs"
+                      aria-label={t('design.operations.choose', { name: title })}
+                      checked={everything || chosen.has(item.id)}
+                      onChange={() => {
+                        const next = new Set(everything ? items.map(({ id }) => id) : chosen);
+                        if (!next.delete(item.id)) next.add(item.id);
+                        setEverything(false);
+                        setChosen(next);
+                      }}
+                    />
+                  </td>
+                  <td>
+                    <Link href={operatedInstanceAddress(process, item.id)} className={classes.name}>
+                      {title}
+                    </Link>
+                  </td>
+                  <td>
+                    <InstanceState item={item} />
+                  </td>
+                  <td data-wide data-number>
+                    {item.process.version}
+                  </td>
+                  <td data-wide>{format.when(item.startedAt)}</td>
+                  <td data-wide>{item.startedBy?.name}</td>
+                  <td data-number>{tookText(Math.max(0, until - Date.parse(item.startedAt)), format)}</td>
+                </tr>
+              );
+            })}
+          </DataTable>
           {found.hasNextPage && (
             <Button mt={12} loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
               {t('design.operations.more')}
@@ -218,24 +219,17 @@ export function InstancesTab({ process, versions, elements, search, onSearch }: 
               {t('design.operations.migrate')}
             </Button>
           )}
-          <Menu>
-            <Menu.Target>
-              <Button px={8} aria-label={t('ui.action.more')}>
-                <IconDots size={16} />
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {DEEDS.map((type) => (
-                <Menu.Item
-                  key={type}
-                  color={type === 'cancel' || type === 'delete' ? 'bad' : undefined}
-                  onClick={() => begin({ type })}
-                >
-                  {t(`design.operations.deed.${type}`)}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+          <MoreMenu among="buttons">
+            {DEEDS.map((type) => (
+              <Menu.Item
+                key={type}
+                color={type === 'cancel' || type === 'delete' ? 'bad' : undefined}
+                onClick={() => begin({ type })}
+              >
+                {t(`design.operations.deed.${type}`)}
+              </Menu.Item>
+            ))}
+          </MoreMenu>
         </div>
       )}
       {batch && (

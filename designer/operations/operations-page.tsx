@@ -9,6 +9,7 @@ import { Page } from '#ui/page.tsx';
 import { Pill } from '#ui/pill.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
 import { HOME, operationsAddress } from '../draft/addresses.ts';
+import { DataTable } from '../kit/data-table.tsx';
 import classes from './operations.module.css';
 import { figuresQuery } from './operations-data.ts';
 import { tookText } from './took.ts';
@@ -33,51 +34,48 @@ export function OperationsPage() {
           <EmptyState title={t('design.operations.none')} text={t('design.operations.noneText')} />
         )}
         {items.length > 0 && (
-          <div className={classes.scroll}>
-            <table className={classes.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('design.kind.process.one')}</th>
-                  <th scope="col" data-number>
-                    {t('design.operations.running')}
-                  </th>
-                  <th scope="col" data-number>
-                    {t('design.operations.incidents')}
-                  </th>
-                  <th scope="col" data-number data-wide>
-                    {t('design.operations.ended30')}
-                  </th>
-                  <th scope="col" data-number data-wide>
-                    {t('design.operations.median')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map(({ key, name, version, running, incidents, ended, medianMs }) => (
-                  <tr key={key}>
-                    <td>
-                      <Link href={operationsAddress(key)} className={classes.name}>
-                        {name}
-                      </Link>{' '}
-                      <Pill outlined small>
-                        {t('ui.process.version', { version })}
-                      </Pill>
-                    </td>
-                    <td data-number>{format.number(running)}</td>
-                    <td data-number data-bad={incidents > 0}>
-                      {format.number(incidents)}
-                    </td>
-                    <td data-number data-wide>
-                      {format.number(ended)}
-                    </td>
-                    <td data-number data-wide>
-                      {medianMs === null ? '—' : tookText(medianMs, format)}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DataTable
+            head={
+              <>
+                <th scope="col">{t('design.kind.process.one')}</th>
+                <th scope="col" data-number>
+                  {t('design.operations.running')}
+                </th>
+                <th scope="col" data-number>
+                  {t('design.operations.incidents')}
+                </th>
+                <th scope="col" data-number data-wide>
+                  {t('design.operations.ended30')}
+                </th>
+                <th scope="col" data-number data-wide>
+                  {t('design.operations.median')}
+                </th>
+              </>
+            }
+          >
+            {items.map(({ key, name, version, running, incidents, ended, medianMs }) => (
+              <tr key={key}>
+                <td>
+                  <Link href={operationsAddress(key)} className={classes.name}>
+                    {name}
+                  </Link>{' '}
+                  <Pill outlined small>
+                    {t('ui.process.version', { version })}
+                  </Pill>
+                </td>
+                <td data-number>{format.number(running)}</td>
+                <td data-number data-bad={incidents > 0}>
+                  {format.number(incidents)}
+                </td>
+                <td data-number data-wide>
+                  {format.number(ended)}
+                </td>
+                <td data-number data-wide>
+                  {medianMs === null ? '—' : tookText(medianMs, format)}
+                </td>
+              </tr>
+            ))}
+          </DataTable>
         )}
       </div>
     </Page>

@@ -2,26 +2,15 @@
 import { useState } from 'react';
 import type { Definition, DefinitionProblem } from '#metadata/definition.ts';
 import type { PipelineDefinition } from '#metadata/schemas/generated/definitions.ts';
-import { useDraft } from '../draft/draft.tsx';
 import { useContent } from '../draft/use-content.ts';
 import { DefinitionFrame } from '../kit/definition-frame.tsx';
-import { DefinitionMissing } from '../kit/definition-missing.tsx';
 import { Moves } from './moves.tsx';
 import classes from './pipeline-page.module.css';
 import { PipelinePanel } from './pipeline-panel.tsx';
 import { StageList } from './stage-list.tsx';
 import { StagePanel } from './stage-panel.tsx';
 
-export function PipelinePage({ definition: key }: { readonly definition: string }) {
-  const { configuration } = useDraft();
-  const definition = configuration.definitions.get(`pipeline/${key}`);
-  if (!definition) return <DefinitionMissing kind="pipeline" name={key} />;
-  return <Editor definition={definition} />;
-}
-
-// helpers //////////
-
-function Editor({ definition }: { readonly definition: Definition }) {
+export function PipelinePage({ definition }: { readonly definition: Definition }) {
   const [content, edit] = useContent<PipelineDefinition>(definition);
   const [wanted, choose] = useState<string | null>(null);
   const chosen = wanted !== null && Object.hasOwn(content.stages, wanted) ? wanted : null;

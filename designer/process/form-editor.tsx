@@ -12,7 +12,7 @@ import {
   TagsInput,
   TextInput,
 } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { CHOOSABLE_TYPES } from '#metadata/field.ts';
 import { type Label, textOf } from '#metadata/label.ts';
@@ -22,6 +22,7 @@ import { useDraft, useLabelText, useMake } from '../draft/draft.tsx';
 import { writableFields } from '../draft/entity-fields.ts';
 import { keyOfLabel } from '../kit/key-of-label.ts';
 import { labelOf, textsOf } from '../kit/label-input.tsx';
+import { MoveButtons } from '../kit/move-buttons.tsx';
 import { useLater } from '../kit/use-later.ts';
 import { type FormContent, type FormVariable, placedKeys, withItems } from './form-content.ts';
 import classes from './form-editor.module.css';
@@ -127,22 +128,7 @@ export function FormEditor({ form: key, onClose }: { readonly form: string; read
                   ? text(variables[item]?.label, item)
                   : text(entity?.fields.get(item)?.label, item)}
               </span>
-              <ActionIcon
-                size={24}
-                aria-label={t('design.moveUp')}
-                disabled={at === 0}
-                onClick={() => move(at, -1)}
-              >
-                <IconArrowUp size={14} />
-              </ActionIcon>
-              <ActionIcon
-                size={24}
-                aria-label={t('design.moveDown')}
-                disabled={at === placed.length - 1}
-                onClick={() => move(at, 1)}
-              >
-                <IconArrowDown size={14} />
-              </ActionIcon>
+              <MoveButtons at={at} of={placed.length} onMove={(by) => move(at, by)} />
             </li>
           ))}
         </ol>

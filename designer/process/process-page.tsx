@@ -1,7 +1,6 @@
 /** A process: the diagram, the properties of what is chosen, problems below. Everything is kept in the draft by itself. */
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import {
-  IconDots,
   IconDownload,
   IconMaximize,
   IconPhoto,
@@ -14,19 +13,20 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Definition, DefinitionProblem } from '#metadata/definition.ts';
 import { useText } from '#ui/i18n.tsx';
 import { Link, useGo } from '#ui/link.tsx';
+import { MoreMenu } from '#ui/more-menu.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pill } from '#ui/pill.tsx';
 import { HOME, kindAddress, sourceAddress, trialAddress } from '../draft/addresses.ts';
-import { markOf, nameOf, processDefinition } from '../draft/definitions.ts';
+import { markOf, nameOf } from '../draft/definitions.ts';
 import { useDraft, useDraftStore, useLabelText, useMake } from '../draft/draft.tsx';
 import { createModelProblems } from '../draft/model-problems.ts';
 import { useTaskTypes } from '../draft/task-types.ts';
-import { DefinitionMissing } from '../kit/definition-missing.tsx';
 import { DraftMark } from '../kit/draft-mark.tsx';
 import { BarLine, BarSpace, EditorFrame, UndoRedo } from '../kit/editor-frame.tsx';
 import { EditorTabs } from '../kit/editor-tabs.tsx';
 import { ProblemLine } from '../kit/problem-line.tsx';
 import { saveAs } from '../kit/save-as.ts';
+import { UnderTitle } from '../kit/under-title.tsx';
 import { useProblemWords } from '../kit/words.ts';
 import { useMarks } from './marks.ts';
 import { Panel } from './panel.tsx';
@@ -34,28 +34,12 @@ import classes from './process-page.module.css';
 import { showAll, useProcessEditor } from './use-process-editor.ts';
 
 export interface ProcessPageProps {
-  /** Key of the definition, or of a process in one. */
-  readonly definition: string;
+  readonly definition: Definition;
   /** Element to be shown chosen. */
   readonly element: string | null;
 }
 
-export function ProcessPage({ definition: process, element }: ProcessPageProps) {
-  const draft = useDraft();
-  const definition = processDefinition(draft, process);
-  if (!definition) return <DefinitionMissing kind="process" name={process} />;
-  return <Editor definition={definition} element={element} />;
-}
-
-// helpers //////////
-
-function Editor({
-  definition,
-  element,
-}: {
-  readonly definition: Definition;
-  readonly element: string | null;
-}) {
+export function ProcessPage({ definition, element }: ProcessPageProps) {
   const t = useText();
   const go = useGo();
   const make = useMake();
@@ -95,35 +79,25 @@ function Editor({
         canRedo={stack?.canRedo() ?? false}
       />
       <BarLine />
-      <Menu>
-        <Menu.Target>
-          <ActionIcon aria-label={t('ui.action.more')}>
-            <IconDots size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconDownload size={16} />}
-            onClick={() => saveAs(`${key}.bpmn`, editor.xml)}
-          >
-            {t('design.process.saveFile')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconPhoto size={16} />}
-            onClick={async () => modeler && saveAs(`${key}.svg`, await modeler.savePicture())}
-          >
-            {t('design.process.savePicture')}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item
-            leftSection={<IconTrash size={16} />}
-            color="bad"
-            onClick={() => make([{ change: 'drop', kind, key }]) && go(kindAddress('process'))}
-          >
-            {t('design.remove')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu>
+        <Menu.Item leftSection={<IconDownload size={16} />} onClick={() => saveAs(`${key}.bpmn`, editor.xml)}>
+          {t('design.process.saveFile')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconPhoto size={16} />}
+          onClick={async () => modeler && saveAs(`${key}.svg`, await modeler.savePicture())}
+        >
+          {t('design.process.savePicture')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconTrash size={16} />}
+          color="bad"
+          onClick={() => make([{ change: 'drop', kind, key }]) && go(kindAddress('process'))}
+        >
+          {t('design.remove')}
+        </Menu.Item>
+      </MoreMenu>
       <Button component={Link} href={trialAddress(key)} leftSection={<IconPlayerPlay size={16} />}>
         {t('design.trial.title')}
       </Button>
@@ -131,9 +105,7 @@ function Editor({
   );
   const under = problems.length > 0 && (
     <section aria-label={t('design.problem.title')}>
-      <h2 className={classes.problemsTitle}>
-        {t('design.problem.title')} <span>{problems.length}</span>
-      </h2>
+      <UnderTitle title={t('design.problem.title')} count={problems.length} />
       <div className={classes.problems}>
         {problems.map((problem) => (
           <ProblemLine
@@ -203,6 +175,8 @@ function Editor({
     </Page>
   );
 }
+
+// helpers //////////
 
 function Zoom({
   label,

@@ -1,5 +1,5 @@
 /** The draft beside the live release: every change in words, undone ones too, and the text of a definition before and after. */
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { changeAbout, changeWords } from '#metadata/change.ts';
@@ -14,8 +14,10 @@ import { addressOfId, HOME } from '../draft/addresses.ts';
 import { type DraftView, useDraft, useDraftStore } from '../draft/draft.tsx';
 import { ChangeLine } from '../kit/change-line.tsx';
 import { DefinitionDifferences } from '../kit/definition-differences.tsx';
+import page from '../kit/differences-page.module.css';
 import { DraftMark } from '../kit/draft-mark.tsx';
 import { BarSpace, EditorFrame, UndoRedo } from '../kit/editor-frame.tsx';
+import { type Telling, WordsOrTexts } from '../kit/words-or-texts.tsx';
 import classes from './changes-page.module.css';
 
 export function ChangesPage() {
@@ -24,7 +26,7 @@ export function ChangesPage() {
   const store = useDraftStore();
   const confirm = useConfirm();
   const sentence = useProblemText();
-  const [shown, setShown] = useState<'words' | 'text'>('words');
+  const [shown, setShown] = useState<Telling>('words');
   const discard = async () => {
     const sure = await confirm({
       title: t('design.changes.discardTitle'),
@@ -36,15 +38,7 @@ export function ChangesPage() {
   };
   const bar = (
     <>
-      <SegmentedControl
-        value={shown}
-        onChange={(next) => setShown(next as 'words' | 'text')}
-        aria-label={t('design.changes.title')}
-        data={[
-          { value: 'words', label: t('design.changes.words') },
-          { value: 'text', label: t('design.changes.texts') },
-        ]}
-      />
+      <WordsOrTexts value={shown} onChange={setShown} />
       <BarSpace />
       <UndoRedo
         onUndo={store.undo}
@@ -71,7 +65,7 @@ export function ChangesPage() {
       mark={<DraftMark />}
     >
       <EditorFrame bar={bar}>
-        <div className={classes.page}>
+        <div className={page.page}>
           {draft.conflict && (
             <p className={classes.conflict} role="alert">
               {t('design.changes.conflict', { number: draft.conflict.at + 1, why: draft.conflict.message })}
@@ -98,7 +92,7 @@ function InWords({ draft }: { readonly draft: DraftView }) {
   const { steps, position, live, registry } = draft;
   if (steps.length === 0) return null;
   return (
-    <div className={classes.list}>
+    <div className={page.list}>
       {steps.map(({ change }, at) => (
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: changes have no identity but their place

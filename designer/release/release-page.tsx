@@ -1,5 +1,5 @@
 /** A release beside another one (the one before it at first): what differs, in words and as files; and the way back to it. */
-import { Button, NativeSelect, SegmentedControl, Skeleton } from '@mantine/core';
+import { Button, NativeSelect, Skeleton } from '@mantine/core';
 import { IconRotate } from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -19,7 +19,9 @@ import { HOME, RELEASES } from '../draft/addresses.ts';
 import { useDraft } from '../draft/draft.tsx';
 import { ChangeLine } from '../kit/change-line.tsx';
 import { DefinitionDifferences } from '../kit/definition-differences.tsx';
+import page from '../kit/differences-page.module.css';
 import { BarSpace, EditorFrame } from '../kit/editor-frame.tsx';
+import { type Telling, WordsOrTexts } from '../kit/words-or-texts.tsx';
 import classes from './release-page.module.css';
 import { RollbackDialog } from './rollback-dialog.tsx';
 
@@ -34,7 +36,7 @@ export function ReleasePage({ number, other, onOther }: ReleasePageProps) {
   const t = useText();
   const client = useApi();
   const { release: live } = useDraft();
-  const [shown, setShown] = useState<'words' | 'text'>('words');
+  const [shown, setShown] = useState<Telling>('words');
   const [goingBack, setGoingBack] = useState(false);
   const compared = other ?? Math.max(1, number - 1);
   const [earlier, later] = [Math.min(number, compared), Math.max(number, compared)];
@@ -43,15 +45,7 @@ export function ReleasePage({ number, other, onOther }: ReleasePageProps) {
   const error = before.error ?? after.error;
   const bar = (
     <>
-      <SegmentedControl
-        value={shown}
-        onChange={(next) => setShown(next as 'words' | 'text')}
-        aria-label={t('design.changes.title')}
-        data={[
-          { value: 'words', label: t('design.changes.words') },
-          { value: 'text', label: t('design.changes.texts') },
-        ]}
-      />
+      <WordsOrTexts value={shown} onChange={setShown} />
       <NativeSelect
         aria-label={t('design.releases.compareWith')}
         value={String(compared)}
@@ -82,7 +76,7 @@ export function ReleasePage({ number, other, onOther }: ReleasePageProps) {
       mark={number === live && <Pill tone="good">{t('design.releases.live')}</Pill>}
     >
       <EditorFrame bar={bar}>
-        <div className={classes.page}>
+        <div className={page.page}>
           {error && <ProblemNotice error={error} />}
           {!error && !(before.data && after.data) && <Skeleton height={200} />}
           {before.data && after.data && (
@@ -117,14 +111,14 @@ interface Pair {
   readonly after: Configuration;
 }
 
-function Differences({ before, after, shown }: Pair & { readonly shown: 'words' | 'text' }) {
+function Differences({ before, after, shown }: Pair & { readonly shown: Telling }) {
   const t = useText();
   const lines = useMemo(() => wordsBetween(before, after), [before, after]);
   if (lines.length === 0)
     return <EmptyState title={t('design.releases.same')} text={t('design.releases.sameText')} />;
   if (shown === 'text') return <DefinitionDifferences before={before} after={after} />;
   return (
-    <div className={classes.list}>
+    <div className={page.list}>
       {lines.map((words, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: changes have no identity but their place
         <ChangeLine key={at} words={words} />

@@ -6,23 +6,13 @@ import type { RoleDefinition } from '#metadata/schemas/generated/definitions.ts'
 import { useDraft } from '../draft/draft.tsx';
 import { useContent } from '../draft/use-content.ts';
 import { DefinitionFrame } from '../kit/definition-frame.tsx';
-import { DefinitionMissing } from '../kit/definition-missing.tsx';
 import { RecordsPanel } from './records-panel.tsx';
 import { RightsTable } from './rights-table.tsx';
 import { ACTIONS, type Action } from './role-content.ts';
 import type { Cell } from './role-editing.ts';
 import { RolePanel } from './role-panel.tsx';
 
-export function RolePage({ definition: key }: { readonly definition: string }) {
-  const { configuration } = useDraft();
-  const definition = configuration.definitions.get(`role/${key}`);
-  if (!definition) return <DefinitionMissing kind="role" name={key} />;
-  return <Editor definition={definition} />;
-}
-
-// helpers //////////
-
-function Editor({ definition }: { readonly definition: Definition }) {
+export function RolePage({ definition }: { readonly definition: Definition }) {
   const { registry } = useDraft();
   const [content, edit] = useContent<RoleDefinition>(definition);
   const [chosen, choose] = useState<Cell | null>(null);

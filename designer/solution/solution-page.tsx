@@ -12,21 +12,11 @@ import { useDraft, useLabelText } from '../draft/draft.tsx';
 import { type Edit, useContent } from '../draft/use-content.ts';
 import { DefinitionFrame } from '../kit/definition-frame.tsx';
 import { DefinitionHead } from '../kit/definition-head.tsx';
-import { DefinitionMissing } from '../kit/definition-missing.tsx';
 import { LabelProp } from '../kit/label-prop.tsx';
 import { PanelBody, Section } from '../kit/panel.tsx';
 import { TextProp } from '../kit/text-prop.tsx';
 import { isRange, isVersion, withParts, withRequired } from './solution-content.ts';
 import classes from './solution-page.module.css';
-
-export function SolutionPage({ definition: key }: { readonly definition: string }) {
-  const { configuration } = useDraft();
-  const definition = configuration.definitions.get(`solution/${key}`);
-  if (!definition) return <DefinitionMissing kind="solution" name={key} />;
-  return <Editor definition={definition} />;
-}
-
-// helpers //////////
 
 interface Editing {
   readonly content: SolutionDefinition;
@@ -37,7 +27,7 @@ interface Editing {
 /** Languages that are offered; others a file may name. */
 const LANGUAGES = ['en', 'uk', 'ru', 'pl', 'de', 'fr', 'es', 'ro', 'cs'];
 
-function Editor({ definition }: { readonly definition: Definition }) {
+export function SolutionPage({ definition }: { readonly definition: Definition }) {
   const [content, edit] = useContent<SolutionDefinition>(definition);
   const given = { content, edit, definition };
   return (
@@ -49,6 +39,8 @@ function Editor({ definition }: { readonly definition: Definition }) {
     </DefinitionFrame>
   );
 }
+
+// helpers //////////
 
 function Properties({ content, edit, definition }: Editing) {
   const t = useText();

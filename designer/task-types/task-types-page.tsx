@@ -1,6 +1,7 @@
 /** What stands for the programs that imported diagrams name: a card each with the task type that runs instead and its inputs. */
 import { ActionIcon, Button, SegmentedControl, TextInput } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlugConnected, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconPlugConnected, IconPlus, IconTrash } from '@tabler/icons-react';
+import type { Definition } from '#metadata/definition.ts';
 import type { TaskTypesDefinition } from '#metadata/schemas/generated/definitions.ts';
 import { useText } from '#ui/i18n.tsx';
 import { useDraft } from '../draft/draft.tsx';
@@ -16,15 +17,12 @@ import {
 } from '../draft/foreign-tasks.ts';
 import { useContent } from '../draft/use-content.ts';
 import { DefinitionFrame } from '../kit/definition-frame.tsx';
-import { DefinitionMissing } from '../kit/definition-missing.tsx';
+import { MoveButtons } from '../kit/move-buttons.tsx';
 import { TaskInputs } from '../kit/task-inputs.tsx';
 import { TaskTypeSelect } from '../kit/task-type-select.tsx';
 import classes from './task-types-page.module.css';
 
-export function TaskTypesPage({ definition: key }: { readonly definition: string }) {
-  const { configuration } = useDraft();
-  const definition = configuration.definitions.get(`task_types/${key}`);
-  if (!definition) return <DefinitionMissing kind="task_types" name={key} />;
+export function TaskTypesPage({ definition }: { readonly definition: Definition }) {
   return (
     <DefinitionFrame definition={definition} tab="editor">
       <Lines definition={definition} />
@@ -34,7 +32,7 @@ export function TaskTypesPage({ definition: key }: { readonly definition: string
 
 // helpers //////////
 
-function Lines({ definition }: Pick<Parameters<typeof DefinitionFrame>[0], 'definition'>) {
+function Lines({ definition }: { readonly definition: Definition }) {
   const t = useText();
   const { configuration } = useDraft();
   const [content, edit] = useContent<TaskTypesDefinition>(definition);
@@ -70,16 +68,7 @@ function Lines({ definition }: Pick<Parameters<typeof DefinitionFrame>[0], 'defi
           <li key={at} className={classes.line}>
             <div className={classes.head}>
               <h2>{t('design.map.line', { number: at + 1 })}</h2>
-              <ActionIcon aria-label={t('design.moveUp')} disabled={at === 0} onClick={() => move(at, -1)}>
-                <IconArrowUp size={16} />
-              </ActionIcon>
-              <ActionIcon
-                aria-label={t('design.moveDown')}
-                disabled={at === map.length - 1}
-                onClick={() => move(at, 1)}
-              >
-                <IconArrowDown size={16} />
-              </ActionIcon>
+              <MoveButtons at={at} of={map.length} onMove={(by) => move(at, by)} />
               <ActionIcon
                 aria-label={t('design.removeNamed', { name: foreignOf(line).name })}
                 disabled={map.length === 1}

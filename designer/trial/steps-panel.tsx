@@ -7,6 +7,7 @@ import type { Env } from '#metadata/expression.ts';
 import { useFormat, useLanguage, useText } from '#ui/i18n.tsx';
 import { useDraft, useLabelText } from '../draft/draft.tsx';
 import { stateText } from '../kit/feel-value.ts';
+import { UnderTitle } from '../kit/under-title.tsx';
 import { useElementName } from './names.ts';
 import { type StoryLine, storyOf } from './story.ts';
 import classes from './trial.module.css';
@@ -30,10 +31,7 @@ export function StepsPanel({ trial, env, onGo }: StepsPanelProps) {
   }, [steps.length]);
   return (
     <section aria-label={t('design.trial.steps')} className={classes.steps}>
-      <h2 className={classes.stepsTitle}>
-        {t('design.trial.steps')} <span>{steps.length}</span>
-        <small>{t('design.trial.stepsHelp')}</small>
-      </h2>
+      <UnderTitle title={t('design.trial.steps')} count={steps.length} note={t('design.trial.stepsHelp')} />
       <ol className={classes.stepList}>
         {steps.map((step, at) => {
           const lines = storyOf(step, simulation);

@@ -68,7 +68,7 @@ export function TrialState({
         </div>
       )}
       {!running && !asked && (
-        <p className={classes.ended} role="status">
+        <p className={classes.verdict} role="status">
           {t('design.trial.ended')}
         </p>
       )}
@@ -144,7 +144,7 @@ export function Refusal({
   const telling = useTelling(trial, env);
   if (!trial.refused) return null;
   return (
-    <p className={classes.refusal} role="alert">
+    <p className={classes.verdict} data-bad role="alert">
       {telling.failure(trial.refused)}
     </p>
   );

@@ -1,11 +1,11 @@
 /** What the cards of all kinds of waits are made of. */
 import { Button, Menu, TextInput } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Command } from '#engine/commands.ts';
 import type { Env } from '#metadata/expression.ts';
 import type { Json } from '#metadata/value.ts';
 import { useFormat, useText } from '#ui/i18n.tsx';
+import { MoreMenu } from '#ui/more-menu.tsx';
 import type { SampleWrite } from './samples.ts';
 import type { Waiting } from './standing.ts';
 import classes from './trial.module.css';
@@ -76,20 +76,13 @@ export function Deeds({
     <>
       <div className={classes.deeds}>
         {children}
-        <Menu>
-          <Menu.Target>
-            <Button px={8} aria-label={t('ui.action.more')}>
-              <IconDots size={16} />
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {kinds.map((kind) => (
-              <Menu.Item key={kind} onClick={() => setAsks(kind)}>
-                {t(`design.trial.throw.${kind}`)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <MoreMenu among="buttons">
+          {kinds.map((kind) => (
+            <Menu.Item key={kind} onClick={() => setAsks(kind)}>
+              {t(`design.trial.throw.${kind}`)}
+            </Menu.Item>
+          ))}
+        </MoreMenu>
       </div>
       {asks && (
         <div className={classes.inline}>

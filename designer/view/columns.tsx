@@ -7,6 +7,7 @@ import { useDraft } from '../draft/draft.tsx';
 import { fieldsOfPath } from '../draft/entity-fields.ts';
 import { usePathChoices, usePathText } from '../draft/path-text.ts';
 import { LabelProp } from '../kit/label-prop.tsx';
+import lines from '../kit/lines.module.css';
 import { moved, SortLine, SortList } from '../kit/sort-list.tsx';
 import { TextProp } from '../kit/text-prop.tsx';
 import type { ViewEditing } from './view-editing.ts';
@@ -38,18 +39,18 @@ export function Columns({ content, edit, entity }: ViewEditing) {
         ids={columns.map(({ field }) => field)}
         onMove={(from, to) => keep(moved(columns, from, to))}
         label={t('design.view.columns')}
-        className={classes.list}
+        className={lines.list}
       >
         {columns.map((column, at) => {
           const fields = entity && fieldsOfPath(registry, entity, column.field);
           const last = fields?.at(-1);
           return (
-            <SortLine key={column.field} id={column.field} className={classes.line}>
+            <SortLine key={column.field} id={column.field} className={lines.line}>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: moved by the keyboard from here */}
-              <span className={classes.name} tabIndex={0} data-wrong={!last}>
+              <span className={lines.name} tabIndex={0} data-wrong={!last}>
                 {words(column.field)}
               </span>
-              <code className={classes.path}>{column.field}</code>
+              <code className={`${lines.about} ${classes.path}`}>{column.field}</code>
               {(last?.type.aggregates.includes('sum') || column.total) && (
                 <Select
                   aria-label={t('design.view.total')}
@@ -103,7 +104,7 @@ export function Columns({ content, edit, entity }: ViewEditing) {
         onChange={(field) => field && keep([...columns, { field }])}
         searchable
         limit={60}
-        className={classes.add}
+        className={lines.add}
         nothingFoundMessage={t('ui.choice.nothing')}
       />
     </section>

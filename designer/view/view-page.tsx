@@ -4,23 +4,13 @@ import type { ViewDefinition } from '#metadata/schemas/generated/definitions.ts'
 import { useDraft } from '../draft/draft.tsx';
 import { useContent } from '../draft/use-content.ts';
 import { DefinitionFrame } from '../kit/definition-frame.tsx';
-import { DefinitionMissing } from '../kit/definition-missing.tsx';
 import { Columns } from './columns.tsx';
 import { Filter } from './filter.tsx';
 import { Order } from './order.tsx';
 import classes from './view-page.module.css';
 import { ViewPanel } from './view-panel.tsx';
 
-export function ViewPage({ definition: key }: { readonly definition: string }) {
-  const { configuration } = useDraft();
-  const definition = configuration.definitions.get(`view/${key}`);
-  if (!definition) return <DefinitionMissing kind="view" name={key} />;
-  return <Editor definition={definition} />;
-}
-
-// helpers //////////
-
-function Editor({ definition }: { readonly definition: Definition }) {
+export function ViewPage({ definition }: { readonly definition: Definition }) {
   const { registry } = useDraft();
   const [content, edit] = useContent<ViewDefinition>(definition);
   const given = { content, edit, entity: registry.entities.get(splitReference(content.entity).key) };

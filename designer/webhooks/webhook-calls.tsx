@@ -8,6 +8,7 @@ import { useFormat, useText } from '#ui/i18n.tsx';
 import { Pill } from '#ui/pill.tsx';
 import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
 import { toast } from '#ui/toast.tsx';
+import { DataTable } from '../kit/data-table.tsx';
 import classes from './webhooks.module.css';
 import { type CallState, deliveriesQuery, WEBHOOKS } from './webhooks-data.ts';
 
@@ -37,32 +38,30 @@ export function WebhookCalls({ webhook }: { readonly webhook: string }) {
         <p className={classes.facts}>{t('design.webhooks.noDeliveries')}</p>
       )}
       {calls.length > 0 && (
-        <div className={classes.scroll}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('design.webhooks.event')}</th>
-                <th scope="col">{t('design.webhooks.when')}</th>
-                <th scope="col">{t('design.webhooks.result')}</th>
-                <th scope="col">{t('design.webhooks.attempts')}</th>
-                <th aria-label={t('design.webhooks.resend')} />
-              </tr>
-            </thead>
-            <tbody>
-              {calls.map((call) => (
-                <Fragment key={call.id}>
-                  <CallLine
-                    webhook={webhook}
-                    call={call}
-                    open={opened === call.id}
-                    onOpen={(open) => setOpened(open ? call.id : null)}
-                  />
-                  {opened === call.id && <CallDetails call={call} />}
-                </Fragment>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          tall
+          head={
+            <>
+              <th scope="col">{t('design.webhooks.event')}</th>
+              <th scope="col">{t('design.webhooks.when')}</th>
+              <th scope="col">{t('design.webhooks.result')}</th>
+              <th scope="col">{t('design.webhooks.attempts')}</th>
+              <th aria-label={t('design.webhooks.resend')} />
+            </>
+          }
+        >
+          {calls.map((call) => (
+            <Fragment key={call.id}>
+              <CallLine
+                webhook={webhook}
+                call={call}
+                open={opened === call.id}
+                onOpen={(open) => setOpened(open ? call.id : null)}
+              />
+              {opened === call.id && <CallDetails call={call} />}
+            </Fragment>
+          ))}
+        </DataTable>
       )}
       {found.hasNextPage && (
         <Button variant="subtle" size="xs" onClick={() => void found.fetchNextPage()}>

@@ -16,6 +16,7 @@ import { toast } from '#ui/toast.tsx';
 import { problemAddress, RELEASES } from '../../draft/addresses.ts';
 import { useDraftStore } from '../../draft/draft.tsx';
 import { useDefinitionTitle } from '../../draft/use-definition-title.ts';
+import { NamedMark } from '../named-mark.tsx';
 import { ProblemLine } from '../problem-line.tsx';
 import { useProblemWords } from '../words.ts';
 import { isConfirmed, lossesOf } from './losses.ts';
@@ -81,13 +82,10 @@ export function PlanDialog({
       fullScreen={phone}
     >
       <div className={classes.head}>
-        <span className={classes.mark} aria-hidden>
-          {icon}
-        </span>
-        <div className={classes.names}>
+        <NamedMark icon={icon}>
           <Modal.Title className={classes.title}>{title(data)}</Modal.Title>
           {data && <p className={classes.sub}>{sub(data)}</p>}
-        </div>
+        </NamedMark>
         <CloseButton onClick={onClose} aria-label={t('design.close')} />
       </div>
       <div className={classes.body}>

@@ -1,15 +1,7 @@
 /** What the task is, by when, in which process; and handing it on, giving it back, looking at it later. */
 import { ActionIcon, Button, Menu, Modal, Tooltip } from '@mantine/core';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
-import {
-  IconClock,
-  IconDots,
-  IconEye,
-  IconFlag,
-  IconGitMerge,
-  IconLink,
-  IconUserShare,
-} from '@tabler/icons-react';
+import { IconClock, IconEye, IconFlag, IconGitMerge, IconLink, IconUserShare } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { TaskDetail } from '#api/tasks.ts';
 import { dueTone } from '#ui/due.tsx';
@@ -17,6 +9,7 @@ import { ControlsProvider } from '#ui/form.tsx';
 
 import { useFormat, useText } from '#ui/i18n.tsx';
 import { Link } from '#ui/link.tsx';
+import { MoreMenu } from '#ui/more-menu.tsx';
 import { PersonSelect } from '#ui/person-select.tsx';
 import { Pill } from '#ui/pill.tsx';
 import { toast } from '#ui/toast.tsx';
@@ -60,19 +53,12 @@ export function TaskHead({ task }: { readonly task: TaskDetail }) {
             </ActionIcon>
           </Tooltip>
         )}
-        <Menu>
-          <Menu.Target>
-            <ActionIcon aria-label={t('ui.action.more')}>
-              <IconDots size={18} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item component={Link} href={`/instances/${item.process.instanceId}`}>
-              {t('inbox.openProcess')}
-            </Menu.Item>
-            {may.unclaim && <Menu.Item onClick={() => unclaim.mutate({})}>{t('inbox.unclaim')}</Menu.Item>}
-          </Menu.Dropdown>
-        </Menu>
+        <MoreMenu>
+          <Menu.Item component={Link} href={`/instances/${item.process.instanceId}`}>
+            {t('inbox.openProcess')}
+          </Menu.Item>
+          {may.unclaim && <Menu.Item onClick={() => unclaim.mutate({})}>{t('inbox.unclaim')}</Menu.Item>}
+        </MoreMenu>
       </div>
       <Facts task={task} />
       <Delegation id={item.id} opened={delegating} onClose={delegation.close} />

@@ -1,7 +1,7 @@
 /** The head of a record: what it is called, its stage, its key facts, what can be done with it. */
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { IconBan, IconDots, IconGitMerge, IconLink, IconTransform, IconTrash } from '@tabler/icons-react';
+import { IconBan, IconGitMerge, IconLink, IconTransform, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RecordValues } from '#api/records.ts';
@@ -17,6 +17,7 @@ import { Icon } from '#ui/icon.tsx';
 import { KeyFacts } from '#ui/key-facts.tsx';
 import { Link } from '#ui/link.tsx';
 import { accessTo, useLabel, useModel } from '#ui/model.ts';
+import { MoreMenu } from '#ui/more-menu.tsx';
 import { usePhone } from '#ui/phone.ts';
 import { Pill } from '#ui/pill.tsx';
 import { recordHref } from '#ui/records.ts';
@@ -57,39 +58,32 @@ export function RecordHead({ entity, record, locked }: RecordHeadProps) {
   );
   const author = (record.created_by as { title?: string } | null)?.title;
   const menu = (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon size={phone ? 44 : 32} aria-label={t('ui.action.more')}>
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconLink size={16} />}
-          onClick={() => {
-            clipboard.copy(location.origin + recordHref(entity.key, record.id));
-            toast(t('record.linkCopied'));
-          }}
-        >
-          {t('record.copyLink')}
+    <MoreMenu size={phone ? 44 : 32}>
+      <Menu.Item
+        leftSection={<IconLink size={16} />}
+        onClick={() => {
+          clipboard.copy(location.origin + recordHref(entity.key, record.id));
+          toast(t('record.linkCopied'));
+        }}
+      >
+        {t('record.copyLink')}
+      </Menu.Item>
+      {cancelStage !== null && (
+        <Menu.Item leftSection={<IconBan size={16} />} onClick={() => void move(record, cancelStage)}>
+          {t('record.document.cancel')}
         </Menu.Item>
-        {cancelStage !== null && (
-          <Menu.Item leftSection={<IconBan size={16} />} onClick={() => void move(record, cancelStage)}>
-            {t('record.document.cancel')}
-          </Menu.Item>
-        )}
-        {entity.types && access.edit !== 'none' && !locked && (
-          <Menu.Item leftSection={<IconTransform size={16} />} onClick={() => setRetyped(true)}>
-            {t('record.type.title')}
-          </Menu.Item>
-        )}
-        {access.delete !== 'none' && !locked && (
-          <Menu.Item color="bad" leftSection={<IconTrash size={16} />} onClick={() => remove(record)}>
-            {t('record.delete')}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      )}
+      {entity.types && access.edit !== 'none' && !locked && (
+        <Menu.Item leftSection={<IconTransform size={16} />} onClick={() => setRetyped(true)}>
+          {t('record.type.title')}
+        </Menu.Item>
+      )}
+      {access.delete !== 'none' && !locked && (
+        <Menu.Item color="bad" leftSection={<IconTrash size={16} />} onClick={() => remove(record)}>
+          {t('record.delete')}
+        </Menu.Item>
+      )}
+    </MoreMenu>
   );
   return (
     <header className={classes.head}>
