@@ -37,10 +37,14 @@ export function retyped(content: FieldContent, type: string): FieldContent {
   return { ...Object.fromEntries(kept), type };
 }
 
+export function isFieldKey(key: string): boolean {
+  return key.length <= 48 && /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(key);
+}
+
 /** Everything the type asks for is there, and the key can be one. */
 export function readyToAdd(content: FieldContent, key: string, taken: (key: string) => boolean): boolean {
   const type = fieldType(content.type);
-  if (!type || content.label === undefined || !/^[a-z][a-z0-9_]{0,47}$/.test(key) || taken(key)) return false;
+  if (!type || content.label === undefined || !isFieldKey(key) || taken(key)) return false;
   return (type.mandatory ?? []).every((setting) => filled(content[setting]));
 }
 

@@ -7,7 +7,7 @@ import type { Entity } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
 import { useText } from '#ui/i18n.tsx';
 import { LabelInput } from '../kit/label-input.tsx';
-import { type FieldContent, withSetting } from './field-content.ts';
+import { type FieldContent, isFieldKey, withSetting } from './field-content.ts';
 import classes from './field-form.module.css';
 import { SettingInput } from './setting-input.tsx';
 
@@ -131,7 +131,7 @@ function KeyInput({ value, taken, onChange, onRename }: FieldFormProps['fieldKey
   const t = useText();
   const [typed, setTyped] = useState<string | null>(null);
   const shown = onChange ? value : (typed ?? value);
-  const wrong = shown !== '' && !/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(shown);
+  const wrong = shown !== '' && !isFieldKey(shown);
   return (
     <TextInput
       label={t('design.key')}

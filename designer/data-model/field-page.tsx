@@ -2,8 +2,8 @@
  * One field: its type on the left, its name, settings and rules in the middle, what it means on the right. A new field enters
  * the draft by a press; what is changed on one that is there is kept by itself, except another type, which says first what it does.
  */
-import { Button } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, Menu } from '@mantine/core';
+import { IconArrowsExchange, IconArrowsSplit2, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Label } from '#metadata/label.ts';
 import { formOf } from '#metadata/record-type.ts';
@@ -12,6 +12,7 @@ import type { Json } from '#metadata/value.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { Link, useGo } from '#ui/link.tsx';
+import { MoreMenu } from '#ui/more-menu.tsx';
 import { Page } from '#ui/page.tsx';
 import { usePhone } from '#ui/phone.ts';
 import { DATA_MODEL, entityAddress, fieldAddress, HOME } from '../draft/addresses.ts';
@@ -29,6 +30,9 @@ import { FieldForm } from './field-form.tsx';
 import classes from './field-page.module.css';
 import { FieldSide } from './field-side.tsx';
 import { formsOf } from './forms-of.ts';
+import { MoveFieldDialog } from './move-field-dialog.tsx';
+import { movePlaces } from './move-places.ts';
+import { SplitChoiceDialog } from './split-choice-dialog.tsx';
 import { TypePalette } from './type-palette.tsx';
 
 export interface FieldPageProps {
@@ -148,6 +152,9 @@ function ExistingField({ entity, field }: { readonly entity: Entity; readonly fi
       make([{ change: 'set_field', definition, field: field.key, content: next }], { together: true });
   });
   const [wanted, setWanted] = useState<FieldContent | null>(null);
+  const [dialog, setDialog] = useState<'move' | 'split' | null>(null);
+  const movable = movePlaces(draft.registry, entity).length > 0;
+  const splittable = saved.type === 'choice' && saved.formula === undefined;
   const problems = useProblems().filter(
     (problem) =>
       problem.definition === definition && problem.path?.[0] === 'fields' && problem.path[1] === field.key,
@@ -179,6 +186,20 @@ function ExistingField({ entity, field }: { readonly entity: Entity; readonly fi
       <Button variant="subtle" color="bad" leftSection={<IconTrash size={16} />} onClick={remove}>
         {t('design.remove')}
       </Button>
+      {(movable || splittable) && (
+        <MoreMenu>
+          {movable && (
+            <Menu.Item leftSection={<IconArrowsExchange size={16} />} onClick={() => setDialog('move')}>
+              {t('design.moveField.menu')}
+            </Menu.Item>
+          )}
+          {splittable && (
+            <Menu.Item leftSection={<IconArrowsSplit2 size={16} />} onClick={() => setDialog('split')}>
+              {t('design.splitChoice.menu')}
+            </Menu.Item>
+          )}
+        </MoreMenu>
+      )}
       {/* On the phone the arrow beside the title leads there. */}
       <Button component={Link} href={entityAddress(entity.key)} visibleFrom="sm">
         {t('design.field.back', { name: text(entity.label, entity.key) })}
@@ -225,6 +246,17 @@ function ExistingField({ entity, field }: { readonly entity: Entity; readonly fi
             : undefined
         }
       />
+      {dialog === 'move' && (
+        <MoveFieldDialog
+          entity={entity}
+          field={field}
+          onClose={() => setDialog(null)}
+          onMoved={(to, key) => go(fieldAddress(to, key), { replace: true })}
+        />
+      )}
+      {dialog === 'split' && (
+        <SplitChoiceDialog entity={entity} field={field} onClose={() => setDialog(null)} />
+      )}
     </Frame>
   );
 }

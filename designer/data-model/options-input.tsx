@@ -8,14 +8,8 @@ import { LANGUAGES, useText } from '#ui/i18n.tsx';
 import { keyOfLabel } from '../kit/key-of-label.ts';
 import { labelOf, textsOf } from '../kit/label-input.tsx';
 import { MoveButtons } from '../kit/move-buttons.tsx';
+import { type OptionRow, optionRows, optionsOf } from './options-content.ts';
 import classes from './options-input.module.css';
-
-interface Row {
-  readonly key: string;
-  readonly label: Label | undefined;
-  /** Colour and the like, kept as they are. */
-  readonly more: Readonly<Record<string, Json>>;
-}
 
 export interface OptionsInputProps {
   readonly value: Json | undefined;
@@ -24,13 +18,13 @@ export interface OptionsInputProps {
 
 export function OptionsInput({ value, onChange }: OptionsInputProps) {
   const t = useText();
-  const rows = rowsOf(value);
+  const rows = optionRows(value);
   const [blank, setBlank] = useState(rows.length === 0);
   const [pasted, setPasted] = useState('');
   const [pasting, setPasting] = useState(false);
-  const keep = (next: readonly Row[]) => onChange(optionsOf(next));
+  const keep = (next: readonly OptionRow[]) => onChange(optionsOf(next));
   const taken = (key: string) => rows.some((row) => row.key === key);
-  const replace = (at: number, row: Row) => keep(rows.map((old, i) => (i === at ? row : old)));
+  const replace = (at: number, row: OptionRow) => keep(rows.map((old, i) => (i === at ? row : old)));
   const move = (at: number, by: number) => {
     const next = [...rows];
     const [row] = next.splice(at, 1);
@@ -165,25 +159,5 @@ function NewOption({ onAdd }: { readonly onAdd: (label: Label) => void }) {
         />
       ))}
     </fieldset>
-  );
-}
-
-function rowsOf(value: Json | undefined): Row[] {
-  if (Array.isArray(value)) return value.map((key) => ({ key: String(key), label: undefined, more: {} }));
-  return Object.entries((value ?? {}) as Record<string, Json>).map(([key, option]) => {
-    const whole = typeof option === 'object' && option !== null && 'label' in option;
-    if (!whole) return { key, label: option as Label, more: {} };
-    const { label, ...more } = option as Record<string, Json>;
-    return { key, label: label as Label, more };
-  });
-}
-
-function optionsOf(rows: readonly Row[]): Json | undefined {
-  if (rows.length === 0) return undefined;
-  return Object.fromEntries(
-    rows.map(({ key, label, more }) => {
-      const text = (label ?? key) as Json;
-      return [key, Object.keys(more).length > 0 ? { label: text, ...more } : text];
-    }),
   );
 }

@@ -9,12 +9,14 @@ export function useWords(): (words: Words) => string {
   const { t, i18n } = useTranslation();
   const { language } = useLanguage();
   return ({ code, text, params }) => {
-    if (!i18n.exists(`change.${code}`)) return text;
-    const named = Object.entries(params).map(([hole, value]) => [
-      hole,
-      typeof value === 'number' ? value : textOf(value, language, ''),
-    ]);
-    return String(t(`change.${code}`, Object.fromEntries(named)));
+    const named = Object.fromEntries(
+      Object.entries(params).map(([hole, value]) => [
+        hole,
+        typeof value === 'number' ? value : textOf(value, language, ''),
+      ]),
+    );
+    // With the names, for a sentence may have a form for one and another for many.
+    return i18n.exists(`change.${code}`, named) ? String(t(`change.${code}`, named)) : text;
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   Draft,
   Model,
   MoveDraft,
+  PlanChanges,
   Publish,
   PublishedDefinition,
   Rollback,
@@ -20,6 +21,7 @@ export type {
   EntityAccess,
   Model,
   MoveDraft,
+  PlanChanges,
   Publish,
   PublishedDefinition,
   Rollback,
@@ -103,6 +105,15 @@ export const planDraft = endpoint<{ reply: PlanReply }>()({
   path: '/api/metadata/draft/plan',
   access: 'design',
   summary: 'What publishing my draft would do: changes in words, consequences, SQL, problems.',
+});
+
+export const planChanges = endpoint<{ body: PlanChanges; reply: PlanReply }>()({
+  method: 'POST',
+  path: '/api/metadata/draft/changes/plan',
+  access: 'design',
+  summary:
+    'What further changes would do behind those of my draft; nothing is kept. They stand last in the reply.',
+  body: def('PlanChanges'),
 });
 
 export const publishDraft = endpoint<{ body: Publish; reply: { release: number } }>()({

@@ -48,6 +48,38 @@ test('a field is added to an entity, undone, made again, published; the next rec
   expect(made.status).toBe(201);
   const { body } = await admin.call('GET', `/api/records/customer/${made.body.id}`);
   expect(body.source).toBe('web_site');
+
+  // when the choice is thought of as two, the dialog asks the server what becomes of the values
+  await page.goto(`${page.url().split('/design')[0]}/design/data-model/customer/source`);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Split into two choices…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name of the second choice, English' }).fill('Medium');
+  await dialog.getByRole('textbox', { name: 'Option, English' }).fill('Online');
+  await dialog.getByRole('textbox', { name: 'Option, English' }).press('Enter');
+  await dialog.getByRole('combobox', { name: 'Web site → Medium' }).click();
+  await page.getByRole('option', { name: 'Online' }).click();
+  await dialog.getByText('Customer: field “Source” split, with “Medium” beside it').waitFor();
+  await dialog.getByRole('button', { name: 'Split', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+
+  // and a field goes where a lookup leads from
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Move to another entity…' }).click();
+  await page.getByRole('dialog').getByText('Customer: field “Source” moved to Deal').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Move', exact: true }).click();
+  await page.waitForURL(/data-model\/deal\/source/);
+  await expect
+    .poll(async () => (await admin.call('GET', '/api/metadata/draft')).body.changes.map(changeOf))
+    .toMatchObject([
+      {
+        change: 'split_choice',
+        second: 'medium',
+        values: { web_site: ['web_site', 'online'], call: ['call', null] },
+      },
+      { change: 'move_field', field: 'source', to: 'entity/deal', along: 'customer' },
+    ]);
+  await admin.call('DELETE', '/api/metadata/draft');
 });
 
 test('three steps are drawn, one of them with a form made on the spot; a person does the task', async () => {
@@ -141,4 +173,5 @@ async function selectedId(page: Page): Promise<string> {
   return page.getByRole('textbox', { name: 'Id', exact: true }).inputValue();
 }
 
+const changeOf = ({ change }: { change: unknown }) => change;
 const nameOf = ({ name }: { name: string }) => name;

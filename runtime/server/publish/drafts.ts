@@ -8,7 +8,7 @@ import type { Configuration } from '#metadata/definition.ts';
 import { stepSql } from '#metadata/plan.ts';
 import { buildRegistry } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
-import type { AddChanges, Draft, DraftChange, PlanReply, Publish } from '../../api/metadata.ts';
+import type { AddChanges, Draft, DraftChange, PlanChanges, PlanReply, Publish } from '../../api/metadata.ts';
 import type { Transaction } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { invalid, Rejection } from '../rejection.ts';
@@ -34,7 +34,8 @@ export interface Drafts {
   /** Undo and redo: how many of the changes are in force. */
   move(personId: string, position: number): Promise<Draft>;
   discard(personId: string): Promise<void>;
-  plan(personId: string): Promise<PlanReply>;
+  /** @param further changes behind those in force, which are only tried */
+  plan(personId: string, further?: PlanChanges['changes']): Promise<PlanReply>;
   /** Publishes the changes in force; the draft is gone afterwards, but for what was added meanwhile. */
   publish(personId: string, input: Publish): Promise<{ readonly release: number }>;
 }
@@ -100,8 +101,9 @@ export function createDrafts(ground: PublishGround): Drafts {
 
     discard: (personId) => deleteDraft(db, personId),
 
-    async plan(personId) {
-      return planReply(await planChanges(ground, changesOf(await findDraft(db, personId))));
+    async plan(personId, further = []) {
+      const inForce = changesOf(await findDraft(db, personId));
+      return planReply(await planChanges(ground, [...inForce, ...checked(further)]));
     },
 
     async publish(personId, { note = '', base }) {

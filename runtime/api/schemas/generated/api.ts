@@ -1201,6 +1201,17 @@ export interface AddChanges {
    */
   replacing?: number;
 }
+export interface PlanChanges {
+  /**
+   * @minItems 1
+   * @maxItems 500
+   *
+   * Items: A change of metadata/changes.
+   */
+  changes: {
+    [k: string]: unknown;
+  }[];
+}
 export interface MoveDraft {
   position: number;
 }

@@ -14,6 +14,9 @@ export const metadataRoutes: readonly Route[] = [
   ),
   route(api.discardDraft, ({ principal, services }) => services.drafts.discard(personOf(principal))),
   route(api.planDraft, ({ principal, services }) => services.drafts.plan(personOf(principal))),
+  route(api.planChanges, ({ body, principal, services }) =>
+    services.drafts.plan(personOf(principal), body.changes),
+  ),
   route(api.publishDraft, ({ body, principal, services }) =>
     services.drafts.publish(personOf(principal), body),
   ),

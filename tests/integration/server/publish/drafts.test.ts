@@ -59,6 +59,17 @@ describe('a draft', () => {
     expect(await drafts.get(ANNA)).toEqual(draft);
   });
 
+  it('tells what further changes would do without keeping them', async () => {
+    await add(ANNA, 0, field('fax'));
+    const tried = await drafts.plan(ANNA, [field('site')] as never);
+    expect(tried.changes.map(({ words }) => words.text)).toEqual([
+      expect.stringContaining('fax'),
+      expect.stringContaining('site'),
+    ]);
+    expect((await drafts.get(ANNA)).changes).toHaveLength(1);
+    expect((await refusal(drafts.plan(ANNA, [{ change: 'paint' }] as never))).status).toBe(422);
+  });
+
   it('drops what was undone when something new is added', async () => {
     await add(ANNA, 0, field('fax'), field('site'));
     expect(await drafts.move(ANNA, 1)).toMatchObject({ position: 1 });
