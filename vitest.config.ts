@@ -35,10 +35,12 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           environment: 'node',
+          isolate: false,
           globalSetup: ['tests/support/cluster-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // More than two browsers would wait for each other on a small machine.
+          maxWorkers: 2,
           expect: { poll: { timeout: 20_000 } },
         },
       },

@@ -1,15 +1,15 @@
 /** The pages of the designer, light and dark: nothing serious for those who use a keyboard, a reader, or see little. */
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { applyFolder } from '../../runtime/server/publish/folder.ts';
 import { testApp } from '../support/app.ts';
 import { appPages } from '../support/app-page.ts';
-import { seriousFindings } from '../support/axe.ts';
+import { expectAccessible } from '../support/page-access.ts';
 
 const app = await testApp();
 await applyFolder(app.ground, join(import.meta.dirname, 'sales'), { personId: null });
 const admin = await app.signIn();
-const pages = await appPages(app);
+const page = await (await appPages(app)).open('/design', { caller: admin });
 
 await admin.call('POST', '/api/metadata/draft/changes', {
   position: 0,
@@ -50,21 +50,10 @@ const PAGES = [
   '/design/decision/level',
 ];
 
-test.each(PAGES.flatMap((path) => [false, true].map((dark) => [path, dark] as const)))(
-  '%s (dark: %s)',
-  async (path, dark) => {
-    const page = await pages.open(path, { caller: admin, dark });
-    await page.getByRole('button', { name: 'Publish', exact: true }).waitFor();
-    await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
-    expect(await seriousFindings(page)).toEqual([]);
-  },
-);
-
-test.each(PAGES)('%s is not wider than a phone', async (path) => {
-  const page = await pages.open(path, { caller: admin, phone: true });
-  await page.locator('main').waitFor();
-  await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+test.each(PAGES)('%s', async (path) => {
+  await expectAccessible(page, app.url + path, () =>
+    page.getByRole('button', { name: 'Publish', exact: true }).waitFor(),
+  );
 });
 
 // helpers //////////

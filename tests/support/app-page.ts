@@ -1,10 +1,11 @@
 /** A page of the apps in a real browser, for end-to-end tests: signed in where a caller is given; errors in its console fail. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, expect } from 'vitest';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeEach, expect } from 'vitest';
 import type { Caller, TestApp } from './app.ts';
 import { openBrowser } from './browser.ts';
 
 export interface AppPages {
+  /** A page opened before the tests of a file stays open for all of them, one opened in a test is closed after it. */
   open(path: string, options?: OpenOptions): Promise<Page>;
 }
 
@@ -18,8 +19,12 @@ export interface OpenOptions {
 export async function appPages(app: TestApp): Promise<AppPages> {
   const browser: Browser = await openBrowser();
   const mistakes: string[] = [];
+  let kept: readonly BrowserContext[] = [];
+  beforeEach(() => {
+    kept = browser.contexts();
+  });
   afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
+    for (const context of browser.contexts()) if (!kept.includes(context)) await context.close();
     expect(mistakes.splice(0)).toEqual([]);
   });
   afterAll(() => browser.close());

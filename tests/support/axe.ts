@@ -6,12 +6,15 @@ import type { Page } from 'playwright-core';
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export async function seriousFindings(page: Page): Promise<string[]> {
+/** `colours` looks at these alone: for another theme of a page whose structure was looked at before. */
+export async function seriousFindings(page: Page, only?: 'colours'): Promise<string[]> {
+  const options = {
+    resultTypes: ['violations'],
+    ...(only && { runOnly: ['color-contrast', 'link-in-text-block'] }),
+  };
   // Evaluated rather than added as a script, which the page's own policy would refuse.
   await page.evaluate(SOURCE);
-  const { violations } = (await page.evaluate(
-    '(() => axe.run(document, { resultTypes: ["violations"] }))()',
-  )) as AxeResults;
+  const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as AxeResults;
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
