@@ -114,11 +114,15 @@ function withAnswers(input: UnitInput, answers: Answers): UnitInput {
 
 function done(session: Session): UnitDone {
   const changes: InstanceChange[] = [];
+  const read: { id: string; revision: number }[] = [];
   for (const run of session.runs.values()) {
-    if (run.events.length === 0) continue;
+    if (run.events.length === 0) {
+      if (!run.isNew) read.push({ id: run.id, revision: run.draft.head.revision });
+      continue;
+    }
     run.draft.head.revision++;
     const { instance, written, deleted } = freeze(run.draft);
     changes.push({ instance, isNew: run.isNew, written, deleted, events: run.events });
   }
-  return { kind: 'done', changes, rows: rowChanges(session), effects: session.effects };
+  return { kind: 'done', changes, read, rows: rowChanges(session), effects: session.effects };
 }

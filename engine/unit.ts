@@ -27,6 +27,8 @@ export interface UnitDone {
   readonly kind: 'done';
   /** Every instance that changed, new ones included, in the order of their first event. */
   readonly changes: readonly InstanceChange[];
+  /** Instances that were looked at and stay as they are; the unit counts only while each still has that revision. */
+  readonly read: readonly { readonly id: string; readonly revision: number }[];
   readonly rows: RowChanges;
   readonly effects: readonly Effect[];
 }

@@ -1,7 +1,7 @@
 /**
- * `npm run conformance -- DIR [--json] [--memory] [--restarts]`: every scenario file below DIR on the real engine with its database and a
- * test clock; one line a scenario, and a sum. `--memory` runs them on the pure core instead,
- * `--restarts` on an engine that forgets everything after each commit. `--dmn-tck DIR [--verbose]` runs the
+ * `npm run conformance -- DIR [--json] [--memory] [--restarts] [--nodes]`: every scenario file below DIR on the real engine with its
+ * database and a test clock; one line a scenario, and a sum. `--memory` runs them on the pure core instead, `--restarts` on an engine
+ * that forgets everything after each commit, `--nodes` on two that take turns. `--dmn-tck DIR [--verbose]` runs the
  * test cases of the DMN TCK.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../../runtime/server/db/database.ts';
+import { alternatingEngine } from '../support/alternating-engine.ts';
 import { startTestCluster, TEMPLATE } from '../support/cluster-setup.ts';
 import { memoryTarget } from '../support/conformance/memory-target.ts';
 import { DEFAULT_CLOCK, runScenario } from '../support/conformance/run-scenario.ts';
@@ -26,6 +27,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean' },
     memory: { type: 'boolean' },
     restarts: { type: 'boolean' },
+    nodes: { type: 'boolean' },
     only: { type: 'string' },
     'dmn-tck': { type: 'string' },
     verbose: { type: 'boolean' },
@@ -39,7 +41,7 @@ if (values['dmn-tck'] !== undefined) {
 const folder = positionals[0];
 if (!folder) {
   console.error(
-    'Usage: npm run conformance -- DIR [--json] [--memory | --restarts] [--only ID], or --dmn-tck DIR [--json] [--verbose]',
+    'Usage: npm run conformance -- DIR [--json] [--memory | --restarts | --nodes] [--only ID], or --dmn-tck DIR [--json] [--verbose]',
   );
   process.exit(2);
 }
@@ -106,7 +108,7 @@ async function onServer(): Promise<Runner> {
   return {
     async scenario(found, now) {
       await db.query(empty);
-      const create = values.restarts ? forgetfulEngine : undefined;
+      const create = values.restarts ? forgetfulEngine : values.nodes ? alternatingEngine : undefined;
       await runScenario(
         found,
         serverTarget(await testEngine({ db, now, answer, ...(create && { create }) })),

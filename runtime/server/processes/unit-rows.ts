@@ -31,6 +31,7 @@ export function unitRows(
   return {
     created: unit.changes.filter((change) => change.isNew).map((change) => created(change, definition)),
     updated: unit.changes.filter((change) => !change.isNew).map(updated),
+    read: unit.read,
     chunks: unit.changes.flatMap(chunks),
     tasks: changesOf(tasks, taskRow, TASK_COLUMNS),
     jobs: changesOf(jobs, (row) => jobRow(row, handed?.job === row ? handed : null), JOB_COLUMNS),

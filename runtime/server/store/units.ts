@@ -12,6 +12,8 @@ import type { Queryable } from '../db/database.ts';
 export interface UnitRows {
   readonly created: readonly InstanceRow[];
   readonly updated: readonly InstanceUpdate[];
+  /** Instances by which the unit was decided; it is written only if they still have that revision. */
+  readonly read: readonly { readonly id: string; readonly revision: number }[];
   readonly chunks: readonly ChunkRow[];
   readonly tasks: RowChange<TaskRow>;
   readonly jobs: RowChange<JobRow>;
@@ -180,6 +182,16 @@ const PARTS: readonly Part[] = [
   refused_u as (select r.u from ${source} r where (r.u, r.id) not in (select u, id from locked))`,
     write: `update potik.instance i set revision = r.revision, process_id = r.process, status = r.status,
       ended_at = ${AT('r.ended_at')}, state = r.state from r where i.id = r.id and r.u = any(array(select u from fine))`,
+  },
+  {
+    letter: 'g',
+    rows: (unit) => unit.read,
+    columns: 'u int, id uuid, revision int',
+    refuses: (source) => `
+  unchanged as materialized (
+    select r.u, i.id from potik.instance i join ${source} r on i.id = r.id and i.revision = r.revision
+     order by i.id for share of i skip locked),
+  refused_g as (select r.u from ${source} r where (r.u, r.id) not in (select u, id from unchanged))`,
   },
   {
     letter: 'x',

@@ -4,7 +4,7 @@ import { FAULTS } from '../../support/faults/faults.ts';
 
 // Servers of their own have pools of their own.
 test.skipIf(process.env.POTIK_TEST_POOL).each([
-  ['kill', 1],
+  ['kill', 2],
   ['database', 1],
   ['stop', 1],
 ])('%s: everything that was begun comes to its end, once', { timeout: 300_000 }, async (name, nodes) => {

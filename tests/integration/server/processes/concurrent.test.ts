@@ -94,6 +94,38 @@ it('a node that is behind refuses nothing that the other one has made possible',
   expect(await completed(id)).toEqual({ start: 1, a: 1, b: 1, end: 1 });
 });
 
+it('a call that ends on a node which knows its caller only from before the call wakes the caller', async () => {
+  // given: one node knows the caller as it waits for a person, the other one lets it call
+  await one.deploy([
+    {
+      name: 'calling.bpmn',
+      kind: 'process',
+      xml: bpmn(
+        `<bpmn:startEvent id="start"/><bpmn:userTask id="before"/><bpmn:callActivity id="call" calledElement="waiting"/><bpmn:endEvent id="end"/>${flows('start -> before -> call -> end')}`,
+        '',
+        'calling',
+      ),
+    },
+    {
+      name: 'waiting.bpmn',
+      kind: 'process',
+      xml: bpmn(
+        `<bpmn:startEvent id="start"/><bpmn:userTask id="wait"/><bpmn:endEvent id="end"/>${flows('start -> wait -> end')}`,
+        '',
+        'waiting',
+      ),
+    },
+  ]);
+  const id = await startOf(one, 'calling');
+  await other.executor.command(id, { type: 'setVariables', variables: { seen: true } }, CAUSE);
+  await completes(one, (await openTasks(one, id))[0]!);
+  const { rows } = await db.query<{ id: string }>('select id from potik.instance where caller_id = $1', [id]);
+  // when
+  await completes(other, (await openTasks(one, rows[0]!.id))[0]!);
+  // then
+  expect(await completed(id)).toEqual({ start: 1, before: 1, call: 1, end: 1 });
+});
+
 it('two nodes that complete, set variables and cancel at the same time leave one truth', async () => {
   const ids = await Promise.all(Array.from({ length: 20 }, () => startOf(one, 'approval', { amount: 1 })));
   const [tasks] = await Promise.all([Promise.all(ids.map((id) => openTasks(one, id)))]);

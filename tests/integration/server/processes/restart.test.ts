@@ -1,9 +1,10 @@
 /**
- * A server that is killed after every commit does what one does that runs on: random processes, driven the same way, leave the
- * same states, rows and histories. `RESTART_RUNS`, `RESTART_DEPTH` and `RESTART_SEED` make it larger, by command.
+ * A server that is killed after every commit, and two servers that take turns, do what one does that runs on: random processes, driven
+ * the same way, leave the same states, rows and histories. `RESTART_RUNS`, `RESTART_DEPTH` and `RESTART_SEED` make it larger, by command.
  */
 import fc from 'fast-check';
 import { afterEach, expect, it } from 'vitest';
+import { alternatingEngine } from '../../../support/alternating-engine.ts';
 import { forgetfulEngine } from '../../../support/forgetful-engine.ts';
 import { expectInvariants } from '../../../support/invariants.ts';
 import { randomProcess } from '../../../support/random-process/arbitrary.ts';
@@ -22,8 +23,8 @@ const answer = await scriptAnswers();
 
 afterEach(() => expectInvariants(db));
 
-async function leftBy(model: RandomProcess, restarts: boolean): Promise<string[]> {
-  const engine = await testEngine({ db, answer, ...(restarts && { create: forgetfulEngine }) });
+async function leftBy(model: RandomProcess, create?: typeof forgetfulEngine): Promise<string[]> {
+  const engine = await testEngine({ db, answer, ...(create && { create }) });
   const run = await startOnDatabase(engine, model);
   for (const pick of model.picks) if (!(await run.happen(pick))) break;
   const left = await run.left();
@@ -89,10 +90,13 @@ it('what concerns all turns of a large loop finds them, though none was in memor
   expect(rows).toEqual([{ status: 'cancelled' }, { status: 'completed' }]);
 });
 
-it('leaves the same as one that was never stopped', { timeout: 600_000 }, () =>
+it.each([
+  ['one that is killed after every commit', forgetfulEngine],
+  ['two that take turns', alternatingEngine],
+])('%s: leaves the same as one that runs on', { timeout: 600_000 }, (_, create) =>
   fc.assert(
     fc.asyncProperty(randomProcess({ depth: DEPTH, nodes: 40, picks: 10 }), async (model) => {
-      expect(await leftBy(model, true)).toEqual(await leftBy(model, false));
+      expect(await leftBy(model, create)).toEqual(await leftBy(model));
     }),
     { numRuns: RUNS, seed: SEED },
   ),

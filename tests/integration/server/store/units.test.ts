@@ -13,6 +13,7 @@ function unit(parts: Partial<UnitRows>): UnitRows {
   return {
     created: [],
     updated: [],
+    read: [],
     chunks: [],
     tasks: none,
     jobs: none,
@@ -107,6 +108,25 @@ describe('commitUnits', () => {
     await commitUnits(db, [created(parent), created(child)]);
     const both = unit({ updated: [...updated(parent, 2).updated, ...updated(child, 5).updated] });
     expect(await commitUnits(db, [both])).toEqual([false]);
+    expect(await revisionOf(parent)).toBe(1);
+  });
+
+  test('a unit that was decided by an instance which moved on, is held or is gone is refused', async () => {
+    const [parent, child] = [randomUUID(), randomUUID()];
+    await commitUnits(db, [created(parent), created(child)]);
+    const decidedBy = (id: string, revision: number) => updated(child, 2, { read: [{ id, revision }] });
+    // when
+    const other = openDatabase({ url: db.url, pool: 1 });
+    await other.transaction(async (tx) => {
+      await tx.query('select 1 from potik.instance where id = $1 for update', [parent]);
+      expect(await commitUnits(db, [decidedBy(parent, 1)])).toEqual([false]);
+    });
+    await other.close();
+    expect(await commitUnits(db, [decidedBy(parent, 3)])).toEqual([false]);
+    expect(await commitUnits(db, [decidedBy(randomUUID(), 1)])).toEqual([false]);
+    // then
+    expect(await revisionOf(child)).toBe(1);
+    expect(await commitUnits(db, [decidedBy(parent, 1)])).toEqual([true]);
     expect(await revisionOf(parent)).toBe(1);
   });
 
