@@ -64,6 +64,7 @@ export type {
   RecordType,
   RecordTypes,
   Registry,
+  RetentionRule,
   Reverse,
   Role,
   Rollup,

@@ -325,6 +325,11 @@ export function isNumeric(field: Field): boolean {
   return familyOf(field.columns[0]!.sql) === 'number';
 }
 
+/** Removes rows of the recycle bin. One bound value: their ids. */
+export function eraseSql(entity: Entity): string {
+  return `delete from ${table(entity.table)} where id = any($1::uuid[]) and deleted_at is not null`;
+}
+
 // helpers //////////
 
 function ownPlace(entity: Entity, field: Field, column: Column | null = field.columns[0] ?? null): Place {
@@ -366,17 +371,4 @@ function decodeFields(fields: readonly Field[], row: Readonly<Record<string, unk
 
 function typed(columns: readonly Column[]): string {
   return columns.map((column) => `${name(column.name)} ${column.sql}`).join(', ');
-}
-
-/** Finds the records whose fields name the file $1: rows of entity, id and field; null where no entity has such fields. */
-export function fileHoldersSql(registry: Registry): string | null {
-  const parts = [...registry.entities.values()].flatMap((entity) =>
-    [...entity.fields.values()]
-      .filter(({ type }) => type.holdsFile)
-      .map(
-        ({ key, columns }) =>
-          `select ${literal(entity.key)} as entity, id, ${literal(key)} as field from ${table(entity.table)} where ${name(columns[0]!.name)} = $1::uuid and deleted_at is null`,
-      ),
-  );
-  return parts.length ? `${parts.join(' union all ')} limit 50` : null;
 }

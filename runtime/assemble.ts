@@ -58,6 +58,7 @@ import { createTaskLists } from './server/tasks/list-tasks.ts';
 import { createTaskItems } from './server/tasks/task-items.ts';
 import { taskRecordsOf } from './server/tasks/task-records-of.ts';
 import { createTasks } from './server/tasks/tasks.ts';
+import { createRetention } from './server/upkeep/retention.ts';
 import { createWebhooks } from './server/webhooks/webhooks.ts';
 import { NO_WORKERS, startWorkers } from './workers.ts';
 
@@ -153,6 +154,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const externalTasks = createExternalTasks({ db, clock, executor, onError });
   const batches = createBatches({ db, clock, definitions, executor, ring: () => bells.ring.batches() });
   const imports = createImports({ db, model, clock, records, zone, ring: () => bells.ring.imports() });
+  const retention = createRetention({ db, model, clock, zone, records });
   const outbound = createOutbound(options.outboundAllow ?? []);
   const workers =
     options.workers === false
@@ -172,6 +174,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
           told: news.notices,
           batches,
           imports,
+          retention,
           registry,
           seal,
           outbound,
@@ -242,6 +245,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     externalTasks,
     imports,
     audit: createAuditTrail({ db, clock }),
+    retention,
     webhooks: createWebhooks({
       db,
       clock,

@@ -14,6 +14,7 @@ import { startOutboxWorker } from './server/jobs/outbox-worker.ts';
 import { tellProcessEvents } from './server/jobs/process-events.ts';
 import { startProjector } from './server/jobs/projector.ts';
 import { startPurger } from './server/jobs/purger.ts';
+import { startRecordRetention } from './server/jobs/record-retention.ts';
 import { startRetention } from './server/jobs/retention.ts';
 import { createRunJob } from './server/jobs/run-job.ts';
 import { createRunStart } from './server/jobs/run-start.ts';
@@ -23,6 +24,7 @@ import type { Batches } from './server/operations/batches.ts';
 import { type RecordChangesOptions, recordChangeHandlers } from './server/processes/record-changes.ts';
 import type { TaskTypes } from './server/processes/task-types.ts';
 import type { Records } from './server/records/records.ts';
+import type { Retention } from './server/upkeep/retention.ts';
 import type { DeliverOptions } from './server/webhooks/deliver.ts';
 
 export interface WorkersOptions
@@ -33,6 +35,7 @@ export interface WorkersOptions
   readonly records: Records;
   readonly batches: Batches;
   readonly imports: Imports;
+  readonly retention: Retention;
   /** Days that history of ended instances is kept where their process doesn't say; null: for ever. */
   readonly historyDays: number | null;
   /** Seals what is sealed; backups bear its mark. */
@@ -79,6 +82,7 @@ export function startWorkers(options: WorkersOptions): Workers {
   const imports = startImportWorker(options);
   const duplicates = startDuplicateFinder(options);
   const retention = startRetention(options);
+  const recordRetention = startRecordRetention(options);
   const purger = startPurger(options);
   const webhooks = startWebhookWorker(options);
   const projector = startProjector({
@@ -113,6 +117,7 @@ export function startWorkers(options: WorkersOptions): Workers {
       await imports.stop();
       await duplicates.stop();
       await retention.stop();
+      await recordRetention.stop();
       await purger.stop();
       await webhooks.stop();
       await backups?.stop();

@@ -5,6 +5,7 @@ import type { EntityDefinition } from '../schemas/generated/definitions.ts';
 import { fieldUses } from '../uses/field-uses.ts';
 import { documentProblems } from './document-problems.ts';
 import { defineKind, SNAKE, type Use } from './kind.ts';
+import { retentionProblems, retentionUses } from './retention-problems.ts';
 import { typeProblems } from './type-problems.ts';
 
 export const entity = defineKind({
@@ -39,10 +40,12 @@ export const entity = defineKind({
           yield { needs: 'field', entity: key, field, path: ['duplicates', 'match', i, way], as: 'match' };
     }
     yield* checkUses(key, content.checks);
+    yield* retentionUses(key, content.retention);
   },
   *check(definition, registry) {
     yield* typeProblems(definition, registry);
     yield* documentProblems(definition, registry);
+    yield* retentionProblems(definition, registry);
   },
 });
 

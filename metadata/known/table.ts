@@ -55,6 +55,7 @@ function entity(content: EntityDefinition, hidden: Hidden, key: string): EntityD
     sort: content.sort?.filter(names),
     checks: checks(content.checks, hidden, key),
     duplicates: undefined,
+    retention: undefined,
     log: undefined,
   });
 }

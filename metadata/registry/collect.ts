@@ -90,6 +90,7 @@ function bareEntity(definition: Definition): DraftEntity {
     unique: content.unique ?? [],
     checks: [],
     duplicates: null,
+    retention: [], // compiled with the expressions
     told: content.tell ?? [],
     sort: content.sort ?? [],
     reverse: [],

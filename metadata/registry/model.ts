@@ -152,6 +152,8 @@ export interface Entity {
     readonly match: readonly DuplicateRule[];
     readonly onSave: 'warn' | 'refuse';
   } | null;
+  /** What happens to records that have outlived their time; rules that are wrong are missing. */
+  readonly retention: readonly RetentionRule[];
   /** Fields whose changes are told to who follows a record. */
   readonly told: readonly string[];
   readonly sort: readonly string[];
@@ -160,6 +162,20 @@ export interface Entity {
   readonly calculated: readonly string[];
   /** Made for a links field: not shown in menus, edited through the record it belongs to. */
   readonly made: boolean;
+}
+
+/** Records that meet `where` and whose `since` is longer ago than `after`. */
+export interface RetentionRule {
+  readonly key: string;
+  readonly label: Label | undefined;
+  readonly where: Compiled | null;
+  /** A date or an instant of the record; `deleted_at` counts in the recycle bin. */
+  readonly since: Field;
+  /** ISO 8601 of years, months, weeks and days. */
+  readonly after: string;
+  readonly do: 'recycle' | 'erase' | 'anonymise';
+  /** Locked documents too. */
+  readonly locked: boolean;
 }
 
 /** What makes records documents. */

@@ -10,6 +10,7 @@ import { hint } from '../nearest.ts';
 import type { DraftEntity } from './collect.ts';
 import type { DraftField } from './make-field.ts';
 import type { Check, DocumentRules, Reverse } from './model.ts';
+import { retentionOf } from './retention.ts';
 import { parseRollup } from './rollup.ts';
 import { SETTABLE_SYSTEM_FIELD, TITLE } from './system-fields.ts';
 import { defaultTitle, parseTitle } from './title.ts';
@@ -157,6 +158,7 @@ function resolveExpressions(entity: DraftEntity, entities: Entities): void {
       : [];
   });
   entity.document = documentOf(entity, entities);
+  entity.retention = retentionOf(entity, entities);
   if (!entity.fields.has(entity.definition.owner ?? SETTABLE_SYSTEM_FIELD))
     entity.owner = entity.fields.get(SETTABLE_SYSTEM_FIELD)!;
 }

@@ -19,6 +19,7 @@ import * as openapi from './openapi.ts';
 import * as people from './people.ts';
 import * as processes from './processes.ts';
 import * as records from './records.ts';
+import * as retention from './retention.ts';
 import * as search from './search.ts';
 import * as session from './session.ts';
 import * as shares from './shares.ts';
@@ -47,6 +48,7 @@ export const ENDPOINTS: Readonly<Record<string, readonly Endpoint[]>> = Object.f
     keys,
     audit,
     anonymise,
+    retention,
     shares,
     webhooks,
     files,

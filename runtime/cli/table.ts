@@ -11,6 +11,7 @@ import { moveCommand } from './commands/move.ts';
 import { planCommand } from './commands/plan.ts';
 import { pullCommand } from './commands/pull.ts';
 import { restoreCommand } from './commands/restore.ts';
+import { retentionCommand } from './commands/retention.ts';
 import { serveCommand } from './commands/serve.ts';
 import { solutionsCommand } from './commands/solutions.ts';
 import { typesCommand } from './commands/types.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   backupCommand,
   restoreCommand,
   moveCommand,
+  retentionCommand,
   userCommand,
   checkCommand,
   doctorCommand,

@@ -22,6 +22,8 @@ export type Cause =
   | { readonly kind: 'merge'; readonly id: string; readonly entity: string; readonly into: string }
   /** A deed on many records was taken back: its journal, and what it was. */
   | { readonly kind: 'undo'; readonly id: string; readonly of: 'import' | 'bulk' | 'merge' }
+  /** A rule of retention of the record's entity. */
+  | { readonly kind: 'retention'; readonly entity: string; readonly rule: string }
   | { readonly kind: 'automation'; readonly key: string; readonly run?: string }
   | { readonly kind: 'script'; readonly key: string }
   | { readonly kind: 'system'; readonly what: string };

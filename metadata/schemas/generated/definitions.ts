@@ -261,6 +261,37 @@ export interface EntityDefinition {
    */
   log?: ('all' | 'none') | string[];
   /**
+   * What happens to records that have outlived their time, looked for once a day.
+   */
+  retention?: {
+    [k: string]: {
+      /**
+       * Name of the rule, for who reads what it did.
+       */
+      label?: Label;
+      /**
+       * Which records: a condition that compiles to SQL. Default: all.
+       */
+      where?: string;
+      /**
+       * The date the time is counted from; records without it stay. deleted_at counts in the recycle bin.
+       */
+      since: string;
+      /**
+       * How long they are kept: years, months, weeks and days as ISO 8601 (P2Y, P6M, P30D).
+       */
+      after: string;
+      /**
+       * recycle: into the recycle bin. erase: for good, with history, notes and files. anonymise: personal fields lose their values.
+       */
+      do: 'recycle' | 'erase' | 'anonymise';
+      /**
+       * Also documents that are locked; without it they stay.
+       */
+      locked?: boolean;
+    };
+  };
+  /**
    * Fields whose changes are told to who follows a record; default: its stages and its owner.
    */
   tell?: string[];

@@ -2,8 +2,9 @@
  * Files: uploaded first, then named by their id in a field. The content is kept by its hash, once for equal files. Who may
  * read a record's field that names a file, or sees the record it is attached to, may read it; until then only who brought it.
  */
+
+import { fileHoldersSql } from '#metadata/file-fields.ts';
 import type { Registry } from '#metadata/registry.ts';
-import { fileHoldersSql } from '#metadata/rows.ts';
 import type { UploadedFile } from '../../api/files.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Clock } from '../clock.ts';

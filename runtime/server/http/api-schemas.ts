@@ -17,6 +17,7 @@ import notices from '../../api/schemas/notices.schema.json' with { type: 'json' 
 import people from '../../api/schemas/people.schema.json' with { type: 'json' };
 import processes from '../../api/schemas/processes.schema.json' with { type: 'json' };
 import records from '../../api/schemas/records.schema.json' with { type: 'json' };
+import retention from '../../api/schemas/retention.schema.json' with { type: 'json' };
 import search from '../../api/schemas/search.schema.json' with { type: 'json' };
 import session from '../../api/schemas/session.schema.json' with { type: 'json' };
 import shares from '../../api/schemas/shares.schema.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export function apiSchemas(): readonly Record<string, unknown>[] {
     people,
     processes,
     records,
+    retention,
     search,
     session,
     shares,

@@ -30,6 +30,7 @@ import type { Records } from '../records/records.ts';
 import type { Search } from '../search/search.ts';
 import type { TaskLists } from '../tasks/list-tasks.ts';
 import type { Tasks } from '../tasks/tasks.ts';
+import type { Retention } from '../upkeep/retention.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 import type { LiveHub } from './live-hub.ts';
 
@@ -64,6 +65,7 @@ export interface Services {
   readonly externalTasks: ExternalTasks;
   readonly imports: Imports;
   readonly audit: AuditTrail;
+  readonly retention: Retention;
   readonly webhooks: Webhooks;
   readonly catalogue: Catalogue;
   readonly statistics: Statistics;

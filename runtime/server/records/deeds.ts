@@ -29,6 +29,7 @@ import type { WriteOptions } from './ground.ts';
 import type { MergeInput } from './merge.ts';
 import type { ReadOptions, RecordRef } from './read.ts';
 import type { PathValues } from './read-paths.ts';
+import type { Outlived, Retained, RetentionPart } from './retain.ts';
 import type { UndonePart } from './undo.ts';
 import type { WriteManyOptions, WriteRow, WrittenRows } from './write-many.ts';
 
@@ -140,6 +141,10 @@ export interface Records {
   previewAnonymise(principal: Principal, entity: string, id: string): Promise<AnonymisePreview>;
   /** Erases personal data from a record and what was kept of it; can't be taken back. */
   anonymise(principal: Principal, entity: string, id: string, input: Anonymise): Promise<void>;
+  /** What a rule of retention is about at this moment; null where there is no such rule. */
+  outlived(entity: string, rule: string): Promise<Outlived | null>;
+  /** Carries a rule of retention out on the next records behind `after`. */
+  retain(rule: RetentionPart, transaction: Transaction): Promise<Retained>;
   /** Where a field's value comes from, back to whoever set it going. */
   whyValue(
     principal: Principal,

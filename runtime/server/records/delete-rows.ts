@@ -2,7 +2,6 @@
  * To the recycle bin and back. What refers to a deleted record holds it back, lets go of it, or goes along (`on_delete`); what
  * went along comes back with it.
  */
-import { textOf } from '#metadata/label.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { type RowValues, referringSql, rowsQuery } from '#metadata/rows.ts';
 import { Rejection } from '../rejection.ts';
@@ -10,6 +9,7 @@ import { isSummed, lockParents, lockRows } from './locks.ts';
 import { lockLive, putRows, readRows } from './put-rows.ts';
 import { type RowProblem, RowsRefused, rowProblem } from './refused.ts';
 import { lostReferences } from './restored-references.ts';
+import { stillReferenced } from './still-referenced.ts';
 import { keyOf, recordsIn, type Unit } from './unit.ts';
 
 export interface RowToDelete {
@@ -92,7 +92,10 @@ async function remove(unit: Unit, entity: Entity, records: readonly RowValues[])
       [ids],
     );
     if (rows.length === 0) continue;
-    if (onDelete === 'restrict') throw stillReferenced(unit, entity, other, rows);
+    if (onDelete === 'restrict') {
+      const rowOf = (id: string) => unit.origins.get(keyOf(entity.key, id))?.row ?? null;
+      throw new RowsRefused(stillReferenced(entity, other, rows, rowOf));
+    }
     const referring = await lockLive(
       unit,
       other,
@@ -104,31 +107,6 @@ async function remove(unit: Unit, entity: Entity, records: readonly RowValues[])
         field,
       ]);
   }
-}
-
-function stillReferenced(
-  unit: Unit,
-  entity: Entity,
-  other: Entity,
-  rows: readonly { target: string }[],
-): RowsRefused {
-  const counts = new Map<string, number>();
-  for (const { target } of rows) counts.set(target, (counts.get(target) ?? 0) + 1);
-  return new RowsRefused(
-    [...counts].map(([id, count]) =>
-      rowProblem(
-        unit.origins.get(keyOf(entity.key, id))?.row ?? null,
-        '',
-        'still_referenced',
-        {
-          entity: textOf(entity.label, 'en', entity.key),
-          count,
-          other: textOf(other.plural ?? other.label, 'en', other.key),
-        },
-        409,
-      ),
-    ),
-  );
 }
 
 async function bringBack(unit: Unit, entity: Entity, records: readonly RowValues[]): Promise<void> {

@@ -128,6 +128,8 @@ async function walk(db: Queryable, who: FullAsker, cause: Cause): Promise<Walked
       return { told: { kind: 'merge', entity: cause.entity, id: cause.into }, next: null };
     case 'undo':
       return { told: { kind: 'undo', what: cause.of }, next: null };
+    case 'retention':
+      return { told: { kind: 'retention', what: cause.rule }, next: null };
     case 'automation':
     case 'script':
       return { told: { kind: cause.kind, what: cause.key }, next: null };

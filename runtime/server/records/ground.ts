@@ -71,6 +71,7 @@ export interface UnitOptions {
   readonly grants?: readonly Grant[];
   readonly ask?: boolean;
   readonly journal?: string;
+  readonly keepsLocks?: boolean;
 }
 
 export function createGround(options: GroundOptions): Ground {
@@ -86,7 +87,7 @@ export function createGround(options: GroundOptions): Ground {
     tx,
     live,
     principal,
-    { cause, causeOf: of, makers = NOBODY_ELSE, grants, ask = false, journal },
+    { cause, causeOf: of, makers = NOBODY_ELSE, grants, ask = false, journal, keepsLocks = false },
     deed,
   ) => {
     const who = asker(live, principal, grants);
@@ -101,6 +102,7 @@ export function createGround(options: GroundOptions): Ground {
       ...(of && { causeOf: of }),
       makers,
       ask,
+      keepsLocks,
       journal: journal ?? null,
       now: clock.now(),
       seal,

@@ -28,6 +28,7 @@ import { valuesByPath } from './read-paths.ts';
 import { readableFields } from './readable-fields.ts';
 import { recalculateNext } from './recalculate.ts';
 import { RowsRefused } from './refused.ts';
+import { countOutlived, retainPart } from './retain.ts';
 import { conditionsOn } from './right-on.ts';
 import { listSavedViews, removeSavedView, saveView } from './saved-views.ts';
 import { listShares, shareRecord, unshareRecord } from './shares.ts';
@@ -185,9 +186,11 @@ export function openRecords(options: GroundOptions): Records {
     unshare: (principal, entity, id, share) => unshareRecord(ground, principal, entity, id, share),
     why: (principal, entity, id, query) => explainRight(ground, principal, entity, id, query),
     previewAnonymise: (principal, entity, id) => previewAnonymise(ground, principal, entity, id),
-    anonymise: (principal, entity, id, input) => anonymise(ground, deeds, principal, entity, id, input),
+    anonymise: (principal, entity, id, input) => anonymise(ground, principal, entity, id, input),
     whyValue: (principal, entity, id, field, version) =>
       explainValue(ground, principal, entity, id, field, version),
+    outlived: (entity, rule) => countOutlived(ground, entity, rule),
+    retain: (rule, transaction) => retainPart(ground, rule, transaction),
     undoDeed: (principal, journal) => undoDeed(ground, principal, journal),
     findDuplicates: () => findDuplicates(ground),
     undo: (principal, journal, { transaction } = {}) =>

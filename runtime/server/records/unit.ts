@@ -51,6 +51,8 @@ export interface Unit extends Maker {
   readonly makers: ReadonlyMap<number, Maker>;
   /** The journal of the deed this unit is part of, where it can be taken back. */
   readonly journal: string | null;
+  /** What is locked stays so, whoever writes. */
+  readonly keepsLocks: boolean;
   /** Somebody can answer: what an entity warns of is asked before it is saved. */
   readonly ask: boolean;
   /** Records this unit has locked, as they now stand. */
@@ -87,6 +89,7 @@ export interface UnitFacts
     | 'causeOf'
     | 'makers'
     | 'ask'
+    | 'keepsLocks'
     | 'journal'
     | 'now'
     | 'seal'

@@ -65,3 +65,17 @@ export async function eraseNotes(tx: Queryable, entity: string, recordId: string
     entity,
   ]);
 }
+
+/** They are not anonymised again while nobody changes them. */
+export async function noteAnonymised(
+  tx: Queryable,
+  entity: string,
+  recordIds: readonly string[],
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `insert into potik.anonymised_record (entity, record_id, at) select $1, id, $3 from unnest($2::uuid[]) as i(id)
+     on conflict (entity, record_id) do update set at = excluded.at`,
+    [entity, recordIds, at],
+  );
+}

@@ -17,6 +17,9 @@ export async function filesByIds(db: Queryable, ids: readonly string[]): Promise
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Held together by who brings content, alone by who takes content away: equal files share it. */
+export const CONTENT_LOCK = 7_070_020;
+
 /** A piece of content: small enough to be read one after the other. */
 const PIECE = 1_048_576;
 
@@ -25,6 +28,7 @@ export async function insertFile(
   { id, hash, name, size, type, createdBy, at }: StoredFile & { readonly hash: Buffer; readonly at: Date },
   parts: (bytes: number) => AsyncIterable<Buffer>,
 ): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock_shared(${CONTENT_LOCK})`);
   let piece = 0;
   for await (const data of parts(PIECE)) {
     await tx.query(

@@ -163,6 +163,7 @@ function Cause({ entry }: { readonly entry: TimelineEntry }) {
   }
   if (cause?.kind === 'merge' && entry.kind !== 'deleted')
     return `${t('record.moment.byMerge')}${who ? ` · ${who.name}` : ''}`;
+  if (cause?.kind === 'retention') return t('record.moment.byRetention');
   if (cause?.kind === 'undo')
     return `${t(`record.moment.undone.${text('of') as 'import'}`)}${who ? ` · ${who.name}` : ''}`;
   const process = text('process');

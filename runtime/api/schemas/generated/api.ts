@@ -174,6 +174,7 @@ export interface CauseStep {
     | 'record'
     | 'merge'
     | 'undo'
+    | 'retention'
     | 'automation'
     | 'script'
     | 'system'
@@ -1862,6 +1863,95 @@ export interface UpsertResult {
   deed: 'created' | 'updated' | 'unchanged' | 'linked' | 'skipped' | 'refused';
   id: string | null;
   errors?: InputProblem[];
+}
+export interface RetentionList {
+  items: {
+    entity: string;
+    /**
+     * Key of the rule within its entity.
+     */
+    rule: string;
+    /**
+     * Its name: a text, or texts by language.
+     */
+    label:
+      | null
+      | string
+      | {
+          [k: string]: string;
+        };
+    /**
+     * Condition; null: all records.
+     */
+    where: string | null;
+    /**
+     * Field the time is counted from.
+     */
+    since: string;
+    /**
+     * ISO 8601 duration.
+     */
+    after: string;
+    do: 'recycle' | 'erase' | 'anonymise';
+    /**
+     * Also locked documents.
+     */
+    locked: boolean;
+    /**
+     * The last run of the rule as it is now; null: it has not run yet.
+     */
+    last: null | {
+      startedAt: string;
+      /**
+       * Null: under way.
+       */
+      endedAt: string | null;
+      /**
+       * Records it was carried out on.
+       */
+      done: number;
+      /**
+       * Records that stayed; the preview says why.
+       */
+      kept: number;
+    };
+  }[];
+}
+export interface RetentionPreview {
+  /**
+   * Records the rule is about at this moment.
+   */
+  due: number;
+  /**
+   * There are more; they were not counted.
+   */
+  more: boolean;
+  /**
+   * Those of them that stay because a running process is about them or waits for them.
+   */
+  inProcesses: number;
+  /**
+   * Some of them.
+   */
+  records: {
+    id: string;
+    /**
+     * Null where the person may not see it.
+     */
+    title: string | null;
+  }[];
+  /**
+   * Records that the last run left, at most 100.
+   */
+  kept: {
+    id: string;
+    title: string | null;
+    /**
+     * `in_process`, `locked`, `still_referenced`, …
+     */
+    code: string;
+    message: string;
+  }[];
 }
 export interface SearchQuery {
   q: string;

@@ -18,6 +18,7 @@ import { openApiRoutes } from './openapi.ts';
 import { peopleRoutes } from './people.ts';
 import { processRoutes } from './processes.ts';
 import { recordRoutes } from './records.ts';
+import { retentionRoutes } from './retention.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
 import { shareRoutes } from './shares.ts';
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...keyRoutes,
   ...auditRoutes,
   ...anonymiseRoutes,
+  ...retentionRoutes,
   ...shareRoutes,
   ...webhookRoutes,
   ...externalTaskRoutes,

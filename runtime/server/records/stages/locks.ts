@@ -100,8 +100,8 @@ async function parentOf(
   return values ? { entity: parent, values } : null;
 }
 
-function unlocks({ principal, rights }: Unit, entity: Entity): boolean {
-  return principal.kind !== 'person' && rights.unlocks(entity);
+function unlocks({ principal, rights, keepsLocks }: Unit, entity: Entity): boolean {
+  return !keepsLocks && principal.kind !== 'person' && rights.unlocks(entity);
 }
 
 function unreasoned(unit: Unit, { entity, id, before }: Change): RowProblem[] {

@@ -1,0 +1,39 @@
+/** What rules of retention need of their entity, and mistakes in them: dates that are none, nothing personal, a bin within the bin. */
+import { type Definition, type DefinitionProblem, error, idOf } from '../definition.ts';
+import { familyOf } from '../queries/family.ts';
+import type { Field, Registry } from '../registry/model.ts';
+import type { EntityDefinition } from '../schemas/generated/definitions.ts';
+import type { Use } from './kind.ts';
+
+export function* retentionUses(entity: string, rules: EntityDefinition['retention']): Iterable<Use> {
+  for (const [name, { where, since }] of Object.entries(rules ?? {})) {
+    const path = ['retention', name];
+    yield { needs: 'field', entity, field: since, path: [...path, 'since'], as: 'filter' };
+    if (where !== undefined)
+      yield { needs: 'expression', source: where, path: [...path, 'where'], entity, as: 'filter' };
+  }
+}
+
+export function* retentionProblems(definition: Definition, registry: Registry): Iterable<DefinitionProblem> {
+  const { retention } = definition.content as unknown as EntityDefinition;
+  const entity = registry.entities.get(definition.key);
+  if (!retention || !entity) return;
+  for (const [name, { since, do: deed }] of Object.entries(retention)) {
+    const wrong = (text: string, key: string) =>
+      error('retention', text, idOf(definition), ['retention', name, key]);
+    const field = entity.fields.get(since);
+    if (field && !isDated(field))
+      yield wrong(`${entity.key}.${since} is no date; time is counted from a date.`, 'since');
+    if (since === 'deleted_at' && deed !== 'erase')
+      yield wrong('Records in the recycle bin can only be erased.', 'do');
+    if (deed === 'anonymise' && ![...entity.fields.values()].some(({ personal }) => personal))
+      yield wrong(`No field of ${entity.key} is marked as personal.`, 'do');
+  }
+}
+
+// helpers //////////
+
+function isDated({ columns }: Field): boolean {
+  const family = familyOf(columns[0]?.sql ?? '');
+  return family === 'date' || family === 'instant';
+}
