@@ -28,7 +28,7 @@ import {
   holdExternalTask,
   takeExternalTasks,
 } from '../store/external-tasks.ts';
-import { loadChunks, loadInstance } from '../store/instances.ts';
+import { loadInstance } from '../store/instances.ts';
 import { createWaitingWorkers } from './waiting-workers.ts';
 
 export interface ExternalTasks {
@@ -70,9 +70,8 @@ export function createExternalTasks({ db, clock, executor, onError }: ExternalTa
 
   async function described(task: FetchedTask, only: readonly string[] | undefined): Promise<ExternalTask> {
     const { instance, key, chunk, ...facts } = task;
-    const found = await loadInstance(db, instance);
-    const chunks = chunk === '0' ? {} : await loadChunks(db, instance, [chunk]);
-    const all = found ? visibleVariables({ ...found, chunks: { ...found.chunks, ...chunks } }, key) : {};
+    const found = await loadInstance(db, instance, [chunk]);
+    const all = found ? visibleVariables(found, key) : {};
     const variables = only
       ? Object.fromEntries(Object.entries(all).filter(([name]) => only.includes(name)))
       : all;

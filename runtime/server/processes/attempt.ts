@@ -24,7 +24,7 @@ import { CommandFailed, CommandRefused, Overtaken } from './command-errors.ts';
 import type { Definitions } from './definitions.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Platform } from './platform.ts';
-import { member, type Tree } from './trees.ts';
+import { Behind, member, type Tree } from './trees.ts';
 import { type Handed, unitRows } from './unit-rows.ts';
 
 export interface AttemptOptions {
@@ -95,9 +95,17 @@ export function createAttempt(options: AttemptOptions, tree: Tree, work: Work): 
   let instance: Instance;
   let handed: Handed | null = null;
 
-  /** Null: overtaken. */
   async function toEnd(patient: boolean): Promise<UnitDone | null> {
-    if (work.guard || patient) return alone((tx) => guarded(tx));
+    try {
+      return await (work.guard || patient ? alone(guarded) : grouped());
+    } catch (error) {
+      if (error instanceof Behind) return null;
+      throw error;
+    }
+  }
+
+  /** Null: overtaken. */
+  async function grouped(): Promise<UnitDone | null> {
     let result = await begin(db);
     while (result.kind === 'ask') {
       const asked = result;

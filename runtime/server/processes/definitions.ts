@@ -5,7 +5,8 @@
 import { deployDecisions } from '#engine/decision.ts';
 import { deploy } from '#engine/deploy.ts';
 import type { DeployOptions } from '#engine/deployment.ts';
-import type { Binding, CalledProcess, Definition, Process, RequiredDecision } from '#engine/process.ts';
+import type { Binding, CalledProcess, RequiredDecision } from '#engine/lookup.ts';
+import type { Definition, Process } from '#engine/process.ts';
 import type { DecisionSource } from '#engine/world.ts';
 import type { Queryable } from '../db/database.ts';
 import {

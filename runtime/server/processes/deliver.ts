@@ -8,7 +8,7 @@ import type { Definition } from '#engine/process.ts';
 import { startConditionHolds } from '#engine/starts.ts';
 import type { Clock } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
-import { loadChunks, loadInstance } from '../store/instances.ts';
+import { loadInstance } from '../store/instances.ts';
 import { conditionTriggers, startTriggersNamed } from '../store/processes.ts';
 import { messageSubscriptions, type OpenSubscription, signalInstances } from '../store/subscriptions.ts';
 import { CommandRefused } from './command-errors.ts';
@@ -153,8 +153,6 @@ async function doesFit(
 ): Promise<boolean> {
   const { businessKey, variables, local } = correlation;
   if (businessKey === undefined && variables === undefined && local === undefined) return true;
-  const instance = await loadInstance(db, id);
-  if (!instance) return false;
-  const chunks = chunk === '0' ? {} : await loadChunks(db, id, [chunk]);
-  return fits({ instance: { ...instance, chunks: { ...instance.chunks, ...chunks } }, key }, correlation);
+  const instance = await loadInstance(db, id, [chunk]);
+  return instance !== null && fits({ instance, key }, correlation);
 }

@@ -18,7 +18,7 @@ import { stillThere } from '../store/outbox.ts';
 import { type AttemptOptions, createAttempt, type Taker, type Work } from './attempt.ts';
 import { CommandFailed, CommandRefused, Overtaken } from './command-errors.ts';
 import type { Mailbox } from './mailbox.ts';
-import type { Tree, Trees } from './trees.ts';
+import { Behind, type Tree, type Trees } from './trees.ts';
 
 export interface ExecuteOptions {
   readonly cause: Cause | null;
@@ -113,17 +113,16 @@ export function createExecutor(options: ExecutorOptions): Executor {
     },
     async rehearse(id, command, { chunk } = {}) {
       const root = (await rootOf(db, id)) ?? id;
-      // A tree of its own: what is thought through here must not be taken for what was committed.
-      const attempt = createAttempt(
-        options,
-        { root, instances: new Map() },
-        { id, command, cause: null, consumed: [], ...(chunk && chunk !== '0' ? { chunk } : {}) },
-      );
-      try {
-        return await attempt.rehearsed();
-      } catch (error) {
-        if (error instanceof CommandRefused) return error.rejection;
-        throw error;
+      const work = { id, command, cause: null, consumed: [], ...(chunk && chunk !== ROOT ? { chunk } : {}) };
+      for (let tries = 0; ; tries++) {
+        // A tree of its own: what is thought through here must not be taken for what was committed.
+        const attempt = createAttempt(options, { root, instances: new Map() }, work);
+        try {
+          return await attempt.rehearsed();
+        } catch (error) {
+          if (error instanceof CommandRefused) return error.rejection;
+          if (!(error instanceof Behind) || tries >= TRIES) throw error;
+        }
       }
     },
     async command(id, command, { cause, chunk, consumed = [], guard, taker }) {
@@ -136,7 +135,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
           consumed,
           guard,
           taker,
-          ...(chunk && chunk !== '0' ? { chunk } : {}),
+          ...(chunk && chunk !== ROOT ? { chunk } : {}),
         }),
       );
     },

@@ -4,7 +4,7 @@
  */
 import type { Instance } from '#engine/instance.ts';
 import type { Queryable } from '../db/database.ts';
-import { loadChunks, loadInstance } from '../store/instances.ts';
+import { loadInstance } from '../store/instances.ts';
 
 export interface Tree {
   readonly root: string;
@@ -39,23 +39,25 @@ export function createTrees(most = 10_000): Trees {
   };
 }
 
-/** The member with these chunks besides the root chunk, loading what is missing. */
+/** What is in memory of an instance is older than what is stored: the two can't be put together. */
+export class Behind extends Error {
+  override readonly name = 'Behind';
+}
+
+/** The member with these chunks besides the root chunk, loading what is missing. Throws `Behind`. */
 export async function member(
   db: Queryable,
   tree: Tree,
   id: string,
   chunks: readonly string[] = [],
 ): Promise<Instance | null> {
-  let instance = tree.instances.get(id);
-  if (instance === undefined) {
-    instance = await loadInstance(db, id);
-    tree.instances.set(id, instance);
-  }
-  if (!instance) return null;
-  const missing = chunks.filter((chunk) => !(chunk in instance!.chunks));
-  if (missing.length) {
-    instance = { ...instance, chunks: { ...instance.chunks, ...(await loadChunks(db, id, missing)) } };
-    tree.instances.set(id, instance);
-  }
+  const known = tree.instances.get(id);
+  if (known === null) return null;
+  const missing = known ? chunks.filter((chunk) => !(chunk in known.chunks)) : chunks;
+  if (known && missing.length === 0) return known;
+  const loaded = await loadInstance(db, id, missing);
+  if (known && loaded?.revision !== known.revision) throw new Behind();
+  const instance = loaded && known ? { ...loaded, chunks: { ...known.chunks, ...loaded.chunks } } : loaded;
+  tree.instances.set(id, instance);
   return instance;
 }

@@ -1,5 +1,5 @@
 /** SQL that reads instance state: the row with its root chunk, further chunks, the members of a call tree. */
-import type { Chunk, Instance, InstanceStatus } from '#engine/instance.ts';
+import { type Chunk, type Instance, type InstanceStatus, ROOT } from '#engine/instance.ts';
 import type { Queryable } from '../db/database.ts';
 
 interface StateRow {
@@ -19,13 +19,34 @@ interface StateRow {
 const COLUMNS = `id, root_id as "rootId", caller_id as "callerId", caller_key as "callerKey", process_id as "processId", revision,
   status, business_key as "businessKey", started_at as "startedAt", ended_at as "endedAt", state`;
 
-/** The instance with its root chunk, or null. */
-export async function loadInstance(db: Queryable, id: string): Promise<Instance | null> {
-  const { rows } = await db.query<StateRow>(
-    { name: 'load-instance', text: `select ${COLUMNS} from potik.instance where id = $1` },
-    [id],
+/**
+ * The instance with its root chunk, further chunks and those around them, or null. By one statement: chunks that another node wrote
+ * meanwhile would not belong to the root chunk.
+ */
+export async function loadInstance(
+  db: Queryable,
+  id: string,
+  chunks: readonly string[] = [],
+): Promise<Instance | null> {
+  const aside = chunks.flatMap(withThoseAround);
+  if (aside.length === 0) {
+    const { rows } = await db.query<StateRow>(
+      { name: 'load-instance', text: `select ${COLUMNS} from potik.instance where id = $1` },
+      [id],
+    );
+    return rows[0] ? instanceOf(rows[0]) : null;
+  }
+  const { rows } = await db.query<StateRow & { aside: Record<string, Chunk> | null }>(
+    {
+      name: 'load-instance-with-chunks',
+      text: `select ${COLUMNS}, (select jsonb_object_agg(k.id, k.state) from potik.chunk k
+                where k.instance_id = i.id and k.id = any($2)) as aside from potik.instance i where i.id = $1`,
+    },
+    [id, aside],
   );
-  return rows[0] ? instanceOf(rows[0]) : null;
+  if (!rows[0]) return null;
+  const instance = instanceOf(rows[0]);
+  return { ...instance, chunks: { ...instance.chunks, ...rows[0].aside } };
 }
 
 /** Instances with their root chunks, in the order of the ids; null for those that are not there. */
@@ -45,22 +66,6 @@ export async function rootOf(db: Queryable, id: string): Promise<string | null> 
     [id],
   );
   return rows[0]?.root ?? null;
-}
-
-/** Chunks of an instance by id. */
-export async function loadChunks(
-  db: Queryable,
-  instance: string,
-  ids: readonly string[],
-): Promise<Record<string, Chunk>> {
-  const { rows } = await db.query<{ id: string; state: Chunk }>(
-    {
-      name: 'load-chunks',
-      text: 'select id, state from potik.chunk where instance_id = $1 and id = any($2)',
-    },
-    [instance, ids],
-  );
-  return Object.fromEntries(rows.map(({ id, state }) => [id, state]));
 }
 
 export async function loadAllChunks(db: Queryable, instance: string): Promise<Record<string, Chunk>> {
@@ -114,6 +119,13 @@ export async function lockInstances(tx: Queryable, ids: readonly string[]): Prom
 }
 
 // helpers //////////
+
+/** `"7.3"` lies in `"7"`; the root chunk is always there. */
+function withThoseAround(chunk: string): string[] {
+  if (chunk === ROOT) return [];
+  const parts = chunk.split('.');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('.'));
+}
 
 function instanceOf(row: StateRow): Instance {
   return {

@@ -23,7 +23,7 @@ import { boundRecord, formReply } from '../processes/process-form.ts';
 import { refusalOf } from '../processes/refusal.ts';
 import { forbidden, invalid, Rejection } from '../rejection.ts';
 import { historyOf } from '../store/history.ts';
-import { loadChunks } from '../store/instances.ts';
+import { loadInstance } from '../store/instances.ts';
 import { namesOf } from '../store/people.ts';
 import { findTaskDraft, saveTaskDraft } from '../store/task-drafts.ts';
 import type { OpenTask } from '../store/tasks.ts';
@@ -79,10 +79,11 @@ export function createTasks(options: TasksOptions): Tasks {
 
   /** Variables as visible from the task. */
   async function variablesOf(task: OpenTask): Promise<Record<string, Json>> {
-    const instance = await finder.instance(task.instance);
+    const instance = await (task.chunk === '0'
+      ? finder.instance(task.instance)
+      : loadInstance(db, task.instance, [task.chunk]));
     if (!instance) throw gone();
-    const chunks = task.chunk === '0' ? {} : await loadChunks(db, task.instance, [task.chunk]);
-    return visibleVariables({ ...instance, chunks: { ...instance.chunks, ...chunks } }, task.key);
+    return visibleVariables(instance, task.key);
   }
 
   async function formOf({ task, element }: Opened): Promise<{

@@ -126,6 +126,28 @@ it('a call that ends on a node which knows its caller only from before the call 
   expect(await completed(id)).toEqual({ start: 1, before: 1, call: 1, end: 1 });
 });
 
+it('a turn of a large loop ends on a node which knows the instance only from before the loop', async () => {
+  // given: more turns than are kept in one row
+  await one.deploy([
+    {
+      name: 'looping.bpmn',
+      kind: 'process',
+      xml: bpmn(
+        `<bpmn:startEvent id="start"/><bpmn:userTask id="before"/><bpmn:userTask id="turn"><bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>22</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask><bpmn:endEvent id="end"/>${flows('start -> before -> turn -> end')}`,
+        '',
+        'looping',
+      ),
+    },
+  ]);
+  const id = await startOf(one, 'looping');
+  await other.executor.command(id, { type: 'setVariables', variables: { seen: true } }, CAUSE);
+  await completes(one, (await openTasks(one, id))[0]!);
+  // when
+  for (const task of await openTasks(one, id)) await completes(other, task);
+  // then: each turn, and the loop itself
+  expect(await completed(id)).toMatchObject({ before: 1, turn: 23, end: 1 });
+});
+
 it('two nodes that complete, set variables and cancel at the same time leave one truth', async () => {
   const ids = await Promise.all(Array.from({ length: 20 }, () => startOf(one, 'approval', { amount: 1 })));
   const [tasks] = await Promise.all([Promise.all(ids.map((id) => openTasks(one, id)))]);

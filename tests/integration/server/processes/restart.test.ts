@@ -36,30 +36,38 @@ function plain(block: Block): RandomProcess {
   return { begins: 'none', block, variables: { a: 0, b: 0, c: 0 }, picks: [] };
 }
 
-it('a process that one of many turns called wakes it, though its part of the state was not in memory', async () => {
-  // given: more turns than are kept in one row
-  const called: Block = {
-    kind: 'call',
-    id: 'call',
-    block: { kind: 'user', id: 'do', boundaries: [] },
-    boundaries: [],
-  };
-  const block: Block = {
-    kind: 'each',
-    id: 'turns',
-    count: 22,
-    sequential: false,
-    block: called,
-    boundaries: [],
-  };
-  const engine = await testEngine({ db, answer, create: forgetfulEngine });
-  const run = await startOnDatabase(engine, plain(block));
-  // when
-  while (await run.happen(0));
-  // then
-  const { rows } = await db.query('select status from potik.instance where id = $1', [run.id]);
-  expect(rows).toEqual([{ status: 'completed' }]);
-});
+const ENGINES = [
+  ['one that is killed after every commit', forgetfulEngine],
+  ['two that take turns', alternatingEngine],
+] as const;
+
+it.each(ENGINES)(
+  '%s: a process that one of many turns called wakes it, though its part of the state was not in memory',
+  async (_, create) => {
+    // given: more turns than are kept in one row
+    const called: Block = {
+      kind: 'call',
+      id: 'call',
+      block: { kind: 'user', id: 'do', boundaries: [] },
+      boundaries: [],
+    };
+    const block: Block = {
+      kind: 'each',
+      id: 'turns',
+      count: 22,
+      sequential: false,
+      block: called,
+      boundaries: [],
+    };
+    const engine = await testEngine({ db, answer, create });
+    const run = await startOnDatabase(engine, plain(block));
+    // when
+    while (await run.happen(0));
+    // then
+    const { rows } = await db.query('select status from potik.instance where id = $1', [run.id]);
+    expect(rows).toEqual([{ status: 'completed' }]);
+  },
+);
 
 it('what concerns all turns of a large loop finds them, though none was in memory', async () => {
   // given
@@ -90,10 +98,7 @@ it('what concerns all turns of a large loop finds them, though none was in memor
   expect(rows).toEqual([{ status: 'cancelled' }, { status: 'completed' }]);
 });
 
-it.each([
-  ['one that is killed after every commit', forgetfulEngine],
-  ['two that take turns', alternatingEngine],
-])('%s: leaves the same as one that runs on', { timeout: 600_000 }, (_, create) =>
+it.each(ENGINES)('%s: leaves the same as one that runs on', { timeout: 600_000 }, (_, create) =>
   fc.assert(
     fc.asyncProperty(randomProcess({ depth: DEPTH, nodes: 40, picks: 10 }), async (model) => {
       expect(await leftBy(model, create)).toEqual(await leftBy(model));
