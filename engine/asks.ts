@@ -5,7 +5,7 @@
  */
 import type { Json } from '#metadata/value.ts';
 import type { Key, Variables } from './instance.ts';
-import type { CalledProcess, RequiredDecision } from './process.ts';
+import type { CalledProcess, RequiredDecision } from './lookup.ts';
 
 export type Ask = Question | Load;
 

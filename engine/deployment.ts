@@ -4,7 +4,8 @@
  */
 import type { FunctionSignature, Type } from '#metadata/expression.ts';
 import type { Params } from './failures.ts';
-import type { Process, VariableEvent } from './process.ts';
+import type { VariableEvent } from './process/trigger.ts';
+import type { Process } from './process.ts';
 
 export interface DeployOptions {
   /**

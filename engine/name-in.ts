@@ -1,5 +1,5 @@
 /** Names in the language of whoever reads them: for task lists, pictures and histories. */
-import type { Labels } from './process.ts';
+import type { Labels } from './process/expression.ts';
 
 /** An element or flow of a process. */
 export interface Named {

@@ -7,7 +7,8 @@ import type { Calendars } from '#metadata/calendar.ts';
 import type { Env, Scope } from '#metadata/expression.ts';
 import type { Value } from '#metadata/value.ts';
 import type { Instance } from './instance.ts';
-import type { CalledProcess, Definition, RequiredDecision } from './process.ts';
+import type { CalledProcess, RequiredDecision } from './lookup.ts';
+import type { Definition } from './process.ts';
 
 export interface World {
   definition(ref: string): Definition | null | undefined;

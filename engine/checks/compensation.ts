@@ -1,5 +1,5 @@
 /** Compensation: handlers are connected, references lead somewhere, compensation event sub-processes lie in sub-processes. */
-import type { Trigger } from '../process.ts';
+import type { Trigger } from '../process/trigger.ts';
 import type { Graph, OpenElement } from '../xml/graph.ts';
 import type { Report } from '../xml/report.ts';
 

@@ -1,5 +1,6 @@
 /** Which event may stand where (BPMN 2.0.2, tables 10.84 to 10.93), and that no two catch the same. */
-import type { Expression, Trigger, TriggerKind } from '../process.ts';
+import type { Expression } from '../process/expression.ts';
+import type { Trigger, TriggerKind } from '../process/trigger.ts';
 import type { Graph, OpenElement } from '../xml/graph.ts';
 import type { Report } from '../xml/report.ts';
 

@@ -1,6 +1,7 @@
 /** Values against the declared types of the variables they are put into. */
 import { type Type, typeText } from '#metadata/expression.ts';
-import type { Element, Expression, Process } from '../process.ts';
+import type { Expression } from '../process/expression.ts';
+import type { Element, Process } from '../process.ts';
 import type { Report } from '../xml/report.ts';
 
 export function checkTypes(process: Process, report: Report): void {

@@ -1,6 +1,7 @@
 import type { CompleteWork } from '../commands.ts';
 import { type Key, ROOT } from '../instance.ts';
-import type { Element, ServiceSpec } from '../process.ts';
+import type { ServiceSpec } from '../process/activity.ts';
+import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { spawn } from '../run/work.ts';
 import { nodeOf } from '../state/draft.ts';

@@ -1,4 +1,4 @@
-import type { DecisionSpec } from '../process.ts';
+import type { DecisionSpec } from '../process/activity.ts';
 import { nodeOf } from '../state/draft.ts';
 import { enterActivity } from '../verbs/activity.ts';
 import { catchHere } from '../verbs/catch-here.ts';

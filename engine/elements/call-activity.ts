@@ -1,5 +1,6 @@
 import { ROOT } from '../instance.ts';
-import type { CalledProcess, Element } from '../process.ts';
+import type { CalledProcess } from '../lookup.ts';
+import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { fail, load } from '../run/stop.ts';
 import { spawn } from '../run/work.ts';

@@ -1,5 +1,6 @@
 /** Deployed processes and decisions in memory, by version. */
-import type { CalledProcess, Definition, Process, RequiredDecision } from '../process.ts';
+import type { CalledProcess, RequiredDecision } from '../lookup.ts';
+import type { Definition, Process } from '../process.ts';
 import type { DecisionSource } from '../world.ts';
 
 interface DeployedDecision {

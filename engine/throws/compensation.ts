@@ -1,4 +1,4 @@
-import type { CompensationTrigger } from '../process.ts';
+import type { CompensationTrigger } from '../process/trigger.ts';
 import { compensate } from '../verbs/compensate.ts';
 import { define } from './throw-type.ts';
 

@@ -1,5 +1,5 @@
 import { ROOT } from '../instance.ts';
-import type { ErrorTrigger } from '../process.ts';
+import type { ErrorTrigger } from '../process/trigger.ts';
 import { touch } from '../run/work.ts';
 import { nodeOf } from '../state/draft.ts';
 import { evaluateText } from '../verbs/evaluate.ts';

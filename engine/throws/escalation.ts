@@ -1,4 +1,4 @@
-import type { EscalationTrigger } from '../process.ts';
+import type { EscalationTrigger } from '../process/trigger.ts';
 import { nodeOf } from '../state/draft.ts';
 import { evaluateText } from '../verbs/evaluate.ts';
 import { throwEscalation } from '../verbs/throw-escalation.ts';

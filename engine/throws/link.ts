@@ -1,5 +1,5 @@
 import { ROOT } from '../instance.ts';
-import type { Trigger } from '../process.ts';
+import type { Trigger } from '../process/trigger.ts';
 import { fail } from '../run/stop.ts';
 import { nodeOf } from '../state/draft.ts';
 import { go } from '../verbs/enter.ts';

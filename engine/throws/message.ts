@@ -1,4 +1,4 @@
-import type { MessageTrigger } from '../process.ts';
+import type { MessageTrigger } from '../process/trigger.ts';
 import { doService } from '../verbs/do-service.ts';
 import { sendMessage } from '../verbs/send-message.ts';
 import { define } from './throw-type.ts';

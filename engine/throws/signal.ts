@@ -1,4 +1,4 @@
-import type { SignalTrigger } from '../process.ts';
+import type { SignalTrigger } from '../process/trigger.ts';
 import { nodeOf } from '../state/draft.ts';
 import { broadcast } from '../verbs/broadcast.ts';
 import { evaluateText } from '../verbs/evaluate.ts';

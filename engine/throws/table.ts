@@ -1,6 +1,7 @@
 /** The kinds of events that are thrown. */
 import type { Key } from '../instance.ts';
-import type { Element, TriggerKind } from '../process.ts';
+import type { TriggerKind } from '../process/trigger.ts';
+import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { nodeOf } from '../state/draft.ts';
 import { cancel } from './cancel.ts';

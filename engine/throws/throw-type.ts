@@ -3,7 +3,8 @@
  * node. True: the event is done and its token goes on; false: it waits, or its path was ended.
  */
 import type { Key } from '../instance.ts';
-import type { Element, Trigger, TriggerKind } from '../process.ts';
+import type { Trigger, TriggerKind } from '../process/trigger.ts';
+import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 
 export interface ThrowType<T extends Trigger = Trigger> {

@@ -1,7 +1,7 @@
 import { Reference } from '#metadata/value.ts';
 import { fromState } from '#metadata/value-json.ts';
 import type { Key } from '../instance.ts';
-import type { ConditionTrigger } from '../process.ts';
+import type { ConditionTrigger } from '../process/trigger.ts';
 import type { Run } from '../run/run.ts';
 import { stir } from '../run/work.ts';
 import { lookUp } from '../verbs/variables.ts';

@@ -1,4 +1,4 @@
-import type { SignalTrigger } from '../process.ts';
+import type { SignalTrigger } from '../process/trigger.ts';
 import { evaluateText } from '../verbs/evaluate.ts';
 import { openAt } from '../verbs/waits.ts';
 import { define } from './trigger-type.ts';

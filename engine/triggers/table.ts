@@ -1,6 +1,7 @@
 /** The kinds of events that are waited for. The others have nothing to open. */
 import type { Key } from '../instance.ts';
-import type { Element, TriggerKind } from '../process.ts';
+import type { TriggerKind } from '../process/trigger.ts';
+import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { condition } from './condition.ts';
 import { message } from './message.ts';

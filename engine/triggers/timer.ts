@@ -1,4 +1,4 @@
-import type { TimerTrigger } from '../process.ts';
+import type { TimerTrigger } from '../process/trigger.ts';
 import { evaluateTimer } from '../verbs/evaluate-timer.ts';
 import { openAt } from '../verbs/waits.ts';
 import { define } from './trigger-type.ts';

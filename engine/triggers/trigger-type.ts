@@ -3,7 +3,8 @@
  * errors, escalations, cancel and compensation are not waited for but found by whoever throws them.
  */
 import type { Key } from '../instance.ts';
-import type { Element, Trigger, TriggerKind } from '../process.ts';
+import type { Trigger, TriggerKind } from '../process/trigger.ts';
+import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 
 export interface TriggerType<T extends Trigger = Trigger> {

@@ -1,7 +1,8 @@
 /** Variables that go into a called process and come back from it. */
 import type { Json } from '#metadata/value.ts';
 import { type Key, ROOT, type Variables } from '../instance.ts';
-import type { CallMapping, Element } from '../process.ts';
+import type { CallMapping } from '../process/activity.ts';
+import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { nodeOf } from '../state/draft.ts';
 import { evaluate } from './evaluate.ts';

@@ -1,6 +1,6 @@
 /** Interrupts element instances: everything inside them ends, and nothing they wait for can happen any more. */
 import type { Key } from '../instance.ts';
-import type { TriggerKind } from '../process.ts';
+import type { TriggerKind } from '../process/trigger.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { drop, emit } from '../run/work.ts';
 import { childrenOf, nodeOf } from '../state/draft.ts';

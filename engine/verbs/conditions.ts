@@ -3,7 +3,7 @@
  * has changed. A name that doesn't exist makes the condition false.
  */
 import { type Key, ROOT } from '../instance.ts';
-import type { ConditionTrigger, Trigger } from '../process.ts';
+import type { ConditionTrigger, Trigger } from '../process/trigger.ts';
 import type { ConditionNews, Fiber, Run } from '../run/run.ts';
 import { nodeOf, waitOf } from '../state/draft.ts';
 import { loadTurns } from './cancel.ts';

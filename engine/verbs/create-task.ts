@@ -1,7 +1,9 @@
 /** A user task is created, with its listeners, and given up when it is interrupted. */
 import type { Json } from '#metadata/value.ts';
 import type { Key, TaskAttributes } from '../instance.ts';
-import type { Element, Expression, TaskAttribute, UserTaskSpec } from '../process.ts';
+import type { TaskAttribute, UserTaskSpec } from '../process/activity.ts';
+import type { Expression } from '../process/expression.ts';
+import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { fail } from '../run/stop.ts';
 import { nodeOf, waitOf } from '../state/draft.ts';

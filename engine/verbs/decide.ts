@@ -2,7 +2,7 @@
 
 import type { Json } from '#metadata/value.ts';
 import { toState } from '#metadata/value-json.ts';
-import type { DecisionSpec } from '../process.ts';
+import type { DecisionSpec } from '../process/activity.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { fail, load } from '../run/stop.ts';
 import { emit } from '../run/work.ts';

@@ -1,5 +1,5 @@
 /** When a timer is due: an ISO date, a duration from now, or the first run of a cycle. */
-import type { TimerTrigger } from '../process.ts';
+import type { TimerTrigger } from '../process/trigger.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { fail } from '../run/stop.ts';
 import { type Due, timerDue } from '../time/due.ts';

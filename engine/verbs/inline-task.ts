@@ -2,7 +2,7 @@
 import type { Json } from '#metadata/value.ts';
 import type { TaskAnswer } from '../asks.ts';
 import type { Variables } from '../instance.ts';
-import type { Mapping } from '../process.ts';
+import type { Mapping } from '../process/expression.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { fail } from '../run/stop.ts';
 import { BpmnError } from './bpmn-error.ts';

@@ -1,5 +1,5 @@
 /** Calls the listeners of an element, flow or user task, in the order of the model. */
-import type { Listener, ListenerAction, ListenerEvent } from '../process.ts';
+import type { Listener, ListenerAction, ListenerEvent } from '../process/listener.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { nodeOf } from '../state/draft.ts';
 import { evaluate, type Place } from './evaluate.ts';

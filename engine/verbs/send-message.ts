@@ -1,5 +1,5 @@
 /** Sends a message to other processes: an effect, delivered after the commit. */
-import type { MessageSpec } from '../process.ts';
+import type { MessageSpec } from '../process/activity.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { emit } from '../run/work.ts';
 import { evaluateText, type Place } from './evaluate.ts';

@@ -4,7 +4,8 @@
  * catches what is thrown inside it. Uncaught, the error ends the path that threw it.
  */
 import { type Key, ROOT, type Variables } from '../instance.ts';
-import type { Element, ErrorTrigger } from '../process.ts';
+import type { ErrorTrigger } from '../process/trigger.ts';
+import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { emit, touch } from '../run/work.ts';
 import { nodeOf } from '../state/draft.ts';

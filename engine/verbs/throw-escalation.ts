@@ -3,7 +3,8 @@
  * a given code before a catch-all, through call activities into the calling process.
  */
 import type { Key, Variables } from '../instance.ts';
-import type { Element, EscalationTrigger } from '../process.ts';
+import type { EscalationTrigger } from '../process/trigger.ts';
+import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { emit } from '../run/work.ts';
 import { nodeOf } from '../state/draft.ts';

@@ -1,5 +1,5 @@
 /** A call activity: which process, in which version, with which variables. */
-import type { CallSpec } from '../process.ts';
+import type { CallSpec } from '../process/activity.ts';
 import type { ElementSource } from './source.ts';
 
 export function compileCall(source: ElementSource): CallSpec {

@@ -1,5 +1,6 @@
 /** What a throwing message event or send task sends, or how else it is implemented. */
-import type { MessageSpec, MessageTrigger, Trigger } from '../process.ts';
+import type { MessageSpec } from '../process/activity.ts';
+import type { MessageTrigger, Trigger } from '../process/trigger.ts';
 import type { ElementSource, Facets } from './source.ts';
 
 /** Of an event: its implementation, else the message itself. Without either it is only passed. */

@@ -1,5 +1,5 @@
 /** A script task's script: a dialect's own, else the standard's `script` with its format. */
-import type { ScriptSpec } from '../process.ts';
+import type { ScriptSpec } from '../process/activity.ts';
 import { bodyOf } from './moddle.ts';
 import type { ElementSource } from './source.ts';
 

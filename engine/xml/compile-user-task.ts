@@ -1,5 +1,6 @@
 /** User tasks and forms: the dialects' words, else the standard's. */
-import type { Expression, TaskAttribute, UserTaskSpec } from '../process.ts';
+import type { TaskAttribute, UserTaskSpec } from '../process/activity.ts';
+import type { Expression } from '../process/expression.ts';
 import { bodyOf, listOf, type Moddle } from './moddle.ts';
 import type { ElementSource, Facets } from './source.ts';
 

@@ -1,5 +1,5 @@
 /** Facts that follow from the graph and that every step would have to find again. */
-import type { TriggerKind } from '../process.ts';
+import type { TriggerKind } from '../process/trigger.ts';
 import type { Graph, OpenElement } from './graph.ts';
 
 export function deriveFacts(graph: Graph): void {

@@ -1,5 +1,6 @@
 /** Event definitions to triggers: what an event waits for or throws. */
-import type { Expression, TimerTrigger, Trigger } from '../process.ts';
+import type { Expression } from '../process/expression.ts';
+import type { TimerTrigger, Trigger } from '../process/trigger.ts';
 import type { Dialects, Reading } from './dialects/dialect.ts';
 import { bodyOf, listOf, type Moddle } from './moddle.ts';
 import type { Parsed } from './parse.ts';

@@ -1,7 +1,7 @@
 /** Texts of a model to expressions: FEEL after `=`, JUEL in `${…}`, scripts by their language, all else as it stands. */
 import { type CompileOptions, compile, type Language, type Type, typeText } from '#metadata/expression.ts';
 import type { ScriptSource } from '../asks.ts';
-import type { Expression } from '../process.ts';
+import type { Expression } from '../process/expression.ts';
 import type { Report } from './report.ts';
 
 export interface ExpressionReader {

@@ -1,5 +1,7 @@
 /** The process while it is being compiled: the same shape as `process.ts`, still open to change. */
-import type { Element, Flow, TriggerKind } from '../process.ts';
+
+import type { TriggerKind } from '../process/trigger.ts';
+import type { Element, Flow } from '../process.ts';
 import type { Moddle } from './moddle.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

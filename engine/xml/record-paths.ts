@@ -1,5 +1,7 @@
 /** For every variable declared as a record: the paths that expressions of the process read, so that they can be fetched at once. */
-import type { DeclaredVariable, Expression, Process, ProcessContext } from '../process.ts';
+
+import type { Expression } from '../process/expression.ts';
+import type { DeclaredVariable, Process, ProcessContext } from '../process.ts';
 
 export function recordPathsOf(
   { elements, flows }: Pick<Process, 'elements' | 'flows'>,

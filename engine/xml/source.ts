@@ -1,5 +1,7 @@
 /** What an element's `compile` gets to read, and what it gives. */
-import type { Element, MessageTrigger, Trigger } from '../process.ts';
+
+import type { MessageTrigger, Trigger } from '../process/trigger.ts';
+import type { Element } from '../process.ts';
 import type { Dialects, Reading } from './dialects/dialect.ts';
 
 export interface ElementSource extends Reading {

@@ -1,5 +1,7 @@
 /** Paths that stop where nobody says that they end, and gateways that may find no way on. */
-import type { Element, Expression, Process } from '../../process.ts';
+
+import type { Expression } from '../../process/expression.ts';
+import type { Element, Process } from '../../process.ts';
 import type { Tell } from '../prove.ts';
 import { linkTarget } from './graph.ts';
 

@@ -1,5 +1,8 @@
 /** Events that wait for something that nothing can cause. Messages, signals, times and data come from outside. */
-import type { Element, Expression, Process, Trigger } from '../../process.ts';
+
+import type { Expression } from '../../process/expression.ts';
+import type { Trigger } from '../../process/trigger.ts';
+import type { Element, Process } from '../../process.ts';
 import type { Tell } from '../prove.ts';
 
 export function findUncaused({ elements }: Process, tell: Tell): void {

@@ -3,7 +3,9 @@
  * delegate expressions and connectors run as the task type they are mapped to.
  */
 
-import type { Mapping, TimerTrigger, UserTaskSpec, VariableEvent } from '../../process.ts';
+import type { UserTaskSpec } from '../../process/activity.ts';
+import type { Mapping } from '../../process/expression.ts';
+import type { TimerTrigger, VariableEvent } from '../../process/trigger.ts';
 import { extensions, type Moddle } from '../moddle.ts';
 import { asynchronous, call, loop, retries } from './camunda/flow.ts';
 import { actionOf, inputs, listeners, outputs } from './camunda/mappings.ts';

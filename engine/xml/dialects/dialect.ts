@@ -7,22 +7,18 @@ import type {
   Asynchronous,
   CallSpec,
   DecisionSpec,
-  Dialect,
-  Element,
-  Expression,
-  FormSpec,
-  Labels,
-  Listener,
   LoopSpec,
-  Mapping,
-  ProcessContext,
   RetryPlan,
   ScriptSpec,
   ServiceSpec,
   TaskAttribute,
   UserTaskSpec,
-  VariableEvent,
-} from '../../process.ts';
+} from '../../process/activity.ts';
+import type { Expression, Labels, Mapping } from '../../process/expression.ts';
+import type { FormSpec } from '../../process/form.ts';
+import type { Listener } from '../../process/listener.ts';
+import type { VariableEvent } from '../../process/trigger.ts';
+import type { Dialect, Element, ProcessContext } from '../../process.ts';
 import type { ExpressionReader } from '../expressions.ts';
 import type { Moddle } from '../moddle.ts';
 import type { Report } from '../report.ts';

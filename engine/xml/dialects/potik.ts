@@ -1,24 +1,19 @@
 /** Potik's own extension elements (`potik-descriptor.ts`). Values are literal text, or FEEL after `=`. */
 import type { Type } from '#metadata/expression.ts';
+import type { Binding } from '../../lookup.ts';
 import { POTIK_URI } from '../../potik-descriptor.ts';
 import type {
   Asynchronous,
-  Binding,
   CallMapping,
   CallSpec,
   DecisionSpec,
-  DeclaredVariable,
-  Element,
-  Expression,
-  Labels,
-  Listener,
-  ListenerAction,
-  ListenerEvent,
   LoopSpec,
-  Mapping,
   UserTaskSpec,
-  VariableEvent,
-} from '../../process.ts';
+} from '../../process/activity.ts';
+import type { Expression, Labels, Mapping } from '../../process/expression.ts';
+import type { Listener, ListenerAction, ListenerEvent } from '../../process/listener.ts';
+import type { VariableEvent } from '../../process/trigger.ts';
+import type { DeclaredVariable, Element } from '../../process.ts';
 import { childrenNamed, extensions, type Foreign, type Moddle, type Uris } from '../moddle.ts';
 import type { DialectReader, ProcessExtras, Reading, TaskWords } from './dialect.ts';
 import { taskType } from './task-type.ts';

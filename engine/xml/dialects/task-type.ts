@@ -1,6 +1,7 @@
 /** A task type as a service: within the step for those of the data store, by a job for all others. */
 import type { DeployOptions } from '../../deployment.ts';
-import type { Mapping, ServiceSpec } from '../../process.ts';
+import type { ServiceSpec } from '../../process/activity.ts';
+import type { Mapping } from '../../process/expression.ts';
 
 export function taskType(
   options: DeployOptions,

@@ -1,5 +1,7 @@
 /** Files of Camunda 8: FEEL throughout; task definitions are fetched by external workers under their type. */
-import type { Binding, DecisionSpec, LoopSpec, Mapping, ServiceSpec } from '../../process.ts';
+import type { Binding } from '../../lookup.ts';
+import type { DecisionSpec, LoopSpec, ServiceSpec } from '../../process/activity.ts';
+import type { Mapping } from '../../process/expression.ts';
 import { childrenNamed, extensions, type Foreign, type Moddle, type Uris } from '../moddle.ts';
 import type { DialectReader, Reading, TaskWords } from './dialect.ts';
 import { taskType } from './task-type.ts';

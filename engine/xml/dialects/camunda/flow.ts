@@ -1,13 +1,7 @@
 /** Camunda's asynchronous boundaries, retries, loops and call activities. */
-import type {
-  Asynchronous,
-  Binding,
-  CallMapping,
-  CallSpec,
-  Expression,
-  LoopSpec,
-  RetryPlan,
-} from '../../../process.ts';
+import type { Binding } from '../../../lookup.ts';
+import type { Asynchronous, CallMapping, CallSpec, LoopSpec, RetryPlan } from '../../../process/activity.ts';
+import type { Expression } from '../../../process/expression.ts';
 import { extensions, type Moddle } from '../../moddle.ts';
 import type { Reading } from '../dialect.ts';
 import { attribute, CAMUNDA, flag } from './names.ts';

@@ -1,5 +1,6 @@
 /** Camunda's input and output parameters, listeners and scripts. */
-import type { Expression, Listener, ListenerAction, ListenerEvent, Mapping } from '../../../process.ts';
+import type { Expression, Mapping } from '../../../process/expression.ts';
+import type { Listener, ListenerAction, ListenerEvent } from '../../../process/listener.ts';
 import { childrenNamed, extensions, type Foreign } from '../../moddle.ts';
 import type { Reading } from '../dialect.ts';
 import { CAMUNDA } from './names.ts';

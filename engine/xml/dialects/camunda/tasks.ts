@@ -1,5 +1,6 @@
 /** Camunda's user tasks, forms, service implementations, scripts and decisions. */
-import type { DecisionSpec, FormField, FormSpec, ScriptSpec, ServiceSpec } from '../../../process.ts';
+import type { DecisionSpec, ScriptSpec, ServiceSpec } from '../../../process/activity.ts';
+import type { FormField, FormSpec } from '../../../process/form.ts';
 import { childrenNamed, extensions, type Foreign, type Moddle } from '../../moddle.ts';
 import type { Reading, TaskWords } from '../dialect.ts';
 import { taskType } from '../task-type.ts';
