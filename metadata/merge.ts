@@ -15,6 +15,8 @@ export interface MergeConflict {
   readonly path: Path;
   /** In words: what both sides did and which one counts. */
   readonly message: string;
+  /** What was delivered last time; left out where it was not there. */
+  readonly base?: Json;
   /** What each side has there; left out where it has removed it. */
   readonly ours?: Json;
   readonly theirs?: Json;
@@ -44,20 +46,21 @@ export function mergeDefinitions(
   const definitions: Definition[] = [];
   const conflicts: MergeConflict[] = [];
   for (const id of new Set([...there.keys(), ...here.keys()])) {
-    const [old, own, other] = [was.get(id), here.get(id), there.get(id)];
-    const settle: Settle = (path, mine, foreign) => {
+    const [before, own, other] = [was.get(id), here.get(id), there.get(id)];
+    const settle: Settle = (path, old, mine, foreign) => {
       const takes = decisions.get(conflictName({ definition: id, path })) ?? 'ours';
       conflicts.push({
         definition: id,
         path,
         message: sentence(path, mine, foreign, takes),
+        ...(old !== undefined && { base: old }),
         ...(mine !== undefined && { ours: mine }),
         ...(foreign !== undefined && { theirs: foreign }),
         takes,
       });
       return takes === 'ours' ? mine : foreign;
     };
-    const merged = mergeContent(old?.content, own?.content, other?.content, [], settle);
+    const merged = mergeContent(before?.content, own?.content, other?.content, [], settle);
     if (merged !== undefined) definitions.push({ ...(other ?? own)!, content: merged });
   }
   return { definitions, conflicts };
@@ -66,7 +69,12 @@ export function mergeDefinitions(
 // helpers //////////
 
 /** Notes a conflict and says what stands there then. undefined stands for "not there". */
-type Settle = (path: Path, ours: Json | undefined, theirs: Json | undefined) => Json | undefined;
+type Settle = (
+  path: Path,
+  base: Json | undefined,
+  ours: Json | undefined,
+  theirs: Json | undefined,
+) => Json | undefined;
 
 function mergeContent(
   old: Json | undefined,
@@ -85,7 +93,7 @@ function mergeContent(
     );
     if (merged) return merged;
   }
-  return settle(path, own, other);
+  return settle(path, old, own, other);
 }
 
 function sentence(path: Path, own: Json | undefined, other: Json | undefined, takes: Side): string {

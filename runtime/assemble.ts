@@ -47,7 +47,7 @@ import { createTaskTypes } from './server/processes/task-types.ts';
 import { ensureBuiltIn } from './server/publish/built-in.ts';
 import { createDrafts } from './server/publish/drafts.ts';
 import type { PublishGround } from './server/publish/ground.ts';
-import { createSolutions } from './server/publish/install.ts';
+import { createSolutions } from './server/publish/solutions.ts';
 import { processHooks } from './server/publish/process-hooks.ts';
 import { createReleases } from './server/publish/releases.ts';
 import { openRecords, type Records } from './server/records/records.ts';

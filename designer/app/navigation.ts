@@ -1,7 +1,15 @@
 /** The navigation of the designer: what a solution is made of, by what one wants to change. */
 import type { NavGroup, NavItem } from '#ui/app-shell.tsx';
 import type { Translate } from '#ui/i18n.tsx';
-import { HOME, kindAddress, OPERATIONS, RELEASES, TRANSLATIONS, WEBHOOK_CALLS } from '../draft/addresses.ts';
+import {
+  HOME,
+  INSTALLED,
+  kindAddress,
+  OPERATIONS,
+  RELEASES,
+  TRANSLATIONS,
+  WEBHOOK_CALLS,
+} from '../draft/addresses.ts';
 import { KIND_ICONS } from '../draft/definitions.ts';
 import type { DraftView } from '../draft/draft-store.ts';
 
@@ -36,6 +44,7 @@ export function navigation(draft: DraftView, t: Translate, operates: boolean): r
       label: t('design.nav.live'),
       items: [
         { key: 'releases', label: t('design.nav.releases'), icon: 'git-branch', href: RELEASES },
+        { key: 'installed', label: t('design.installed.title'), icon: 'packages', href: INSTALLED },
         ...(operates
           ? [
               { key: 'operations', label: t('design.operations.title'), icon: 'heartbeat', href: OPERATIONS },

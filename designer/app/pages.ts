@@ -16,6 +16,9 @@ export const TextPage = lazy(async () => ({
 export const ChangesPage = lazy(async () => ({
   default: (await import('../publish/changes-page.tsx')).ChangesPage,
 }));
+export const InstalledPage = lazy(async () => ({
+  default: (await import('../installed/installed-page.tsx')).InstalledPage,
+}));
 export const ProblemsPage = lazy(async () => ({
   default: (await import('../overview/problems-page.tsx')).ProblemsPage,
 }));

@@ -20,6 +20,7 @@ import {
   ChangesPage,
   DataModelPage,
   FieldPage,
+  InstalledPage,
   InstancePage,
   KindPage,
   MigratePage,
@@ -115,6 +116,12 @@ const problems = createRoute({
   getParentRoute: () => inside,
   path: '/problems',
   component: () => <ProblemsPage />,
+});
+
+const installed = createRoute({
+  getParentRoute: () => inside,
+  path: '/solutions',
+  component: () => <InstalledPage />,
 });
 
 const releases = createRoute({
@@ -262,6 +269,7 @@ const tree = root.addChildren([
     field,
     changes,
     problems,
+    installed,
     releases,
     release,
     kind,

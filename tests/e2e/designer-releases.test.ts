@@ -1,12 +1,13 @@
 /**
  * Taking a field away asks how much is lost by it; the release says beside any other what differs; rolling back shows its own plan
- * and brings the field back with its values.
+ * and brings the field back with its values. A solution comes from a file, is upgraded with a conflict decided, and goes.
  */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { applyFolder } from '../../runtime/server/publish/folder.ts';
 import { testApp } from '../support/app.ts';
 import { appPages } from '../support/app-page.ts';
+import { zipOf } from '../support/zip.ts';
 
 const app = await testApp();
 await applyFolder(app.ground, join(import.meta.dirname, 'sales'), { personId: null });
@@ -58,4 +59,47 @@ test('a loss is confirmed by typing it, seen beside the release before, and roll
   // then the values are there again
   const { body } = await admin.call('GET', `/api/records/customer/${first!.body.id}`);
   expect(body).toMatchObject({ name: 'Lisova', segment: 'food' });
+});
+
+test('a solution is installed from a file, upgraded with a conflict decided on the spot, and taken away', async () => {
+  const page = await pages.open('/design/solutions', { caller: admin });
+  const give = async (version: string, label: string) => {
+    const buffer = await zipOf({
+      'solution.yaml': `key: library\ntitle: Library\nversion: ${version}\nlanguages: [en]\n`,
+      'entities/shelf.yaml': `label: ${label}\ntitle: "{name}"\nfields: {name: {type: text}}\n`,
+    });
+    const file = { name: 'library.zip', mimeType: 'application/zip', buffer };
+    await page.locator('input[type=file][accept*=zip]').setInputFiles(file);
+  };
+  const dialog = page.getByRole('dialog');
+
+  // given it is installed, and its entity called otherwise here
+  await give('1.0.0', 'Shelf');
+  await dialog.getByText('Entity “Shelf” added').waitFor();
+  await dialog.getByRole('button', { name: 'Install', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const change = { change: 'set_entity', entity: 'shelf', content: { label: 'Rack', title: '{name}' } };
+  await admin.call('POST', '/api/metadata/draft/changes', { changes: [change], position: 0 });
+  await admin.call('POST', '/api/metadata/draft/publish', {});
+
+  // when the next version calls it otherwise too
+  await give('1.1.0', 'Bookcase');
+  await dialog.getByText('1 place was changed on both sides').waitFor();
+  await dialog.getByText('Take theirs').click();
+  await dialog.getByRole('button', { name: 'Upgrade', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+
+  // then what was decided stands, and it goes as a whole
+  const library = page.locator('section', { has: page.getByRole('link', { name: 'Library' }) });
+  await library.getByText('1.1.0').waitFor();
+  const entity = async () =>
+    (await admin.call('GET', '/api/metadata/configuration')).body.definitions.find(
+      ({ key }: { key: string }) => key === 'shelf',
+    );
+  expect((await entity()).content.label).toBe('Bookcase');
+  await library.getByRole('button', { name: 'Uninstall' }).click();
+  await dialog.getByText('Entity “Bookcase” removed').waitFor();
+  await dialog.getByRole('button', { name: 'Uninstall' }).click();
+  await library.waitFor({ state: 'detached' });
+  expect(await entity()).toBeUndefined();
 });

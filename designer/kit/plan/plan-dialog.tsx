@@ -1,10 +1,10 @@
 /**
  * What a release would do before it is made: changes in words with their consequences, problems, a note. What is lost is confirmed by
- * typing how much it is. Publishing a draft and rolling back stand on it.
+ * typing how much it is. Publishing a draft, rolling back, installing and taking away a solution stand on it.
  */
 import { Button, CloseButton, Modal, Textarea, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconRotate } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Problem } from '#api/client.ts';
 import type { PlanReply } from '#api/metadata.ts';
@@ -23,21 +23,23 @@ import { isConfirmed, lossesOf } from './losses.ts';
 import { PlanChanges, PlanWaiting } from './plan-changes.tsx';
 import classes from './plan-dialog.module.css';
 
-export interface PlanDialogProps {
+export interface PlanDialogProps<Plan extends PlanReply> {
   /** What the plan is cached by while the dialog is open. */
   readonly planKey: readonly unknown[];
-  readonly plan: () => Promise<PlanReply>;
-  readonly perform: (plan: PlanReply, note: string) => Promise<{ readonly release: number }>;
+  readonly plan: () => Promise<Plan>;
+  readonly perform: (plan: Plan, note: string) => Promise<{ readonly release: number }>;
   readonly icon: ReactNode;
-  readonly title: (plan: PlanReply | undefined) => string;
-  readonly sub: (plan: PlanReply) => string;
-  readonly verb: (plan: PlanReply | undefined) => string;
+  readonly title: (plan: Plan | undefined) => string;
+  readonly sub: (plan: Plan) => string;
+  readonly verb: (plan: Plan | undefined) => string;
+  /** What is decided before the changes are read; it stands above them. */
+  readonly before?: (plan: Plan) => ReactNode;
   /** How the dialog is left without doing it. */
   readonly keep: string;
   readonly onClose: () => void;
 }
 
-export function PlanDialog({
+export function PlanDialog<Plan extends PlanReply>({
   planKey,
   plan: load,
   perform,
@@ -45,9 +47,10 @@ export function PlanDialog({
   title,
   sub,
   verb,
+  before,
   keep,
   onClose,
-}: PlanDialogProps) {
+}: PlanDialogProps<Plan>) {
   const t = useText();
   const go = useGo();
   const phone = usePhone();
@@ -55,9 +58,15 @@ export function PlanDialog({
   const store = useDraftStore();
   const [note, setNote] = useState('');
   const [typed, setTyped] = useState('');
-  const plan = useQuery({ queryKey: planKey, queryFn: load, gcTime: 0, staleTime: 0 });
+  const plan = useQuery({
+    queryKey: planKey,
+    queryFn: load,
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+    staleTime: 0,
+  });
   const deed = useMutation({
-    mutationFn: (made: PlanReply) => perform(made, note),
+    mutationFn: (made: Plan) => perform(made, note),
     onSuccess: async ({ release }) => {
       await store.load();
       void queries.invalidateQueries();
@@ -70,7 +79,12 @@ export function PlanDialog({
   const { data } = plan;
   const blocked = data?.problems.some(({ severity }) => severity === 'error') ?? true;
   const losses = lossesOf(data?.changes ?? []);
-  const ready = data !== undefined && !blocked && data.changes.length > 0 && isConfirmed(losses, typed);
+  const ready =
+    data !== undefined &&
+    !plan.isPlaceholderData &&
+    !blocked &&
+    data.changes.length > 0 &&
+    isConfirmed(losses, typed);
   return (
     <Modal
       opened
@@ -92,6 +106,7 @@ export function PlanDialog({
         <div className={classes.changes}>
           {plan.isPending && <PlanWaiting />}
           {plan.error && <ProblemNotice error={plan.error} onRetry={() => void plan.refetch()} />}
+          {data && before?.(data)}
           {data && <PlanChanges changes={data.changes} />}
           {data?.changes.length === 0 && <p className={classes.sub}>{t('design.publish.nothing')}</p>}
           {data && (

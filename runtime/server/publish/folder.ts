@@ -79,11 +79,20 @@ export async function pullFolder(ground: PublishGround, folder: string, solution
   return { written, removed };
 }
 
+/** A solution as its maker gives it. */
+export interface Delivered {
+  readonly solution: string;
+  readonly delivered: Configuration;
+}
+
 /** A folder as its maker delivers it, to be installed; refused with files and lines where it has mistakes. */
-export async function readDelivered(
-  folder: string,
-): Promise<{ readonly solution: string; readonly delivered: Configuration }> {
-  const { problems, definitions } = readSolution(await readFolder(folder), checkShape);
+export async function readDelivered(folder: string): Promise<Delivered> {
+  return deliveredIn(await readFolder(folder));
+}
+
+/** @param files text by path, as a folder or an archive holds them */
+export function deliveredIn(files: ReadonlyMap<string, string>): Delivered {
+  const { problems, definitions } = readSolution(files, checkShape);
   refuseErrors(problems);
   const solution = definitions.find(({ kind }) => kind === 'solution')!.key;
   return { solution, delivered: configurationOf(definitions) };
@@ -116,10 +125,10 @@ export async function readFolder(folder: string): Promise<Map<string, string>> {
   return files;
 }
 
-// helpers //////////
-
 /** What can be a definition; data, pictures and notes lie beside them. */
-const DEFINITION_FILE = /\.(ya?ml|bpmn|dmn|json|xml)$/i;
+export const DEFINITION_FILE = /\.(ya?ml|bpmn|dmn|json|xml)$/i;
+
+// helpers //////////
 
 async function folderChanges(ground: PublishGround, folder: string) {
   const read = readSolution(await readFolder(folder), checkShape);

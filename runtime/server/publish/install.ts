@@ -29,17 +29,6 @@ import {
 } from '../store/solutions.ts';
 import type { PublishGround } from './ground.ts';
 import { type PlanResult, type Published, planChanges, publish } from './publish.ts';
-import { packSolution, type SolutionArchive } from './solution-archive.ts';
-
-/** What the network asks of solutions. */
-export interface Solutions {
-  list(): Promise<SolutionFacts[]>;
-  pack(key: string): Promise<SolutionArchive>;
-}
-
-export function createSolutions(ground: PublishGround): Solutions {
-  return { list: () => listSolutions(ground), pack: (key) => packSolution(ground, key) };
-}
 
 export type Decisions = ReadonlyMap<string, Side>;
 
@@ -58,6 +47,8 @@ export interface InstallBy {
   readonly personId: string | null;
   readonly note: string;
   readonly decisions?: Decisions;
+  /** The release that was live when it was planned; refused when another one is now. */
+  readonly base?: number;
 }
 
 /** What installing or upgrading would do. Changes nothing. */
@@ -106,7 +97,7 @@ export async function planUninstall(ground: PublishGround, key: string): Promise
 export async function uninstallSolution(
   ground: PublishGround,
   key: string,
-  by: { readonly personId: string | null; readonly note: string },
+  by: Omit<InstallBy, 'decisions'>,
 ): Promise<Published> {
   const { changes, base } = await uninstallChanges(ground, key);
   return publish(ground, { changes, base, ...by, within: (tx) => deleteInstalled(tx, key) });

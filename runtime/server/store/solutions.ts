@@ -14,7 +14,8 @@ export async function installedSolution(db: Queryable, key: string): Promise<Con
 export interface InstalledRow {
   readonly key: string;
   readonly version: string;
-  readonly installedAt: Date;
+  /** ISO 8601. */
+  readonly installedAt: string;
   /** The release it was installed or upgraded with; null for those installed before that was kept. */
   readonly release: number | null;
 }

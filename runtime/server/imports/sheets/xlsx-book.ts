@@ -1,5 +1,5 @@
 /** What a workbook holds beside its sheets: their names and places, texts shared by cells, formats of cells, the date system. */
-import type { Archive } from './xlsx-archive.ts';
+import type { Archive } from '../../files/zip-archive.ts';
 import { notXlsx } from './xlsx-archive.ts';
 import { type Shown, shownBy } from './xlsx-styles.ts';
 import { readXml, type XmlReader } from './xlsx-xml.ts';

@@ -6,7 +6,7 @@ import { Decimal } from 'decimal.js';
 import { hint } from '#metadata/nearest.ts';
 import { Rejection } from '../../rejection.ts';
 import type { CsvRow } from './csv-rows.ts';
-import { notXlsx, openArchive } from './xlsx-archive.ts';
+import { notXlsx, openWorkbook } from './xlsx-archive.ts';
 import { readBook, readSharedTexts, readStyles } from './xlsx-book.ts';
 import { momentText, type Shown } from './xlsx-styles.ts';
 import { readXml } from './xlsx-xml.ts';
@@ -22,7 +22,7 @@ const MOST_COLUMNS = 16_384;
 const MOST_TEXT = 1_000_000;
 
 export async function sheetNames({ path, name }: WorkbookFile): Promise<readonly string[]> {
-  const archive = await openArchive(path, name);
+  const archive = await openWorkbook(path, name);
   try {
     return [...(await readBook(archive, name)).sheets.keys()];
   } finally {
@@ -33,7 +33,7 @@ export async function sheetNames({ path, name }: WorkbookFile): Promise<readonly
 /** The first row that is not empty is the header; then come the rows that are not empty, with their numbers. */
 export async function* xlsxRows(file: WorkbookFile): AsyncGenerator<CsvRow> {
   const { path, name, sheet, decimalMark = '.' } = file;
-  const archive = await openArchive(path, name);
+  const archive = await openWorkbook(path, name);
   try {
     const { sheets, from1904 } = await readBook(archive, name);
     const part = sheet === undefined ? [...sheets.values()][0]! : sheets.get(sheet);
