@@ -1,7 +1,8 @@
 /** Group commit (ARCHITECTURE §5): units of work of independent instances that are ready at the same moment are written by one statement. */
 import { errorCode, type Queryable } from '../db/database.ts';
 import { gather } from '../gather.ts';
-import { commitUnits, type UnitRows } from '../store/units.ts';
+import type { UnitRows } from '../store/unit-rows.ts';
+import { commitUnits } from '../store/units.ts';
 
 export interface GroupCommit {
   /** True: durable. False: the instance moved on or is held by another transaction; nothing of the unit was written. */

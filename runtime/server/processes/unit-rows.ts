@@ -5,7 +5,7 @@ import type { IncidentRow, JobRow, SubscriptionRow, TableChanges, TaskRow } from
 import type { InstanceChange, UnitDone } from '#engine/unit.ts';
 import type { Json } from '#metadata/value.ts';
 import type { Cause } from '../cause.ts';
-import type * as store from '../store/units.ts';
+import type * as store from '../store/unit-rows.ts';
 
 export interface UnitFacts {
   readonly at: number;

@@ -1,62 +1,12 @@
-/** Files brought in: mapped by themselves, matched, refused row by row, resumed, cancelled, taken back. */
+/** Files brought in: mapped by themselves, matched, refused row by row, with the rights of who brings them in. */
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { ImportSettings } from '#api/imports.ts';
-import { testImports, workbook } from '../../../support/imports.ts';
-import { installation } from '../../../support/installation.ts';
-import { refusal, testRecords } from '../../../support/records.ts';
+import { importedContacts } from '../../../support/imported-contacts.ts';
+import { refusal } from '../../../support/records.ts';
 
-const potik = await installation({
-  'entities/company.yaml': `
-label: {en: Company, uk: Компанія}
-title: "{name}"
-fields:
-  name: {type: text, required: true, label: {en: Name, uk: Назва}}
-  city: {type: text, label: {en: City, uk: Місто}}
-`,
-  'entities/contact.yaml': `
-label: {en: Contact, uk: Контакт}
-title: "{name}"
-fields:
-  name:    {type: text, required: true, label: {en: Full name, uk: Ім'я}}
-  email:   {type: email, unique: true, label: {en: E-mail, uk: Пошта}}
-  phone:   {type: phone, country: ua, label: {en: Phone, uk: Телефон}}
-  since:   {type: date, label: {en: Client since}}
-  rating:  {type: rating}
-  source:  {type: text, default: import}
-  company: {type: lookup, to: company, label: {en: Company, uk: Компанія}}
-  greeting: {type: text, formula: '"Dear " + name'}
-checks:
-  adult: {that: rating = null or rating < 5, message: Nobody is that good., field: rating}
-duplicates: {match: [{equal: phone}], on_save: refuse}
-`,
-  'roles/clerk.yaml':
-    'label: Clerk\nmay: [import]\nrecords: {contact: {see: all, create: all, edit: all, delete: all}, company: {see: all}}\nfields: {contact: {source: hidden}}\n',
-  'roles/boss.yaml':
-    'label: Boss\nmay: [import]\nrecords: {contact: {see: all, create: all, edit: all, delete: all}, company: {see: all, create: all, edit: all, delete: all}}\n',
-});
-const { db } = potik;
-const test = testRecords(potik);
-const { records, system, person } = test;
-const { imports, bringIn, upload, work } = testImports(potik, test);
-const boss = await person('Roman', ['boss']);
-const clerk = await person('Ivan', ['clerk']);
-for (const { personId, roles } of [boss, clerk])
-  await db.query(
-    'insert into potik.role_assignment (person_id, role, given_at) select $1, unnest($2::text[]), now()',
-    [personId, roles],
-  );
-
-const contacts = async (where: unknown = undefined) =>
-  (
-    await records.query(system, 'contact', {
-      fields: ['name', 'email', 'phone', 'since', 'rating', 'source', 'company', 'greeting'],
-      sort: ['name'],
-      limit: 500,
-      ...(where !== undefined && { where }),
-    } as never)
-  ).items as readonly Record<string, unknown>[];
-const named = (name: string) => contacts({ field: 'name', op: '=', value: name });
+const { bringIn, boss, clerk, contacts, db, imports, named, records, system, upload, work } =
+  await importedContacts();
 
 describe('a file', () => {
   it('is mapped by names in any language, its rows go through the write path, refused ones are told', async () => {
@@ -238,99 +188,6 @@ describe('a file', () => {
   });
 });
 
-describe('taking back', () => {
-  it('ends what was made, restores what was changed, keeps and tells what others changed since', async () => {
-    // given
-    const olha = await records.create(system, 'contact', {
-      name: 'Olha',
-      email: 'olha@example.com',
-      rating: 1,
-    });
-    const pavlo = await records.create(system, 'contact', {
-      name: 'Pavlo',
-      email: 'pavlo@example.com',
-      rating: 1,
-    });
-    const done = await bringIn(
-      boss,
-      'contact',
-      'u.csv',
-      'name,email,rating,company.name\nOlha N.,olha@example.com,3,Nova\nPavlo N.,pavlo@example.com,3,Nova\nRita,rita@example.com,2,Nova\nSofia,sofia@example.com,2,Nova\n',
-    );
-    expect(done).toMatchObject({ updated: 2, created: 2 });
-    const [pavloNow] = await named('Pavlo N.');
-    await records.update(system, 'contact', pavlo.id, { version: null, values: { rating: 4 } });
-    const [sofia] = await named('Sofia');
-    await records.update(system, 'contact', sofia!.id as string, {
-      version: null,
-      values: { name: 'Sofia B.' },
-    });
-    expect(pavloNow).toMatchObject({ company: { title: 'Nova' } });
-
-    // when
-    await imports.undo(boss, done.id);
-    await work();
-
-    // then
-    const { import: undone, kept } = await imports.get(boss, done.id);
-    expect(undone.state).toBe('undone');
-    expect(await records.get(system, 'contact', olha.id)).toMatchObject({
-      name: 'Olha',
-      rating: 1,
-      company: null,
-    });
-    expect(await records.get(system, 'contact', pavlo.id)).toMatchObject({
-      name: 'Pavlo',
-      rating: 4,
-      company: null,
-    });
-    expect(await named('Rita')).toEqual([]);
-    expect(await named('Sofia B.')).toHaveLength(1);
-    // Sofia keeps the company, which can't go then.
-    expect(kept.map(({ title }) => title).sort()).toEqual(['Nova', 'Pavlo', 'Sofia B.']);
-    expect(undone).toMatchObject({ restored: 2, kept: 3 });
-    const { items } = await records.timeline(system, 'contact', olha.id, {});
-    expect(items[0]).toMatchObject({ kind: 'changed', cause: { kind: 'undo', id: done.id, of: 'import' } });
-    expect(await refusal(imports.undo(boss, done.id))).toMatchObject({ status: 409 });
-    const { rows } = await db.query(
-      "select deed from potik.audit where deed like 'import%' and detail->>'import' = $1 order by id",
-      [done.id],
-    );
-    expect(rows.map(({ deed }) => deed)).toEqual(['import_begun', 'imported', 'import_undone']);
-  });
-
-  it('is possible behind a cancelled import, which stops between two parts', async () => {
-    // given
-    const lines = Array.from({ length: 1200 }, (_, i) => `Row ${i},row${i}@example.com`);
-    const file = await upload(boss, 'c.csv', `name,email\n${lines.join('\n')}\n`);
-    const { import: draft, proposed } = await imports.create(boss, { file, entity: 'contact' });
-    await imports.start(boss, draft.id, { settings: proposed });
-
-    // when the worker goes down after the first part, and it is cancelled before the next one takes it
-    await imports.round(() => true);
-    expect((await imports.get(boss, draft.id)).import).toMatchObject({
-      state: 'running',
-      done: 500,
-      created: 500,
-    });
-    await imports.round(() => true);
-    expect((await imports.get(boss, draft.id)).import).toMatchObject({ done: 1000, created: 1000 });
-    await imports.cancel(boss, draft.id);
-    await work();
-
-    // then
-    expect((await imports.get(boss, draft.id)).import).toMatchObject({ state: 'cancelled', created: 1000 });
-    await imports.undo(boss, draft.id);
-    await work();
-    expect((await imports.get(boss, draft.id)).import).toMatchObject({
-      state: 'undone',
-      restored: 1000,
-      kept: 0,
-    });
-    expect(await contacts({ field: 'name', op: 'starts_with', value: 'Row ' })).toEqual([]);
-  });
-});
-
 describe('rights', () => {
   it('are those of who brings it in, at the moment of writing', async () => {
     const file = await upload(clerk, 'r.csv', 'name,source,company.name\nTaras,x,New one\n');
@@ -348,54 +205,5 @@ describe('rights', () => {
     ]);
     expect(await refusal(imports.get(boss, draft.id))).toMatchObject({ status: 404 });
     expect(await refusal(imports.create(boss, { file, entity: 'contact' }))).toMatchObject({ status: 404 });
-  });
-});
-
-describe('what is no table', () => {
-  const look = async (name: string, content: string | Buffer) =>
-    imports.create(boss, { file: await upload(boss, name, content), entity: 'contact' });
-
-  it('is refused with a sentence before anything is written', async () => {
-    expect(await refusal(look('twice.csv', 'name,Name\nx,y\n'))).toMatchObject({
-      code: 'header_twice',
-      message: 'twice.csv has the column “Name” twice, in places 1 and 2. Rename or remove one of them.',
-    });
-    expect(await refusal(look('zip.xlsx', Buffer.from('PK\x03\x04 and no more')))).toMatchObject({
-      code: 'xlsx',
-    });
-    expect(await refusal(look('empty.csv', ' \n'))).toMatchObject({ status: 422 });
-    expect(await refusal(look('cell.csv', `name\n"${'x'.repeat(2_000_000)}"\n`))).toMatchObject({
-      status: 422,
-    });
-    const bomb = await workbook(Array.from({ length: 40_000 }, () => ['x'.repeat(200)]));
-    expect(await refusal(look('bomb.xlsx', bomb))).toMatchObject({ code: 'archive_limits' });
-  });
-
-  it('in other encodings is read, and what was guessed is told', async () => {
-    const text = 'name;email\nЮлія Коваль;yulia@example.com\n';
-    const cp1251 = Buffer.from(
-      [...text].map((letter) => {
-        const code = letter.codePointAt(0)!;
-        if (letter === 'і') return 0xb3;
-        return code < 128 ? code : code - 0x410 + 0xc0;
-      }),
-    );
-    const { import: draft } = await look('cp1251.csv', cp1251);
-    expect(draft.sheet).toMatchObject({ encoding: 'windows-1251', sure: false });
-    expect(draft.sheet.columns[0]!.examples).toEqual(['Юлія Коваль']);
-    const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
-    expect((await look('utf16.csv', utf16)).import.sheet).toMatchObject({ encoding: 'utf-16le', sure: true });
-    expect((await look('bom.csv', `\uFEFF${text}`)).import.sheet.columns[0]!.name).toBe('name');
-  });
-
-  it('but a workbook is read like a file of texts', async () => {
-    const done = await bringIn(
-      boss,
-      'contact',
-      'w.xlsx',
-      await workbook([['Full name', 'E-mail'], [], ['Vira', 'vira@example.com']]),
-    );
-    expect(done).toMatchObject({ created: 1, failed: 0 });
-    expect(await named('Vira')).toHaveLength(1);
   });
 });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../../runtime/server/db/database.ts';
-import { commitUnits, type TaskRow, type UnitRows } from '../../../../runtime/server/store/units.ts';
+import type { TaskRow, UnitRows } from '../../../../runtime/server/store/unit-rows.ts';
+import { commitUnits } from '../../../../runtime/server/store/units.ts';
 import { testDatabase } from '../../../support/test-database.ts';
 
 const db = await testDatabase();
