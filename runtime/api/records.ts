@@ -210,14 +210,24 @@ export const getTimeline = endpoint<{
   query: def('TimelineQuery'),
 });
 
-export const listSavedViews = endpoint<{
-  query: PageQuery;
-  reply: { items: (SavedView & { key: string; mine: boolean })[] };
-}>()({
+export interface SavedViews {
+  readonly items: readonly ShownView[];
+  /** Teams of the person, with whom views can be shared. */
+  readonly teams: readonly { readonly id: string; readonly name: string }[];
+}
+
+export interface ShownView extends SavedView {
+  readonly key: string;
+  readonly mine: boolean;
+  /** Whether the person may remove it. */
+  readonly mayRemove: boolean;
+}
+
+export const listSavedViews = endpoint<{ query: PageQuery; reply: SavedViews }>()({
   method: 'GET',
   path: '/api/views',
   access: 'person',
-  summary: 'Views that I or others saved.',
+  summary: 'Views that I saved, or others for a team of mine or for all.',
   query: { file: 'common', def: 'PageQuery' },
 });
 
@@ -225,7 +235,7 @@ export const saveView = endpoint<{ body: SavedView; reply: { key: string } }>()(
   method: 'POST',
   path: '/api/views',
   access: 'person',
-  summary: 'Saves a view for oneself or for everybody.',
+  summary: 'Saves a view for oneself, a team or everybody.',
   body: def('SavedView'),
   status: 201,
 });
@@ -234,7 +244,7 @@ export const deleteSavedView = endpoint()({
   method: 'DELETE',
   path: '/api/views/:key',
   access: 'person',
-  summary: 'Removes a view one has saved.',
+  summary: 'Removes a view one has saved; who may share views removes those of others too.',
   status: 204,
 });
 
@@ -242,7 +252,7 @@ export const listDuplicates = endpoint<{ query: DuplicateQuery; reply: Duplicate
   method: 'GET',
   path: '/api/duplicates/:entity',
   access: 'person',
-  summary: 'Pairs of records that look alike by the rules of the entity, those found first first.',
+  summary: 'Groups of records that look alike by the rules of the entity, those found first first.',
   query: def('DuplicateQuery'),
   reply: def('DuplicateList'),
 });
@@ -251,7 +261,7 @@ export const dismissDuplicate = endpoint<{ body: DismissDuplicate }>()({
   method: 'POST',
   path: '/api/duplicates/:entity/dismiss',
   access: 'person',
-  summary: 'Says that two records are not the same, or takes it back.',
+  summary: 'Says that a record is not the same as others, or takes it back.',
   body: def('DismissDuplicate'),
   status: 204,
 });

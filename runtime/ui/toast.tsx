@@ -1,6 +1,8 @@
 /** A line at the foot of the page that says what was done, with "Undo" where it can be undone. */
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
+import { IconX } from '@tabler/icons-react';
+import { useText } from './i18n.tsx';
 import classes from './toast.module.css';
 
 /** Drawn once, in an app's root. In the middle: the right corner belongs to diagrams. */
@@ -24,6 +26,7 @@ export interface ToastOptions {
 
 export function toast(message: string, { action, stay = false }: ToastOptions = {}): void {
   const id = notifications.show({
+    closeButtonProps: { icon: <CloseMark /> },
     autoClose: stay ? false : action ? 8000 : 4000,
     message: (
       <span className={classes.line}>
@@ -44,4 +47,17 @@ export function toast(message: string, { action, stay = false }: ToastOptions = 
       </span>
     ),
   });
+}
+
+// helpers //////////
+
+/** The cross with a name for who does not see it. */
+function CloseMark() {
+  const t = useText();
+  return (
+    <>
+      <IconX size={16} aria-hidden />
+      <VisuallyHidden>{t('ui.action.close')}</VisuallyHidden>
+    </>
+  );
 }

@@ -55,8 +55,8 @@ export function recordChangeHandlers(
     const at = new Date(clock.now());
     await db.transaction(async (tx) => {
       if (!(await consumeOrder(tx, order.id))) return;
-      for (const instance of waiting ? await conditionInstances(tx, `${entity}:${id}`) : [])
-        await writeOrder(tx, 'record-changed-to', { instance, entity, id }, at);
+      for (const one of waiting ? await conditionInstances(tx, entity, id) : [])
+        await writeOrder(tx, 'record-changed-to', { entity, ...one }, at);
       for (const start of starts) await writeOrder(tx, 'record-start', start as unknown as Json, at);
     });
   }

@@ -14,6 +14,7 @@ import type {
   RecordQuery,
   RecordValues,
   SavedView,
+  SavedViews,
   TimelineEntry,
   TimelineQuery,
   UndoResult,
@@ -122,13 +123,13 @@ export interface Records {
   merge(principal: Principal, entity: string, id: string, input: MergeInput): Promise<string>;
   /** The record that one was merged into; null where it was not. */
   mergedInto(entity: string, id: string, on?: Queryable): Promise<string | null>;
-  /** Pairs of records that look alike, of which the person may see both. */
+  /** Groups of records that look alike, of those the person may see. */
   duplicates(principal: Principal, entity: string, query: DuplicateQuery): Promise<DuplicateList>;
-  /** Says that two records are not the same, or takes it back. */
+  /** Says that the first of these records is not the same as any of the others, or takes it back. */
   dismissDuplicate(
     principal: Principal,
     entity: string,
-    ids: readonly [string, string],
+    ids: readonly string[],
     dismissed: boolean,
   ): Promise<void>;
   /** With whom a record was shared, and whether the person may do it. */
@@ -180,7 +181,7 @@ export interface Records {
     id: string,
     query: TimelineQuery,
   ): Promise<{ items: TimelineEntry[]; next: string | null }>;
-  savedViews(principal: Principal): Promise<{ items: (SavedView & { key: string; mine: boolean })[] }>;
+  savedViews(principal: Principal): Promise<SavedViews>;
   saveView(principal: Principal, view: SavedView): Promise<{ key: string }>;
   deleteSavedView(principal: Principal, key: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The work list of records that look alike: pairs of which the person may see both, and what they have said about them. */
+/** The work list of records that look alike: groups of those the person may see, and what they have said about them. */
 
 import { rightsOf } from '#metadata/access.ts';
 import type { DuplicateList, DuplicateQuery, KeptRecord } from '../../api/records.ts';
@@ -6,9 +6,10 @@ import type { Principal } from '../auth/principal.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { isId } from '../ids.ts';
 import { forbidden, notFound, Rejection } from '../rejection.ts';
-import { deleteMerged, dismissPair, openPairs, pairOf } from '../store/duplicates.ts';
+import { deleteMerged, dismissPairs, openPairs } from '../store/duplicates.ts';
 import { findJournal, keptJournalRecords, lockJournal, markUndone } from '../store/journal.ts';
 import { writeAudit } from '../store/sessions.ts';
+import { groupsOf, keyOfPair, pairsAround, titlesIn, told } from './duplicate-groups.ts';
 import { visibleEntity } from './entity-of.ts';
 import type { Ground } from './ground.ts';
 import { recordTitles } from './read.ts';
@@ -27,29 +28,23 @@ export async function listDuplicates(
     const of = visibleEntity(live.registry, who.rights, entity);
     // That two records are alike in a field tells of it: who may read the fields of no rule is told of no pair.
     const readable = (key: string) => who.rights.field(of, of.fields.get(key)!) !== 'hidden';
-    const told = of.duplicates?.match.some(({ equal, similar }) => [...equal, ...similar].every(readable));
-    if (!told) return { items: [], next: null };
+    const may = of.duplicates?.match.some(({ equal, similar }) => [...equal, ...similar].every(readable));
+    if (!may) return { items: [], next: null };
     const items: DuplicateList['items'] = [];
     let after = cursor === undefined ? null : readCursor<[string, string, string]>(cursor, 3);
     let more = true;
-    // Pairs of which one is out of sight are passed over; a page is full all the same.
+    // What is out of sight is passed over; a page is full all the same.
     while (more && items.length < limit) {
-      const pairs = await openPairs(db, of.key, after, limit);
-      const ids = pairs.flatMap(({ one, other }) => [one, other]);
-      const titles = await recordTitles(
-        db,
-        who,
-        ids.map((id) => ({ entity: of.key, id })),
-      );
-      const named = (id: string) => {
-        const title = titles.get(`${of.key}:${id}`);
-        return title === undefined ? null : { id, title };
-      };
-      more = pairs.length === limit;
-      for (const { one, other, foundAt } of pairs) {
-        after = [foundAt, one, other];
-        const [a, b] = [named(one), named(other)];
-        if (a && b) items.push({ one: a, other: b, foundAt });
+      const page = await openPairs(db, of.key, after, limit);
+      const around = await pairsAround(db, of.key, page);
+      const titles = await titlesIn(db, who, of.key, around);
+      const groups = groupsOf(around.filter(({ one, other }) => titles.has(one) && titles.has(other)));
+      more = page.length === limit;
+      for (const pair of page) {
+        after = [pair.foundAt, pair.one, pair.other];
+        // A group is told with the first of its pairs.
+        const group = groups.get(keyOfPair(pair));
+        if (group) items.push(told(group, titles));
         if (items.length === limit) {
           more = true;
           break;
@@ -65,7 +60,7 @@ export async function dismissDuplicate(
   ground: Ground,
   principal: Principal,
   entity: string,
-  ids: readonly [string, string],
+  ids: readonly string[],
   dismissed: boolean,
 ): Promise<void> {
   const { clock, db } = ground;
@@ -77,11 +72,12 @@ export async function dismissDuplicate(
       who,
       ids.filter(isId).map((id) => ({ entity: of.key, id })),
     );
-    if (seen.size < 2) throw notFound('pair of records');
+    if (seen.size < new Set(ids).size) throw notFound('pair of records');
   });
   const at = new Date(clock.now());
-  const pair = pairOf(ids[0].toLowerCase(), ids[1].toLowerCase());
-  if (!(await dismissPair(db, entity, pair, dismissed ? at : null, dismissed ? principal.personId : null)))
+  const [id, ...others] = ids.map((one) => one.toLowerCase());
+  const by = dismissed ? principal.personId : null;
+  if ((await dismissPairs(db, entity, id!, others, dismissed ? at : null, by)) === 0)
     throw notFound('pair of records');
 }
 

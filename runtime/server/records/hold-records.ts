@@ -5,6 +5,7 @@
 import { type RowAsker, rowsQuery } from '#metadata/rows.ts';
 import type { Queryable } from '../db/database.ts';
 import { isId } from '../ids.ts';
+import { survivorsOf } from '../store/duplicates.ts';
 
 export async function holdRecords(
   tx: Queryable,
@@ -12,8 +13,15 @@ export async function holdRecords(
   records: readonly { readonly entity: string; readonly id: string }[],
 ): Promise<void> {
   const ids = new Map<string, Set<string>>();
-  for (const { entity, id } of records)
-    if (isId(id)) ids.set(entity, (ids.get(entity) ?? new Set()).add(id.toLowerCase()));
+  const named = records
+    .filter(({ id }) => isId(id))
+    .map(({ entity, id }) => ({ entity, id: id.toLowerCase() }));
+  const survivors = await survivorsOf(
+    tx,
+    named.map(({ id }) => id),
+  );
+  for (const { entity, id } of named)
+    ids.set(entity, (ids.get(entity) ?? new Set()).add(survivors.get(id) ?? id));
   for (const key of [...ids.keys()].sort()) {
     const entity = asker.registry.entities.get(key);
     if (entity) await tx.query(rowsQuery({ entity, ids: [...ids.get(key)!], lock: 'write' }, asker));

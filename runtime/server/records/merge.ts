@@ -10,6 +10,7 @@ import type { Principal } from '../auth/principal.ts';
 import type { Transaction } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import type { Live } from '../model/model.ts';
+import { moveBelongings } from '../store/belongings.ts';
 import { insertChecks, insertMerged } from '../store/duplicates.ts';
 import { insertJournal } from '../store/journal.ts';
 import { writeAudit } from '../store/sessions.ts';
@@ -85,6 +86,7 @@ async function merge(
     ]);
   });
   await insertMerged(tx, key, { record: other, into: id, journal });
+  await moveBelongings(tx, key, { record: other, into: id, journal });
   if (entity.duplicates) await insertChecks(tx, key, [id]);
   await writeAudit(tx, { at, personId, deed: 'merged', detail: { ...detail, journal } });
   tell(unit, ground);

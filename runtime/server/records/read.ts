@@ -171,7 +171,9 @@ async function viewConditions(
 ): Promise<FilterNode[]> {
   const view = asker.registry.views.get(key);
   if (view && view.entity === entity.key) return viewFilter(view, asker.registry);
-  const saved = isId(key) ? await savedViewById(db, key, asker.viewer.personId) : null;
+  const saved = isId(key)
+    ? await savedViewById(db, key, asker.viewer.personId, asker.viewer.teamIds.filter(isId))
+    : null;
   if (!saved || saved.entity !== entity.key)
     throw notFound(`view “${key}” of ${textOf(entity.label, 'en', entity.key)}`);
   const where = saved.definition.where;

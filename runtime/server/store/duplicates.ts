@@ -1,5 +1,6 @@
 /** SQL of records that look like one another, and of those that were merged (tables of 0047-duplicates.sql). */
 import type { Queryable } from '../db/database.ts';
+import { returnBelongings } from './belongings.ts';
 
 export type Pair = readonly [one: string, other: string];
 
@@ -72,14 +73,20 @@ export async function replacePairs(
   );
 }
 
+export interface FoundPair {
+  readonly one: string;
+  readonly other: string;
+  readonly foundAt: string;
+}
+
 /** Open pairs behind a cursor. */
 export async function openPairs(
   db: Queryable,
   entity: string,
   after: readonly [string, string, string] | null,
   limit: number,
-): Promise<{ one: string; other: string; foundAt: string }[]> {
-  const { rows } = await db.query<{ one: string; other: string; foundAt: string }>(
+): Promise<FoundPair[]> {
+  const { rows } = await db.query<FoundPair>(
     `select one, other, found_at as "foundAt" from potik.duplicate_pair
       where entity = $1 and dismissed_at is null
         and ($2::timestamptz is null or (found_at, one, other) > ($2, $3::uuid, $4::uuid))
@@ -89,19 +96,38 @@ export async function openPairs(
   return rows;
 }
 
-export async function dismissPair(
+/** Open pairs of which one is among these records. */
+export async function openPairsOf(
+  db: Queryable,
+  entity: string,
+  ids: readonly string[],
+): Promise<FoundPair[]> {
+  const { rows } = await db.query<FoundPair>(
+    `select one, other, found_at as "foundAt" from potik.duplicate_pair
+      where entity = $1 and dismissed_at is null and one = any($2::uuid[])
+     union
+     select one, other, found_at from potik.duplicate_pair
+      where entity = $1 and dismissed_at is null and other = any($2::uuid[])`,
+    [entity, ids],
+  );
+  return rows;
+}
+
+/** Says of a record and others that they are not the same (`at` null: that they may be); gives how many pairs there were. */
+export async function dismissPairs(
   tx: Queryable,
   entity: string,
-  [one, other]: Pair,
+  id: string,
+  others: readonly string[],
   at: Date | null,
   by: string | null,
-): Promise<boolean> {
+): Promise<number> {
   const { rowCount } = await tx.query(
     `update potik.duplicate_pair set dismissed_at = $4, dismissed_by = $5
-      where entity = $1 and one = $2 and other = $3`,
-    [entity, one, other, at, by],
+      where entity = $1 and ((one = $2 and other = any($3::uuid[])) or (other = $2 and one = any($3::uuid[])))`,
+    [entity, id, others, at, by],
   );
-  return rowCount > 0;
+  return rowCount;
 }
 
 export async function insertMerged(
@@ -119,8 +145,25 @@ export async function insertMerged(
   ]);
 }
 
+/** The merge is taken back: what belonged to the record is its own again. */
 export async function deleteMerged(tx: Queryable, journal: string): Promise<void> {
-  await tx.query('delete from potik.merged_record where journal_id = $1', [journal]);
+  const { rows } = await tx.query<{ entity: string; record: string; into: string }>(
+    `delete from potik.merged_record where journal_id = $1 returning entity, record_id as record, into_id as into`,
+    [journal],
+  );
+  for (const { entity, ...merged } of rows) await returnBelongings(tx, entity, { ...merged, journal });
+}
+
+/** Those of these records that were merged into others, with the ones that stand for them now. */
+export async function survivorsOf(db: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ id: string; survivor: string }>(
+    {
+      name: 'survivors-of',
+      text: `select record_id as id, potik.survivor(record_id) as survivor from potik.merged_record where record_id = any($1::uuid[])`,
+    },
+    [ids],
+  );
+  return new Map(rows.map(({ id, survivor }) => [id, survivor]));
 }
 
 /** The record that one was merged into, at the end of the chain; null where it was not merged. */

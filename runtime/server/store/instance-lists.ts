@@ -44,7 +44,7 @@ const RUNNING = 'potik.instance as i';
 const ENDED = 'potik.ended_instance as i';
 
 /** What a list shows of the instances `l`. */
-const LISTED = `l.id, p.key, p.name, p.version, l.status, l.business_key as "businessKey", l.entity, l.record_id as record,
+const LISTED = `l.id, p.key, p.name, p.version, l.status, l.business_key as "businessKey", l.entity, potik.survivor(l.record_id) as record,
   l.started_at as "startedAt", l.ended_at as "endedAt", l.caller_id as "callerId",
   (select count(*)::int from potik.incident n where n.instance_id = l.id) as incidents`;
 
@@ -172,7 +172,7 @@ function narrow(instances: Builder, filter: InstanceFilter, source: string): voi
         .select('id')
         .whereRaw('key = any(?)', [[...processes]]),
     );
-  if (record !== undefined) instances.where('i.record_id', record);
+  if (record !== undefined) instances.whereRaw('i.record_id = any(potik.merged_ids(?))', [record]);
   if (businessKey !== undefined) instances.where('i.business_key', businessKey);
   if (element !== undefined) {
     const [task, job, subscription] = ['task', 'job', 'subscription'].map((table) =>

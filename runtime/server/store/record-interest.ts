@@ -2,25 +2,29 @@
 import type { Queryable } from '../db/database.ts';
 
 export interface Interest {
-  /** Those of the asked records (`entity:id`) that conditions of running instances read. */
+  /** Those of the asked records (as `entity:id`) that conditions of running instances read, by an id that was merged into it too. */
   readonly waiting: readonly string[];
-  /** Those of the asked entities whose changes may start a process. */
+  /** Those of their entities whose changes may start a process. */
   readonly starting: readonly string[];
 }
 
 export async function interestIn(
   tx: Queryable,
-  records: readonly string[],
-  entities: readonly string[],
+  records: readonly { readonly entity: string; readonly id: string }[],
 ): Promise<Interest> {
   const { rows } = await tx.query<Interest>(
     {
       name: 'interest-in',
-      text: `select
-          array(select r from unnest($1::text[]) as r where exists (select from potik.subscription s where s.records @> array[r])) as waiting,
-          array(select distinct t.detail ->> 'entity' from potik.start_trigger t where t.kind = 'condition' and t.detail ->> 'entity' = any($2)) as starting`,
+      text: `with recursive named (record, entity, alias) as (
+          select entity || ':' || id, entity, id from unnest($1::text[], $2::uuid[]) as r (entity, id)
+          union
+          select n.record, n.entity, m.record_id from potik.merged_record m join named n on m.entity = n.entity and m.into_id = n.alias)
+        select
+          array(select distinct record from named n where exists
+            (select from potik.subscription s where s.records @> array[n.entity || ':' || n.alias])) as waiting,
+          array(select distinct t.detail ->> 'entity' from potik.start_trigger t where t.kind = 'condition' and t.detail ->> 'entity' = any($1)) as starting`,
     },
-    [records, entities],
+    [records.map(({ entity }) => entity), records.map(({ id }) => id)],
   );
   return rows[0]!;
 }

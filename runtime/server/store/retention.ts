@@ -125,10 +125,9 @@ export async function recordsInProcesses(
   ids: readonly string[],
 ): Promise<Set<string>> {
   const { rows } = await db.query<{ id: string }>(
-    `select record_id as id from potik.instance where entity = $1 and record_id = any($2::uuid[]) and ended_at is null
-     union
-     select id from unnest($2::uuid[]) as i(id)
-      where exists (select from potik.subscription s where s.records @> array[$1 || ':' || i.id])`,
+    `select distinct i.id from unnest($2::uuid[]) as i (id), unnest(potik.with_merged($1, i.id)) as a (id)
+      where exists (select from potik.instance o where o.entity = $1 and o.record_id = a.id and o.ended_at is null)
+         or exists (select from potik.subscription s where s.records @> array[$1 || ':' || a.id])`,
     [entity, ids],
   );
   return new Set(rows.map(({ id }) => id));

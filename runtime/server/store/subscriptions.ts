@@ -48,14 +48,25 @@ export async function signalInstances(db: Queryable, name: string, except: strin
   return rows.map(({ instance }) => instance);
 }
 
-/** Instances whose conditions read this record. */
-export async function conditionInstances(db: Queryable, record: string): Promise<string[]> {
-  const { rows } = await db.query<{ instance: string }>(
+export interface WaitingInstance {
+  readonly instance: string;
+  /** Id by which its condition knows the record. */
+  readonly id: string;
+}
+
+/** Instances whose conditions read this record, or one that was merged into it. */
+export async function conditionInstances(
+  db: Queryable,
+  entity: string,
+  id: string,
+): Promise<WaitingInstance[]> {
+  const { rows } = await db.query<WaitingInstance>(
     {
       name: 'condition-instances',
-      text: `select distinct instance_id as instance from potik.subscription where records @> array[$1::text] order by instance_id`,
+      text: `select distinct s.instance_id as instance, a.id from unnest(potik.with_merged($1, $2)) as a (id)
+               join potik.subscription s on s.records @> array[$1 || ':' || a.id] order by s.instance_id, a.id`,
     },
-    [record],
+    [entity, id],
   );
-  return rows.map(({ instance }) => instance);
+  return rows;
 }

@@ -26,7 +26,7 @@ export interface OpenTask {
 
 const TASK = `t.instance_id as instance, t.key, t.chunk, t.process_id as process, t.element, t.name, t.description, t.assignee, t.owner,
   t.delegation, t.users, t.queue, t.groups, t.due_at as "dueAt", t.follow_up_at as "followUpAt", t.priority,
-  t.created_at as "createdAt", i.entity, i.record_id as record`;
+  t.created_at as "createdAt", i.entity, potik.survivor(i.record_id) as record`;
 
 /** Names under which tasks may be given to a person: id and e-mail address; and the groups the person belongs to. */
 export interface Identities {
@@ -188,7 +188,7 @@ export async function listDoneTasks(
 ): Promise<DoneTask[]> {
   const { rows } = await db.query<DoneTask>(
     `select d.instance_id as instance, d.key, d.process_id as process, d.element, d.name, d.created_at as "createdAt",
-            d.done_at as "doneAt", d.outcome, coalesce(i.entity, e.entity) as entity, coalesce(i.record_id, e.record_id) as record
+            d.done_at as "doneAt", d.outcome, coalesce(i.entity, e.entity) as entity, potik.survivor(coalesce(i.record_id, e.record_id)) as record
        from potik.done_task d
        left join potik.instance i on i.id = d.instance_id
        left join potik.ended_instance e on e.id = d.instance_id
@@ -273,7 +273,11 @@ function ofGroups(groups: readonly string[]): Way[] {
 function narrow(tasks: Builder, { process, instance, record, search }: TaskPage): void {
   if (process) tasks.whereIn('t.process_id', sql('potik.process').select('id').where({ key: process }));
   if (instance) tasks.whereRaw(`t.instance_id in (${treeOf('?')})`, [instance, instance]);
-  if (record) tasks.whereIn('t.instance_id', sql('potik.instance').select('id').where({ record_id: record }));
+  if (record)
+    tasks.whereRaw(
+      't.instance_id in (select id from potik.instance where record_id = any(potik.merged_ids(?)))',
+      [record],
+    );
   if (search) tasks.whereILike('t.name', anywhere(search));
 }
 
@@ -306,7 +310,7 @@ export interface GivenTask {
 /** Open tasks of these instances that somebody has. */
 export async function openTasksGiven(db: Queryable, instances: readonly string[]): Promise<GivenTask[]> {
   const { rows } = await db.query<GivenTask>(
-    `select t.instance_id as instance, t.key, t.element, t.name, t.assignee, i.entity, i.record_id as record
+    `select t.instance_id as instance, t.key, t.element, t.name, t.assignee, i.entity, potik.survivor(i.record_id) as record
        from potik.task t join potik.instance i on i.id = t.instance_id
       where t.instance_id = any($1::uuid[]) and t.assignee is not null`,
     [instances],

@@ -5,6 +5,9 @@ import type { TaskRecords } from './task-records.ts';
 
 export function taskRecordsOf(records: Records): TaskRecords {
   return {
+    async living({ entity, id }) {
+      return { entity, id: (await records.mergedInto(entity, id)) ?? id };
+    },
     titles: (about, principal) => records.titles(principal, about),
     async read({ entity, id }, principal, grant) {
       const record = await records.find(principal, entity, id, { grants: [grant] });

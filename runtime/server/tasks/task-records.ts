@@ -11,6 +11,8 @@ export interface RecordId {
 }
 
 export interface TaskRecords {
+  /** The record that stands for this one: itself, or the one it was merged into. */
+  living(record: RecordId): Promise<RecordId>;
   /** Titles by `entity:id`; of records the person may not see there is none. */
   titles(records: readonly RecordId[], principal: Principal): Promise<Map<string, string>>;
   /** Values of a record with the person's rights and the task's grant; null where it is gone or may not be seen. */

@@ -95,7 +95,8 @@ export function createTasks(options: TasksOptions): Tasks {
     const form = findForm(element.form, registry());
     const variables = await variablesOf(task);
     const definition = (await definitions.load(task.process))!;
-    const record = boundRecord(form.layout, definition, variables);
+    const bound = boundRecord(form.layout, definition, variables);
+    const record = bound && (await records.living(bound));
     return { form, variables, record, grant: record && grantOf(form.layout, record, options.registry()) };
   }
 

@@ -1,4 +1,4 @@
-/** Records of an entity that look alike, pair by pair: merged, or said not to be the same. */
+/** Records of an entity that look alike, group by group: compared with the oldest of the group and merged, or said to be another. */
 import { Button, Skeleton } from '@mantine/core';
 import { IconArrowMerge } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
@@ -47,9 +47,9 @@ export function DuplicatesPage({ entity: key }: { readonly entity: string }) {
           {found.isSuccess && items.length === 0 && (
             <EmptyState title={t('duplicates.empty.title')} text={t('duplicates.empty.text')} />
           )}
-          <ul className={classes.pairs}>
-            {items.map((pair) => (
-              <Pair key={`${pair.one.id} ${pair.other.id}`} entity={key} pair={pair} />
+          <ul className={classes.groups}>
+            {items.map((group) => (
+              <Group key={group.records.map(({ id }) => id).join()} entity={key} group={group} />
             ))}
           </ul>
           {found.hasNextPage && (
@@ -70,19 +70,43 @@ export function DuplicatesPage({ entity: key }: { readonly entity: string }) {
 
 // helpers //////////
 
-interface PairProps {
+type DuplicateGroup = DuplicateList['items'][number];
+
+interface GroupProps {
   readonly entity: string;
-  readonly pair: DuplicateList['items'][number];
+  readonly group: DuplicateGroup;
 }
 
-function Pair({ entity, pair: { one, other } }: PairProps) {
+/** The oldest is what the others are compared with. */
+function Group({ entity, group }: GroupProps) {
+  const [first, ...others] = group.records;
+  return (
+    <li className={classes.group}>
+      <Link href={recordHref(entity, first!.id)} className={classes.first}>
+        {first!.title || '…'}
+      </Link>
+      <ul className={classes.others}>
+        {others.map((record) => (
+          <Other key={record.id} entity={entity} group={group} record={record} />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+interface OtherProps extends GroupProps {
+  readonly record: DuplicateGroup['records'][number];
+}
+
+function Other({ entity, group: { records, pairs }, record: { id, title } }: OtherProps) {
   const t = useText();
   const client = useApi();
   const queries = useQueryClient();
   const sentence = useProblemText();
+  const like = pairs.filter((pair) => pair.includes(id)).map((pair) => pair.find((one) => one !== id)!);
   const dismiss = useMutation({
     mutationFn: (dismissed: boolean) =>
-      client.call(dismissDuplicate, { params: { entity }, body: { ids: [one.id, other.id], dismissed } }),
+      client.call(dismissDuplicate, { params: { entity }, body: { ids: [id, ...like], dismissed } }),
     onSuccess(_none, dismissed) {
       void queries.invalidateQueries({ queryKey: ['duplicates', entity] });
       if (dismissed)
@@ -93,19 +117,17 @@ function Pair({ entity, pair: { one, other } }: PairProps) {
     onError: (error) => toast(sentence(error), { stay: true }),
   });
   return (
-    <li className={classes.pair}>
-      <span className={classes.names}>
-        {[one, other].map(({ id, title }) => (
-          <Link key={id} href={recordHref(entity, id)} className={classes.link}>
-            {title || '…'}
-          </Link>
-        ))}
-      </span>
+    <li className={classes.other}>
+      <Link href={recordHref(entity, id)} className={classes.link}>
+        {title || '…'}
+      </Link>
       <span className={frame.deeds}>
         <Button
           component={Link}
-          href={`/records/${entity}/merge?one=${one.id}&other=${other.id}`}
+          href={`/records/${entity}/merge?one=${records[0]!.id}&other=${id}`}
           leftSection={<IconArrowMerge size={16} />}
+          variant="default"
+          aria-label={`${t('duplicates.compare')}: ${title}`}
         >
           {t('duplicates.compare')}
         </Button>
@@ -114,6 +136,7 @@ function Pair({ entity, pair: { one, other } }: PairProps) {
           color="gray"
           loading={dismiss.isPending}
           onClick={() => dismiss.mutate(true)}
+          aria-label={`${t('duplicates.dismiss')}: ${title}`}
         >
           {t('duplicates.dismiss')}
         </Button>

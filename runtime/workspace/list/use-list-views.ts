@@ -15,7 +15,7 @@ export interface ListView {
   readonly name: string;
   /** Of the solution: its filter holds on the server, under its key. */
   readonly made: 'solution' | 'saved' | 'everything';
-  readonly mine: boolean;
+  readonly mayRemove: boolean;
   /** What of the filter people can change. */
   readonly filter: Filter;
   readonly columns: readonly ViewColumn[];
@@ -54,14 +54,14 @@ export function useListViews(entity: Entity): readonly ListView[] {
           ? t('list.allOf', { what: label(entity.plural ?? entity.label, entity.key) })
           : label(definition.label, key),
         made: made ? 'everything' : 'solution',
-        mine: false,
+        mayRemove: false,
         ...shapeOf(definition as unknown as Shape),
       };
     });
   const others = (saved.data?.items ?? [])
     .filter((view) => keyOf(view.entity) === entity.key)
-    .map(({ key, label: name, mine, definition }): ListView => {
-      return { key, name, made: 'saved', mine, ...shapeOf(definition as Shape) };
+    .map(({ key, label: name, mayRemove, definition }): ListView => {
+      return { key, name, made: 'saved', mayRemove, ...shapeOf(definition as Shape) };
     });
   return [...own, ...others];
 }

@@ -1,7 +1,7 @@
-/** The views of a list as tabs; what is looked at now can be kept as a view of one's own. */
-import { ActionIcon, Button, Menu, Popover, Stack, Switch, TextInput, Tooltip } from '@mantine/core';
+/** The views of a list as tabs; what is looked at now can be kept as a view of one's own, of a team or of all. */
+import { ActionIcon, Button, Menu, Popover, Radio, Stack, TextInput, Tooltip } from '@mantine/core';
 import { IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { deleteSavedView, saveView } from '#api/records.ts';
 import type { Entity } from '#metadata/registry.ts';
@@ -17,7 +17,7 @@ import { groupingText } from './grouping.ts';
 import classes from './list-page.module.css';
 import type { ListSearch } from './list-search.ts';
 import type { Asked } from './use-list.ts';
-import type { ListView } from './use-list-views.ts';
+import { type ListView, savedViewsQuery } from './use-list-views.ts';
 
 export interface ViewTabsProps {
   readonly entity: Entity;
@@ -51,8 +51,8 @@ export function ViewTabs(props: ViewTabsProps) {
         ))}
       </div>
       <SaveView {...props} />
-      {current.made === 'saved' && current.mine && (
-        <OwnView view={current} onGone={() => onChoose(views[0]?.key ?? '')} />
+      {current.made === 'saved' && current.mayRemove && (
+        <RemoveView view={current} onGone={() => onChoose(views[0]?.key ?? '')} />
       )}
     </div>
   );
@@ -66,16 +66,22 @@ function SaveView({ entity, current, search, asked, onChoose }: ViewTabsProps) {
   const queries = useQueryClient();
   const sentence = useProblemText();
   const mayShare = useMe().may.includes('share_views');
+  const teams = useQuery(savedViewsQuery(client)).data?.teams ?? [];
   const [open, setOpen] = useState(false);
   const [name, setName] = useState('');
-  const [shared, setShared] = useState(false);
+  const [audience, setAudience] = useState('me');
+  const choices = [
+    { value: 'me', label: t('list.save.forMe') },
+    ...teams.map(({ id, name: team }) => ({ value: id, label: t('list.save.forTeam', { team }) })),
+    ...(mayShare ? [{ value: 'all', label: t('list.save.forAll') }] : []),
+  ];
   const save = useMutation({
     mutationFn: () =>
       client.call(saveView, {
         body: {
           label: name.trim(),
           entity: entity.key,
-          shared,
+          ...(audience === 'me' || audience === 'all' ? { audience } : { audience: 'team', team: audience }),
           definition: {
             columns: asked.columns.map(({ path, width, total }) => ({ field: path, width, total })),
             sort: [...asked.sort],
@@ -125,12 +131,14 @@ function SaveView({ entity, current, search, asked, onChoose }: ViewTabsProps) {
               maxLength={200}
               data-autofocus
             />
-            {mayShare && (
-              <Switch
-                label={t('list.save.shared')}
-                checked={shared}
-                onChange={(event) => setShared(event.currentTarget.checked)}
-              />
+            {choices.length > 1 && (
+              <Radio.Group label={t('list.save.for')} value={audience} onChange={setAudience}>
+                <Stack gap={6} mt={4}>
+                  {choices.map((choice) => (
+                    <Radio key={choice.value} {...choice} />
+                  ))}
+                </Stack>
+              </Radio.Group>
             )}
             <Button type="submit" variant="filled" disabled={!name.trim()} loading={save.isPending}>
               {t('list.save.submit')}
@@ -142,7 +150,7 @@ function SaveView({ entity, current, search, asked, onChoose }: ViewTabsProps) {
   );
 }
 
-function OwnView({ view, onGone }: { readonly view: ListView; readonly onGone: () => void }) {
+function RemoveView({ view, onGone }: { readonly view: ListView; readonly onGone: () => void }) {
   const t = useText();
   const client = useApi();
   const confirm = useConfirm();

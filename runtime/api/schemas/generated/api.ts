@@ -1734,7 +1734,14 @@ export interface SavedView {
   key?: string;
   label: string;
   entity: string;
-  shared?: boolean;
+  /**
+   * Whose view it is; default: one's own.
+   */
+  audience?: 'me' | 'team' | 'all';
+  /**
+   * Id of the team, for a view of a team.
+   */
+  team?: string;
   /**
    * As in views/*.yaml.
    */
@@ -1786,22 +1793,27 @@ export interface DuplicateQuery {
 }
 export interface DuplicateList {
   items: {
-    one: {
+    /**
+     * The oldest first.
+     */
+    records: {
       id: string;
       title: string;
-    };
-    other: {
-      id: string;
-      title: string;
-    };
+    }[];
+    /**
+     * Which of them look like which, by their ids.
+     */
+    pairs: string[][];
     foundAt: string;
   }[];
   next: string | null;
 }
 export interface DismissDuplicate {
   /**
+   * The first of them is not the same as any of the others.
+   *
    * @minItems 2
-   * @maxItems 2
+   * @maxItems 200
    */
   ids: string[];
   /**

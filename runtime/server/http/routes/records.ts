@@ -77,12 +77,7 @@ export const recordRoutes: readonly Route[] = [
     services.records.duplicates(principal, params.entity, query ?? {}),
   ),
   route(api.dismissDuplicate, ({ params, body, principal, services }) =>
-    services.records.dismissDuplicate(
-      principal,
-      params.entity,
-      body.ids as [string, string],
-      body.dismissed ?? true,
-    ),
+    services.records.dismissDuplicate(principal, params.entity, body.ids, body.dismissed ?? true),
   ),
   route(api.mergeRecords, async ({ params, body, principal, services }) => {
     const { other, version, otherVersion, values = {} } = body;

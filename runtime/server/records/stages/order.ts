@@ -34,11 +34,9 @@ const EVENTS: Readonly<Record<ChangeKind, RecordChange['event']>> = {
 export async function order(unit: Unit): Promise<void> {
   const entries = [...unit.changes];
   if (entries.length === 0) return;
-  const entities = [...new Set(entries.map(([, { entity }]) => entity.key))];
   const interest = await interestIn(
     unit.tx,
-    entries.map(([key]) => key),
-    entities,
+    entries.map(([, { entity, id }]) => ({ entity: entity.key, id })),
   );
   const waiting = new Set(interest.waiting);
   const starting = new Set(interest.starting);

@@ -290,12 +290,12 @@ describe('saved views', () => {
     expect(page.items.map(({ name }) => name)).toEqual(['V1']);
     expect((await refusal(records.query(boss, 'customer', { view: key }))).status).toBe(404);
     expect((await records.savedViews(boss)).items).toEqual([]);
-    await refusal(records.saveView(olena, { label: 'x', entity: 'customer', shared: true, definition }));
+    await refusal(records.saveView(olena, { label: 'x', entity: 'customer', audience: 'all', definition }));
     const wrong = { columns: ['nothing'] };
     expect(
       (await refusal(records.saveView(olena, { label: 'x', entity: 'customer', definition: wrong }))).errors,
     ).toMatchObject([{ path: 'fields[0]', code: 'unknown_field' }]);
-    await records.saveView(boss, { label: 'All', entity: 'customer', shared: true, definition });
+    await records.saveView(boss, { label: 'All', entity: 'customer', audience: 'all', definition });
     expect((await records.savedViews(olena)).items.map(({ label, mine }) => [label, mine])).toEqual([
       ['All', false],
       ['Mine', true],
@@ -303,5 +303,38 @@ describe('saved views', () => {
     expect((await refusal(records.deleteSavedView(boss, key))).status).toBe(404);
     await records.deleteSavedView(olena, key);
     expect((await records.savedViews(olena)).items).toHaveLength(1);
+  });
+
+  it('are for a team of one’s own, and gone with the team; who may share views tidies up', async () => {
+    // given
+    const { id: team } = await records.create(system, 'team', { name: 'North' });
+    const member = { ...(await person('Nina', ['seller'])), teamIds: [team] };
+    const other = { ...(await person('Petro2', ['seller'])), teamIds: [team] };
+    const stranger = await person('Stranger', ['seller']);
+    const view = {
+      label: 'Of the team',
+      entity: 'customer',
+      audience: 'team',
+      definition: { where: 'city = "View"' },
+    } as const;
+
+    // when
+    const { key } = await records.saveView(member, { ...view, team });
+
+    // then
+    const { items, teams } = await records.savedViews(other);
+    expect(items.find((item) => item.key === key)).toMatchObject({ team, mine: false, mayRemove: false });
+    expect(teams).toEqual([{ id: team, name: 'North' }]);
+    expect((await records.query(other, 'customer', { view: key })).items).not.toHaveLength(0);
+    expect((await records.savedViews(stranger)).items.map((item) => item.key)).not.toContain(key);
+    expect((await refusal(records.query(stranger, 'customer', { view: key }))).status).toBe(404);
+
+    // and nobody shares with a team they are not in, or takes away what is not theirs
+    const refused = await refusal(records.saveView(stranger, { ...view, team }));
+    expect(refused.errors).toMatchObject([{ path: 'team', code: 'no_team' }]);
+    expect((await refusal(records.saveView(member, view))).errors).toMatchObject([{ code: 'no_team' }]);
+    expect((await refusal(records.deleteSavedView(other, key))).status).toBe(404);
+    await records.deleteSavedView(boss, key);
+    expect((await records.savedViews(member)).items.map((item) => item.key)).not.toContain(key);
   });
 });

@@ -37,7 +37,14 @@ const company = (values: Record<string, unknown>, who = system) => records.creat
 async function found() {
   while (await records.findDuplicates());
   const { items } = await records.duplicates(system, 'company', {});
-  return items.map(({ one, other }) => [one.title, other.title].sort().join(' = ')).sort();
+  return items
+    .map((group) =>
+      group.records
+        .map(({ title }) => title)
+        .sort()
+        .join(' = '),
+    )
+    .sort();
 }
 const titlesOf = async (entity: string, field: string) =>
   Object.fromEntries(
@@ -79,6 +86,45 @@ describe('records that look alike', () => {
     expect(await found()).toHaveLength(2);
     await records.delete(system, 'company', other.id);
     expect(await found()).toEqual(['Quite another = Something else']);
+  });
+
+  it('are told as groups: whoever looks like one of them belongs to it, whatever page its pairs stand on', async () => {
+    // given four alike in a row, of which the last is like the first only over the others
+    const made: string[] = [];
+    for (const [name, phone] of [
+      ['Chain one', '067 555 02 01'],
+      ['Chain one', '067 555 02 02'],
+      ['Other end', '067 555 02 02'],
+      ['Other end', '067 555 02 03'],
+    ])
+      made.push((await company({ name, phone, city: 'Sumy' })).id);
+    await found();
+    const all = (await records.duplicates(system, 'company', {})).items;
+    const chain = all.find(({ records: some }) => some.some(({ id }) => id === made[0]))!;
+
+    // then
+    expect(chain.records.map(({ id }) => id)).toEqual([...made].sort());
+    expect(chain.pairs).toHaveLength(3);
+    const pages = [];
+    for (let cursor: string | undefined, more = true; more; ) {
+      const { items, next } = await records.duplicates(system, 'company', {
+        limit: 1,
+        ...(cursor && { cursor }),
+      });
+      pages.push(...items);
+      cursor = next ?? undefined;
+      more = next !== null;
+    }
+    expect(pages).toEqual(all);
+
+    // when the middle is not the same, the ends are apart
+    await records.dismissDuplicate(system, 'company', [made[2]!, made[1]!, made[3]!], true);
+    const left = (await records.duplicates(system, 'company', {})).items.filter(({ records: some }) =>
+      some.some(({ id }) => made.includes(id)),
+    );
+    expect(left.map(({ records: some }) => some.map(({ id }) => id))).toEqual([made.slice(0, 2)]);
+    for (const id of made) await records.delete(system, 'company', id);
+    await found();
   });
 
   it('are looked for anew when the rules change', async () => {
@@ -194,6 +240,73 @@ describe('merging', () => {
     expect(await records.get(system, 'order', order.id)).toMatchObject({ company: { id: goes.id } });
     expect(await now(below.id)).toMatchObject({ mother: { id: goes.id } });
     expect(await refusal(records.undoDeed(boss, journal))).toMatchObject({ status: 409 });
+  });
+
+  it('takes along what belongs to the record: notes, files, followers, shares, notices and ids of elsewhere', async () => {
+    // given
+    const pair = await couple();
+    const { stays, goes } = pair;
+    const anna = (await person(`Anna${Math.random()}`, [])).personId!;
+    const petro = (await person(`Petro${Math.random()}`, [])).personId!;
+    await db.query(`insert into potik.external_id values ('company', 'x/' || $1::text, $1::uuid)`, [goes.id]);
+    await records.share(boss, 'company', goes.id, { kind: 'person', holder: anna, edit: true });
+    await records.share(boss, 'company', goes.id, { kind: 'role', holder: 'clerk' });
+    await records.share(boss, 'company', stays.id, { kind: 'role', holder: 'clerk' });
+    await db.query(
+      `with f as (insert into potik.file (id, hash, name, size, type, created_at) values (gen_random_uuid(), '\\x02', 'a.pdf', 1, 'application/pdf', now()) returning id),
+            a as (insert into potik.attachment (id, entity, record_id) values (gen_random_uuid(), 'company', $1) returning id),
+            n as (insert into potik.notice (id, person_id, at, kind, entity, record_id) values (gen_random_uuid(), $2, now(), 'change', 'company', $1)),
+            w as (insert into potik.follower (entity, record_id, person_id, follows, at) values ('company', $1, $2, true, now()), ('company', $1, $3, true, now()), ('company', $4, $3, false, now()))
+       insert into potik.attachment_version (attachment_id, number, file_id, at) select a.id, 1, f.id, now() from a, f`,
+      [goes.id, anna, petro, stays.id],
+    );
+    const belongings = async (id: string) => {
+      const tables = ['note', 'attachment', 'follower', 'record_share', 'notice', 'external_id'];
+      const counts = tables.map(async (table) => {
+        const { rows } = await db.query(`select from potik.${table} where record_id = $1`, [id]);
+        return [table, rows.length];
+      });
+      return Object.fromEntries(await Promise.all(counts));
+    };
+    const [ofStays, ofGoes] = [await belongings(stays.id), await belongings(goes.id)];
+    expect(ofGoes).toEqual({
+      note: 1,
+      attachment: 1,
+      follower: 3,
+      record_share: 2,
+      notice: 1,
+      external_id: 1,
+    });
+
+    // when
+    const journal = await merge(pair, boss);
+
+    // then all of it is the other record's, but what that one had already
+    expect(await belongings(stays.id)).toEqual({
+      note: ofStays.note + 1,
+      attachment: 1,
+      follower: ofStays.follower + 2,
+      record_share: 2,
+      notice: 1,
+      external_id: 1,
+    });
+    expect(await belongings(goes.id)).toMatchObject({
+      note: 0,
+      attachment: 0,
+      record_share: 1,
+      external_id: 0,
+    });
+    const again = await records.upsert(system, 'company', {
+      match: {},
+      rows: [{ external: `x/${goes.id}`, values: { city: 'Rivne' } }],
+    });
+    expect(again.results[0]).toMatchObject({ id: stays.id });
+
+    // and comes back with it, but what was taken away meanwhile
+    await db.query(`delete from potik.notice where record_id = $1`, [stays.id]);
+    await records.undoDeed(boss, journal);
+    expect(await belongings(stays.id)).toEqual(ofStays);
+    expect(await belongings(goes.id)).toEqual({ ...ofGoes, notice: 0 });
   });
 
   it('of a record with one below it makes no circle', async () => {

@@ -10,6 +10,7 @@ import { recordAnswers } from '../../../../runtime/server/processes/record-answe
 import { recordChangeHandlers } from '../../../../runtime/server/processes/record-changes.ts';
 import { recordTasks } from '../../../../runtime/server/processes/record-tasks.ts';
 import { createTaskTypes } from '../../../../runtime/server/processes/task-types.ts';
+import { listTasks } from '../../../../runtime/server/store/tasks.ts';
 import { grantOf } from '../../../../runtime/server/tasks/task-grant.ts';
 import { taskRecordsOf } from '../../../../runtime/server/tasks/task-records-of.ts';
 import { SALES } from '../../../support/configuration.ts';
@@ -287,6 +288,76 @@ describe('a change of a record', () => {
     await records.update(system, 'deal', made.id, { version: null, values: { amount: 500 } });
     await engine.drain();
     expect(await ended()).toBe(1);
+  });
+});
+
+describe('a record that is merged into another', () => {
+  const merge = async (stays: string, goes: string) =>
+    records.merge(system, 'deal', stays, {
+      other: goes,
+      version: (await records.get(system, 'deal', stays)).version,
+      otherVersion: (await records.get(system, 'deal', goes)).version,
+      values: {},
+    });
+  const waiting = async () =>
+    (
+      await db.query<{ n: number }>(
+        `select count(*)::int as n from potik.subscription where kind = 'condition'`,
+      )
+    ).rows[0]!.n;
+
+  it('leaves its processes waiting for the one that stays, over two merges, and gets them back', async () => {
+    // given a process that waits for the deal that goes
+    await engine.deploy([
+      {
+        kind: 'process',
+        name: 'm.bpmn',
+        xml: bpmn(
+          `${CONTEXT()}<bpmn:startEvent id="s"/><bpmn:intermediateCatchEvent id="paid">${CONDITION('= deal.amount &gt;= 100')}</bpmn:intermediateCatchEvent><bpmn:userTask id="u"/>${flows('s -> paid -> u')}`,
+          '',
+          'merged',
+        ),
+      },
+    ]);
+    const before = await waiting();
+    const [goes, stays, last] = [
+      await deal({ amount: 1 }),
+      await deal({ amount: 2 }),
+      await deal({ amount: 3 }),
+    ];
+    await start('merged', about(goes.id));
+    await start('merged', about(goes.id));
+    expect(await waiting()).toBe(before + 2);
+
+    // when it is merged and another record changes, nothing happens
+    await merge(stays.id, goes.id);
+    const second = await merge(last.id, stays.id);
+    await records.update(system, 'deal', (await deal({ amount: 7 })).id, {
+      version: null,
+      values: { amount: 500 },
+    });
+    await engine.drain();
+    expect(await waiting()).toBe(before + 2);
+
+    // and when that one is taken back, a change of it wakes nobody any more
+    await records.undoDeed(system, second);
+    await records.update(system, 'deal', last.id, { version: null, values: { amount: 500 } });
+    await engine.drain();
+    expect(await waiting()).toBe(before + 2);
+
+    // then a change of the one that stays does, and the tasks that follow are told with it
+    await records.update(system, 'deal', stays.id, { version: null, values: { amount: 500 } });
+    await engine.drain();
+    expect(await waiting()).toBe(before);
+    const page = { filter: { queue: 'all' }, sort: 'due', limit: 10 } as const;
+    const who = { names: [], groups: [] };
+    const found = await listTasks(db, who, { ...page, record: stays.id });
+    expect(found.map(({ record }) => record)).toEqual([stays.id, stays.id]);
+    expect(await listTasks(db, who, { ...page, record: last.id })).toEqual([]);
+    expect(await taskRecordsOf(records).living({ entity: 'deal', id: goes.id })).toEqual({
+      entity: 'deal',
+      id: stays.id,
+    });
   });
 });
 
