@@ -14,7 +14,7 @@ import type { Clock } from './queries/operators.ts';
 import { writeCursor } from './queries/paging.ts';
 import { type PivotSql, pivotSql } from './queries/pivot.ts';
 import { QueryMistake, type QueryProblem, type ReadRights, UNRESTRICTED } from './queries/place.ts';
-import { countSql, estimateSql, type SelectSql, selectSql } from './queries/select.ts';
+import { countSql, estimateSql, type SelectSql, selectSql, shareSql } from './queries/select.ts';
 import type { Entity, Registry, View } from './registry/model.ts';
 import type { Sql } from './sql.ts';
 import type { Json } from './value.ts';
@@ -46,6 +46,10 @@ export interface ListSql extends SelectSql {
   cursorOf(row: Readonly<Record<string, unknown>>): string;
   /** Statements that say how many there are: by the planner's guess (the answer is a plan), exactly (`n`). */
   readonly estimate: () => Sql;
+  /** Which share of the table is found: two plans under one. */
+  readonly share: () => Sql;
+  /** The same page, for conditions that few rows meet. */
+  readonly matchesFirst: () => Sql;
   readonly count: () => Sql;
 }
 
@@ -68,6 +72,8 @@ export function listQuery(
       limit: list.limit,
       cursorOf: (row) => writeCursor(list.order, select.positionOf(row)),
       estimate: () => estimateSql(query, emitting(asker)),
+      share: () => shareSql(query, emitting(asker)),
+      matchesFirst: () => selectSql({ ...query, matchesFirst: true }, emitting(asker)),
       count: () => countSql(query, emitting(asker)),
     };
   });

@@ -9,6 +9,7 @@ import type { Json } from '../value.ts';
 import { filterSql } from './filter-sql.ts';
 import { type EmitContext, type Frame, frameOf, fromSql } from './frame.ts';
 import { all, any, type FilterNode, type Place } from './nodes.ts';
+import { SEARCH_VECTOR } from './operators.ts';
 import { cursorCondition, type SortKey } from './paging.ts';
 import { placeText } from './place.ts';
 import { placeSql, titleSql } from './place-sql.ts';
@@ -23,9 +24,13 @@ export interface SelectQuery {
   /** Values of the sort and the id of the last record of the page before. */
   readonly after: readonly Json[] | null;
   readonly deleted: 'without' | 'only' | 'with';
+  /** Find all that match before they are put in order, instead of walking an index of the order until the page is full. */
+  readonly matchesFirst?: boolean;
 }
 
 export interface SelectSql extends Sql {
+  /** Asks for words in long texts, for which PostgreSQL can't tell rare words from common ones. */
+  readonly byWords: boolean;
   /** A row as the driver delivers it (an object by alias `c0`, `c1`, …) → the record on the wire. */
   decode(row: Readonly<Record<string, unknown>>): Record<string, Json>;
   /** The row's place in the order, for the next page's cursor. */
@@ -61,11 +66,10 @@ export function selectSql(query: SelectQuery, context: EmitContext): SelectSql {
     lastDirection(sorts),
   ];
   const page = { frame, shown, columns, position, ways, conditions, limit: query.limit + 1 };
+  const apart = query.matchesFirst || shown.joins.length > 0 || outputs.some((output) => output.looksUp);
   return {
-    text:
-      shown.joins.length > 0 || outputs.some((output) => output.looksUp)
-        ? pageFirstText(page)
-        : plainText(page),
+    byWords: conditions.some((condition) => condition.includes(SEARCH_VECTOR)),
+    text: apart ? pageFirstText(page, query.matchesFirst) : plainText(page),
     values: context.writer.values,
     decode(row) {
       const record: Record<string, Json> = {};
@@ -105,6 +109,19 @@ export function estimateSql(
   const conditions = whereParts(query, frame, context);
   return {
     text: `explain (format json) select from ${fromSql(frame)} where ${conditions.join(' and ')}`,
+    values: context.writer.values,
+  };
+}
+
+/** The same guess beside how many rows the table has (two plans under one), by which words are told to be rare or common. */
+export function shareSql(
+  query: Pick<SelectQuery, 'entity' | 'where' | 'deleted'>,
+  context: EmitContext,
+): Sql {
+  const frame = frameOf(query.entity, context);
+  const conditions = whereParts(query, frame, context);
+  return {
+    text: `explain (format json) select 1 from ${fromSql(frame)} where ${conditions.join(' and ')} union all select 1 from ${table(query.entity.table)}`,
     values: context.writer.values,
   };
 }
@@ -175,18 +192,24 @@ function plainText({ frame, columns, position, ways, conditions, limit }: Page):
   ].join('\n');
 }
 
-/** The page's ids first; titles of looked-up records are joined to its few rows, not to all that match. */
-function pageFirstText(page: Page): string {
+/**
+ * The page's ids first; titles of looked-up records are read for its few rows, not for all that match. `offset 0` keeps PostgreSQL from
+ * pulling the conditions into the walk along the order.
+ */
+function pageFirstText(page: Page, matchesFirst = false): string {
   const { frame, shown, columns, position, ways, conditions, limit } = page;
   const order = (sql: (i: number) => string) => position.map((_, i) => `${sql(i)} ${ways[i]}`).join(', ');
   const places = position.map((_, i) => `page.s${i}`);
   const id = `page.s${position.length - 1}`;
   return [
     `select ${[...columns, ...places].map((column, i) => `${column} as c${i}`).join(', ')}`,
-    `from (select ${position.map((sql, i) => `${sql} as s${i}`).join(', ')}`,
+    matchesFirst ? 'from (select * from' : 'from',
+    `(select ${position.map((sql, i) => `${sql} as s${i}`).join(', ')}`,
     `from ${fromSql(frame)}`,
     `where ${conditions.join(' and ')}`,
-    `order by ${order((i) => position[i]!)}`,
+    matchesFirst
+      ? `offset 0) found order by ${order((i) => `found.s${i}`)}`
+      : `order by ${order((i) => position[i]!)}`,
     `limit ${limit}) page`,
     [`join ${table(frame.entity.table)} ${frame.alias} on ${frame.alias}.id = ${id}`, ...shown.joins].join(
       ' ',

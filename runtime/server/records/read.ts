@@ -36,6 +36,8 @@ export interface RecordRef {
 /** Longest list of children that is delivered with its record. */
 const MOST_CHILDREN = 5000;
 const PAGE = 500;
+/** The share of a table's rows up to which words are rare. */
+const RARE = 0.03;
 
 /**
  * A page of records, or groups with figures.
@@ -57,7 +59,8 @@ export async function listRecords(
   }
   const { fields, lists } = withoutLists(entity, query.fields, asker);
   const sql = demand(listQuery({ ...query, ...(fields && { fields }) }, entity, asker, also));
-  const { rows } = await db.query<Record<string, unknown>>(sql);
+  const rare = sql.byWords && (await isRare(db, sql.share()));
+  const { rows } = await db.query<Record<string, unknown>>(rare ? sql.matchesFirst() : sql);
   const page = rows.slice(0, sql.limit);
   const items = page.map((row) => sql.decode(row));
   for (const list of lists) await addChildren(db, asker, entity, list, items);
@@ -231,7 +234,27 @@ async function addChildren(
   }
 }
 
+interface Plan {
+  readonly 'Plan Rows': number;
+  readonly Plans?: readonly Plan[];
+}
+
+async function planOf(db: Queryable, sql: { text: string; values: readonly unknown[] }): Promise<Plan> {
+  const { rows } = await db.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(sql);
+  return rows[0]!['QUERY PLAN'][0].Plan;
+}
+
 async function estimated(db: Queryable, sql: { text: string; values: readonly unknown[] }): Promise<number> {
-  const { rows } = await db.query<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(sql);
-  return Math.round(rows[0]!['QUERY PLAN'][0].Plan['Plan Rows']);
+  return Math.round((await planOf(db, sql))['Plan Rows']);
+}
+
+/**
+ * Words that PostgreSQL has no figures of are taken for one row in a hundred, however rare they are, and the order would be walked
+ * through the whole table for them: a minute among a million. Words that are common are known to be so.
+ */
+async function isRare(db: Queryable, share: { text: string; values: readonly unknown[] }): Promise<boolean> {
+  let plan = await planOf(db, share);
+  while (plan.Plans?.length === 1) plan = plan.Plans[0]!; // what collects from several processors
+  const [found, all] = plan.Plans ?? []; // one branch alone where nothing can be found
+  return !all || found!['Plan Rows'] < all['Plan Rows'] * RARE;
 }

@@ -55,6 +55,53 @@ describe('the filter "has the words"', () => {
     expect(await found('belts or умови')).toEqual(['Offer', 'Лист']);
   });
 
+  it('gives the same pages whether the words are rare, and found first, or common, and met in the order', async () => {
+    // given
+    await db.query(`insert into data.letter (id, subject, notes, created_at)
+      select gen_random_uuid(), 'No. ' || n, 'An invoice' || case when n % 100 = 0 then ' of the walrus' else '' end, now()
+        from generate_series(1, 400) n`);
+    await db.query('analyze data.letter');
+    const sent: string[] = [];
+    const query = db.query.bind(db);
+    Object.assign(db, {
+      query: (sql: { text: string }, values: unknown[]) => {
+        sent.push(sql.text ?? String(sql));
+        return query(sql as never, values);
+      },
+    });
+    const pages = async (value: string) => {
+      const seen: unknown[] = [];
+      let cursor: string | null = null;
+      do {
+        const { items, next } = await records.query(system, 'letter', {
+          where: { field: 'notes', op: 'matches', value },
+          fields: ['subject'],
+          sort: ['-subject'],
+          limit: value === 'walrus' ? 3 : 300,
+          ...(cursor && { cursor }),
+        });
+        seen.push(...items.map(({ subject }) => subject));
+        cursor = next;
+      } while (cursor);
+      return seen;
+    };
+
+    // when
+    const rare = await pages('walrus');
+    const first = sent.splice(0).filter((text) => text.includes('offset 0'));
+    const common = await pages('invoice');
+    const walked = sent.splice(0).filter((text) => text.includes('offset 0'));
+    Object.assign(db, { query });
+
+    // then
+    expect(rare).toEqual(['No. 400', 'No. 300', 'No. 200', 'No. 100']);
+    expect(first).toHaveLength(2);
+    expect(common).toHaveLength(400);
+    expect(common.slice(0, 3)).toEqual(['No. 99', 'No. 98', 'No. 97']);
+    expect(walked).toEqual([]);
+    await db.query(`delete from data.letter where subject like 'No.%'`);
+  });
+
   it('takes anything typed for words', async () => {
     for (const typed of ["'", '\\', '&|!():*', '"', "a' or '1'='1", '<->', '%'])
       expect(await found(typed)).toEqual([]);
