@@ -57,6 +57,10 @@ export async function parse(xml: string, report: Report): Promise<Parsed | null>
 
 // helpers //////////
 
+/** What the parser calls unparsable content may be no XML at all: an element whose attributes nobody can read would be left out. */
+const BROKEN_ATTRIBUTE =
+  /nested error: (attribute <.*> already defined|illegal (first char attribute name|attribute name char|character after attribute)|missing (attribute value|closing quotes))/;
+
 /** A reference may be a qualified name (`tns:order`), which bpmn-moddle takes for a mere text. */
 function resolveQualified(
   { message, property, value, element }: Warning,
@@ -90,8 +94,9 @@ function classify(
   if (duplicate !== null) report.error('id.duplicate', duplicate[1]!);
   else if (encoding !== null) report.warn('xml.encoding', undefined, { encoding: encoding[1]! });
   else if (
-    /unclosed|unexpected|missing|closing tag|malformed|illegal/i.test(message) &&
-    !/^unparsable content/.test(message)
+    BROKEN_ATTRIBUTE.test(message) ||
+    (/unclosed|unexpected|missing|closing tag|malformed|illegal/i.test(message) &&
+      !/^unparsable content/.test(message))
   )
     report.error('xml.malformed', undefined, { reason: sentence(message) });
   else report.warn('xml.unknown', undefined, { reason: sentence(message) });
