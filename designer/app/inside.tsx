@@ -38,7 +38,7 @@ function Shell() {
   const narrow = useNarrow();
   const finder = useFinder();
   usePersonsChoices(me.person);
-  const groups = navigation(draft, t, me.may.includes('operate'));
+  const groups = navigation(draft, t, me.may);
   const items = groups.flatMap((group) => group.items);
   const leave = async () => {
     await client.call(signOut);

@@ -1,7 +1,9 @@
 /** The navigation of the designer: what a solution is made of, by what one wants to change. */
+import type { Me } from '#api/session.ts';
 import type { NavGroup, NavItem } from '#ui/app-shell.tsx';
 import type { Translate } from '#ui/i18n.tsx';
 import {
+  AUDIT,
   HOME,
   INSTALLED,
   kindAddress,
@@ -21,7 +23,7 @@ const GROUPS: readonly { readonly key: string; readonly kinds: readonly string[]
   { key: 'parts', kinds: ['solution', 'extension'] },
 ];
 
-export function navigation(draft: DraftView, t: Translate, operates: boolean): readonly NavGroup[] {
+export function navigation(draft: DraftView, t: Translate, may: Me['may']): readonly NavGroup[] {
   const counts = new Map<string, number>();
   for (const { kind } of draft.configuration.definitions.values())
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
@@ -45,11 +47,14 @@ export function navigation(draft: DraftView, t: Translate, operates: boolean): r
       items: [
         { key: 'releases', label: t('design.nav.releases'), icon: 'git-branch', href: RELEASES },
         { key: 'installed', label: t('design.installed.title'), icon: 'packages', href: INSTALLED },
-        ...(operates
+        ...(may.includes('operate')
           ? [
               { key: 'operations', label: t('design.operations.title'), icon: 'heartbeat', href: OPERATIONS },
               { key: 'webhooks', label: t('design.webhooks.calls'), icon: 'webhook', href: WEBHOOK_CALLS },
             ]
+          : []),
+        ...(may.includes('manage_people')
+          ? [{ key: 'audit', label: t('design.audit.title'), icon: 'list-search', href: AUDIT }]
           : []),
       ],
     },

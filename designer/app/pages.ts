@@ -16,6 +16,7 @@ export const TextPage = lazy(async () => ({
 export const ChangesPage = lazy(async () => ({
   default: (await import('../publish/changes-page.tsx')).ChangesPage,
 }));
+export const AuditPage = lazy(async () => ({ default: (await import('../audit/audit-page.tsx')).AuditPage }));
 export const InstalledPage = lazy(async () => ({
   default: (await import('../installed/installed-page.tsx')).InstalledPage,
 }));

@@ -9,6 +9,7 @@ import { definitionKind } from '#metadata/kind.ts';
 import { useGo } from '#ui/link.tsx';
 import { PageWaiting } from '#ui/page-states.tsx';
 import { meQuery } from '#ui/session.ts';
+import { auditSearch } from '../audit/audit-search.ts';
 import { DATA_MODEL, entityAddress } from '../draft/addresses.ts';
 import type { DraftStore } from '../draft/draft-store.ts';
 import { operationsSearch } from '../operations/operations-search.ts';
@@ -17,6 +18,7 @@ import { DefinitionPage } from './definition-page.tsx';
 import { Inside } from './inside.tsx';
 import { DesignProblem, PageMissing } from './page-states.tsx';
 import {
+  AuditPage,
   ChangesPage,
   DataModelPage,
   FieldPage,
@@ -116,6 +118,18 @@ const problems = createRoute({
   getParentRoute: () => inside,
   path: '/problems',
   component: () => <ProblemsPage />,
+});
+
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: function Audit() {
+    const navigate = audit.useNavigate();
+    return (
+      <AuditPage search={audit.useSearch()} onSearch={(search) => void navigate({ search, replace: true })} />
+    );
+  },
 });
 
 const installed = createRoute({
@@ -269,6 +283,7 @@ const tree = root.addChildren([
     field,
     changes,
     problems,
+    audit,
     installed,
     releases,
     release,

@@ -174,6 +174,7 @@ export interface TimelineEntry {
   readonly changes?: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
   readonly text?: string;
   readonly note?: NoteFacts;
+  /** Of a change the `version` it made, of files, processes and tasks what there is to say of them. */
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 

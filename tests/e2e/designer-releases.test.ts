@@ -102,4 +102,14 @@ test('a solution is installed from a file, upgraded with a conflict decided on t
   await dialog.getByRole('button', { name: 'Uninstall' }).click();
   await library.waitFor({ state: 'detached' });
   expect(await entity()).toBeUndefined();
+
+  // and the audit tells it, by what was done
+  await page.goto(`${app.url}/design/audit`);
+  const rows = page.getByRole('table', { name: 'Audit' }).locator('tbody tr');
+  await rows.filter({ hasText: 'Uninstalled library' }).waitFor();
+  await page.getByRole('combobox', { name: 'What' }).click();
+  await page.getByRole('option', { name: 'Signed in', exact: true }).click();
+  await rows.filter({ hasText: 'Release published' }).first().waitFor({ state: 'detached' });
+  expect(await rows.first().innerText()).toContain('Signed in');
+  expect(new URL(page.url()).searchParams.get('deed')).toBe('signed_in');
 });

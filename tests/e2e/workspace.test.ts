@@ -253,6 +253,25 @@ test('the timeline says what changed and why, and takes notes', async () => {
   await page.getByLabel(/^Write a note/).fill('Call them on Thursday.');
   await page.getByRole('button', { name: /Add note/ }).click();
   await timeline.getByText('Call them on Thursday.').waitFor();
+
+  // a value leads back to the person who set it
+  await timeline.getByRole('button', { name: 'Why “Decision maker” became so' }).first().click();
+  const why = page.getByRole('dialog');
+  await why.getByText('Where “Decision maker” comes from').waitFor();
+  await why.getByRole('listitem').filter({ hasText: /^By / }).waitFor();
+  await page.keyboard.press('Escape');
+
+  // and is erased on request, from the history too
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Anonymise…' }).click();
+  const erase = page.getByRole('button', { name: 'Erase', exact: true });
+  await page.getByText('Emptied:').waitFor();
+  expect(await erase.isDisabled()).toBe(true);
+  await page.getByLabel('Type “Cold-room doors” to confirm').fill('Cold-room doors');
+  await erase.click();
+  await page.getByText('The personal data was erased').waitFor();
+  await timeline.getByText('Taras').waitFor({ state: 'detached' });
+  expect((await read('deal', id)).decision_maker).toBeNull();
 });
 
 test('deleting a record can be undone', async () => {

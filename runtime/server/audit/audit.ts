@@ -71,12 +71,13 @@ export function createAuditTrail({
 
 // helpers //////////
 
-function filterOf({ person, deeds, from, until }: AuditQuery): Omit<AuditFilter, 'after' | 'limit'> {
+function filterOf({ person, deeds, entity, from, until }: AuditQuery): Omit<AuditFilter, 'after' | 'limit'> {
   if (person !== undefined && !isId(person))
     throw invalid([{ path: 'person', code: 'not_an_id', message: 'This is no id of a person.' }]);
   return {
     personId: person ?? null,
     deeds: deeds === undefined ? null : deeds.split(',').map((deed) => deed.trim()),
+    entity: entity ?? null,
     from: instant('from', from),
     until: instant('until', until),
   };

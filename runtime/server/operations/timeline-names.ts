@@ -13,10 +13,13 @@ export function createTimelineNames(definitions: Pick<Definitions, 'latest' | 'v
   return (entries, language) =>
     Promise.all(
       entries.map(async (entry): Promise<TimelineEntry> => {
-        const { cause, detail } = entry;
+        const { kind, cause, detail } = entry;
         return {
           ...entry,
-          ...(detail && { detail: await namedDetail(definitions, detail, language) }),
+          ...(detail &&
+            (kind === 'process' || kind === 'task') && {
+              detail: await namedDetail(definitions, detail, language),
+            }),
           ...(cause?.kind === 'process' && { cause: await namedCause(definitions, cause, language) }),
         };
       }),

@@ -17,6 +17,8 @@ export interface AuditFilter {
   readonly personId: string | null;
   /** Deeds, or beginnings of them that end with a dot. */
   readonly deeds: readonly string[] | null;
+  /** Of the records it is about. */
+  readonly entity: string | null;
   readonly from: Date | null;
   readonly until: Date | null;
   /** Instant and id of the last row known. */
@@ -35,7 +37,7 @@ const SOURCES = [
 ];
 
 export async function auditRows(db: Queryable, filter: AuditFilter): Promise<AuditRow[]> {
-  const { personId, deeds, from, until, after, limit } = filter;
+  const { personId, deeds, entity, from, until, after, limit } = filter;
   const parts = SOURCES.map(
     (source) => `(select * from (${source}) s
       where ($1::uuid is null or person_id = $1)
@@ -43,12 +45,13 @@ export async function auditRows(db: Queryable, filter: AuditFilter): Promise<Aud
           select from unnest($2::text[]) d where deed = d or (right(d, 1) = '.' and starts_with(deed, d))))
         and ($3::timestamptz is null or at >= $3) and ($4::timestamptz is null or at < $4)
         and ($5::timestamptz is null or (at, id) < ($5, $6))
+        and ($8::text is null or detail->>'entity' = $8)
       order by at desc, id desc limit $7)`,
   );
   const { rows } = await db.query<AuditRow>(
     `select id, at, person_id as "personId", deed, detail from (${parts.join(' union all ')}) as whole
       order by at desc, id desc limit $7`,
-    [personId, deeds, from, until, after?.[0] ?? null, after?.[1] ?? null, limit],
+    [personId, deeds, from, until, after?.[0] ?? null, after?.[1] ?? null, limit, entity],
   );
   return rows;
 }

@@ -57,7 +57,8 @@ const INSTANCES = `(select id, process_id, status, started_at, ended_at from pot
 
 const SELECTS: Readonly<Record<TimelineSource, string>> = {
   change: `select c.id::text as id, c.at, case c.kind when 'calculated' then 'changed' else c.kind end as kind, c.person_id as "personId",
-      c.cause || case when c.kind = 'calculated' then '{"calculated": true}'::jsonb else '{}' end as cause, c.values, null::text as text, null::jsonb as note, null::jsonb as detail
+      c.cause || case when c.kind = 'calculated' then '{"calculated": true}'::jsonb else '{}' end as cause, c.values, null::text as text, null::jsonb as note,
+      case when c.record_id = $2 then jsonb_build_object('version', c.version) end as detail
     from potik.change c where c.record_id = any(potik.with_merged($1, $2)) and c.entity = $1`,
   note: `select n.id::text, n.at, 'note', n.person_id, null::jsonb, null::jsonb, case when n.deleted_at is null then n.text end,
       jsonb_build_object('stage', n.stage, 'editedAt', ${instant('n.edited_at')}, 'deleted', n.deleted_at is not null,

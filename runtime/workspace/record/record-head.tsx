@@ -1,9 +1,6 @@
 /** The head of a record: what it is called, its stage, its key facts, what can be done with it. */
-import { Menu } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
-import { IconBan, IconGitMerge, IconLink, IconTransform, IconTrash } from '@tabler/icons-react';
+import { IconGitMerge } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { RecordValues } from '#api/records.ts';
 import { listTasks } from '#api/tasks.ts';
 import { stageField } from '#metadata/document.ts';
@@ -17,19 +14,15 @@ import { Icon } from '#ui/icon.tsx';
 import { KeyFacts } from '#ui/key-facts.tsx';
 import { Link } from '#ui/link.tsx';
 import { accessTo, useLabel, useModel } from '#ui/model.ts';
-import { MoreMenu } from '#ui/more-menu.tsx';
 import { usePhone } from '#ui/phone.ts';
 import { Pill } from '#ui/pill.tsx';
-import { recordHref } from '#ui/records.ts';
 import { mayMove, StageBar } from '#ui/stage-bar.tsx';
 import { useStageMove } from '#ui/stage-move.tsx';
-import { toast } from '#ui/toast.tsx';
-import { ChangeType } from './change-type.tsx';
 import { FollowButton } from './follow-button.tsx';
 import classes from './record-head.module.css';
+import { RecordMenu } from './record-menu.tsx';
 import { ShareButton } from './share-button.tsx';
 import { StartForRecord } from './start-for-record.tsx';
-import { useDeleteRecord } from './use-delete-record.ts';
 
 export interface RecordHeadProps {
   readonly entity: Entity;
@@ -42,13 +35,10 @@ export function RecordHead({ entity, record, locked }: RecordHeadProps) {
   const t = useText();
   const label = useLabel();
   const phone = usePhone();
-  const [retyped, setRetyped] = useState(false);
   const format = useFormat();
-  const clipboard = useClipboard();
   const access = accessTo(useModel(), entity.key);
   const stage = [...entity.fields.values()].find((field) => field.type.stages);
   const { move, busy, element } = useStageMove(entity, stage);
-  const remove = useDeleteRecord(entity);
   const pipeline = stage && pipelineOf(entity, stage, record);
   const type = typeOf(entity, record);
   const cancelStage = access.edit === 'none' ? null : cancelStageOf(entity, record, pipeline);
@@ -57,38 +47,9 @@ export function RecordHead({ entity, record, locked }: RecordHeadProps) {
     (field) => field.type.key === 'lookup' && !isEmpty(record[field.key]),
   );
   const author = (record.created_by as { title?: string } | null)?.title;
-  const menu = (
-    <MoreMenu size={phone ? 44 : 32}>
-      <Menu.Item
-        leftSection={<IconLink size={16} />}
-        onClick={() => {
-          clipboard.copy(location.origin + recordHref(entity.key, record.id));
-          toast(t('record.linkCopied'));
-        }}
-      >
-        {t('record.copyLink')}
-      </Menu.Item>
-      {cancelStage !== null && (
-        <Menu.Item leftSection={<IconBan size={16} />} onClick={() => void move(record, cancelStage)}>
-          {t('record.document.cancel')}
-        </Menu.Item>
-      )}
-      {entity.types && access.edit !== 'none' && !locked && (
-        <Menu.Item leftSection={<IconTransform size={16} />} onClick={() => setRetyped(true)}>
-          {t('record.type.title')}
-        </Menu.Item>
-      )}
-      {access.delete !== 'none' && !locked && (
-        <Menu.Item color="bad" leftSection={<IconTrash size={16} />} onClick={() => remove(record)}>
-          {t('record.delete')}
-        </Menu.Item>
-      )}
-    </MoreMenu>
-  );
   return (
     <header className={classes.head}>
       {element}
-      {retyped && <ChangeType entity={entity} record={record} onClose={() => setRetyped(false)} />}
       <div className={classes.line}>
         <span className={classes.icon}>
           <Icon name={type?.icon ?? entity.icon} size={20} />
@@ -118,7 +79,12 @@ export function RecordHead({ entity, record, locked }: RecordHeadProps) {
         {!phone && <StartForRecord entity={entity.key} id={record.id} />}
         <ShareButton entity={entity.key} id={record.id} />
         <FollowButton entity={entity.key} id={record.id} />
-        {menu}
+        <RecordMenu
+          entity={entity}
+          record={record}
+          locked={locked}
+          onCancel={cancelStage === null ? null : () => void move(record, cancelStage)}
+        />
       </div>
       {stage && pipeline && typeof record[stage.key] === 'string' && (
         <div className={classes.stage}>

@@ -24,6 +24,7 @@ import type { Moment } from '#ui/moments.tsx';
 import { StageRing } from '#ui/stage-ring.tsx';
 import { Note } from './note.tsx';
 import classes from './use-moment.module.css';
+import { WhyValue } from './why-value.tsx';
 
 const ICONS = {
   created: IconPlus,
@@ -38,7 +39,7 @@ const ICONS = {
 /** @param recordId whose timeline it is */
 export function useMoment(entity: Entity, recordId: string): (entry: TimelineEntry) => Moment {
   const t = useText();
-  const changes = useChanges(entity);
+  const changes = useChanges(entity, recordId);
   const staged = [...entity.fields.values()].find((field) => field.type.stages);
   const stages = staged?.type.stages?.(staged);
   return (entry) => {
@@ -68,7 +69,7 @@ export function useMoment(entity: Entity, recordId: string): (entry: TimelineEnt
       tone: kind === 'task' || kind === 'process' ? 'accent' : undefined,
       title:
         kind === 'changed' && entry.changes?.length
-          ? changes(entry.changes)
+          ? changes(entry)
           : (named ?? t(entry.cause?.kind === 'merge' ? 'record.moment.merged' : `record.moment.${kind}`)),
       text: <Cause entry={entry} />,
     };
@@ -108,12 +109,11 @@ function fileMoment({ id, at, who, detail }: TimelineEntry, t: ReturnType<typeof
   };
 }
 
-type Changes = NonNullable<TimelineEntry['changes']>;
-
-function useChanges(entity: Entity): (changes: Changes) => ReactNode {
+function useChanges(entity: Entity, recordId: string): (entry: TimelineEntry) => ReactNode {
   const t = useText();
   const label = useLabel();
-  return (changes) => {
+  return ({ changes = [], detail }) => {
+    const version = Number(detail?.version);
     // What follows by formula or is kept by the platform is told only where nobody changed anything else.
     const own = changes.filter(({ field }) => !entity.fields.get(field)?.kept);
     return (own.length > 0 ? own : changes).map(({ field: key, from, to }) => {
@@ -133,6 +133,15 @@ function useChanges(entity: Entity): (changes: Changes) => ReactNode {
             {!isEmpty(from) && <s>{value(from)}</s>}
             <IconArrowRight size={13} aria-hidden />
             <span className={classes.to}>{value(to)}</span>
+            {version > 0 && field && (
+              <WhyValue
+                entity={entity.key}
+                id={recordId}
+                field={key}
+                name={label(field.label, key)}
+                version={version}
+              />
+            )}
           </span>
         </Fragment>
       );

@@ -53,6 +53,9 @@ describe('the list', () => {
     expect(mine.map(({ deed }: { deed: string }) => deed)).toEqual(['signed_in']);
     const deleted = (await admin.call('GET', '/api/audit?deeds=record.')).body.items;
     expect(deleted).toMatchObject([{ deed: 'record.deleted', detail: { entity: 'customer', id } }]);
+    const ofEntity = async (entity: string) =>
+      (await admin.call('GET', `/api/audit?entity=${entity}`)).body.items.length;
+    expect([await ofEntity('customer'), await ofEntity('deal')]).toEqual([1, 0]);
     expect((await admin.call('GET', '/api/audit?until=2000-01-01')).body.items).toEqual([]);
     expect((await admin.call('GET', '/api/audit/deeds')).body.items).toEqual(
       expect.arrayContaining(['signed_in']),

@@ -106,6 +106,10 @@ export interface AuditQuery {
    * Comma-separated; one that ends with a dot stands for all that begin so.
    */
   deeds?: string;
+  /**
+   * Key of the entity whose records it is about.
+   */
+  entity?: string;
   from?: string;
   /**
    * Up to, not with, this instant.
