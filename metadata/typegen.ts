@@ -1,6 +1,6 @@
 /**
  * TypeScript types of the entities, for scripts and for programs that use the API: of each entity one interface of what is read
- * and one of what may be written. `potik types` prints them; the same configuration makes the same text.
+ * and one of what may be written. `potik types` prints them, with a client over them where it is asked for; the same configuration makes the same text.
  */
 import { pascal } from './fields/children.ts';
 import { textOf } from './label.ts';
@@ -8,11 +8,13 @@ import type { Entity, Field, Registry } from './registry/model.ts';
 
 export function typesOf(registry: Registry): string {
   const entities = [...registry.entities.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const byKey = entities.map(({ key }) => `  ${key}: ${pascal(key)};`);
+  const byKey = (suffix: string) =>
+    entities.map(({ key }) => `  ${key}: ${pascal(key)}${suffix};`).join('\n');
   return [
     HEAD,
     ...entities.map((entity) => `${readType(entity)}\n\n${inputType(entity)}`),
-    `export interface Entities {\n${byKey.join('\n')}\n}`,
+    `export interface Entities {\n${byKey('')}\n}`,
+    `export interface Inputs {\n${byKey('Input')}\n}`,
     '',
   ].join('\n\n');
 }

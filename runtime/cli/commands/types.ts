@@ -5,13 +5,16 @@ export const typesCommand: Command = {
   name: 'types',
   usage: '[FILE]',
   summary: 'TypeScript types of the entities as they are live, printed or written into a file.',
-  async run({ args: [file], out }) {
-    const [{ withPlatform }, { typesOf }] = await Promise.all([
+  options: { client: { value: null, text: 'with a typed client of the API behind them' } },
+  async run({ args: [file], options, out }) {
+    const [{ withPlatform }, { typesOf }, { clientOf }] = await Promise.all([
       import('../open.ts'),
       import('#metadata/typegen.ts'),
+      import('#metadata/typegen-client.ts'),
     ]);
     return withPlatform(async ({ ground }) => {
-      const text = typesOf(ground.model.live().registry);
+      const write = options.client ? clientOf : typesOf;
+      const text = write(ground.model.live().registry);
       if (file === undefined) out.line(text.trimEnd());
       else {
         await writeFile(file, text);

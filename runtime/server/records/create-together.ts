@@ -11,7 +11,6 @@ import { Rejection } from '../rejection.ts';
 import { entityOf } from './entity-of.ts';
 import { type Ground, tell } from './ground.ts';
 import { saveRows } from './pipeline.ts';
-import { prepared } from './prepared.ts';
 import { RowsRefused, rejectionOf } from './refused.ts';
 import { shown } from './shown.ts';
 
@@ -62,7 +61,7 @@ function createSet(
 ): Promise<RecordValues[]> {
   return ground.within(undefined, async (tx, live) => {
     const { unit, value: ids } = await ground.unit(
-      prepared(tx, live.release),
+      ground.prepared(tx, live.release),
       live,
       principal,
       {},

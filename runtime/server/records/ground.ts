@@ -7,7 +7,7 @@ import type { Database, Queryable, Transaction } from '../db/database.ts';
 import type { Live, Model } from '../model/model.ts';
 import { askerOf, type FullAsker } from './asker.ts';
 import { finishUnit } from './pipeline.ts';
-import { prepared } from './prepared.ts';
+import { createPrepare, type Prepare } from './prepared.ts';
 import { RowsRefused, rejectionOf } from './refused.ts';
 import { beginUnit, type Maker, type Unit } from './unit.ts';
 
@@ -37,6 +37,8 @@ export interface GroundOptions {
 }
 
 export interface Ground extends GroundOptions {
+  /** Prepares statements once a connection, for deeds on single records. */
+  readonly prepared: Prepare;
   asker(live: Live, principal: Principal, grants?: readonly Grant[]): FullAsker;
   /** Reads with the live registry, on the caller's transaction where there is one. */
   reading<T>(on: Queryable | undefined, deed: (live: Live, db: Queryable) => Promise<T>): Promise<T>;
@@ -76,6 +78,7 @@ export interface UnitOptions {
 
 export function createGround(options: GroundOptions): Ground {
   const { db, model, clock, seal } = options;
+  const prepared = createPrepare();
 
   const asker: Ground['asker'] = (live, principal, grants) =>
     askerOf(live.registry, principal, clock.now(), grants);
@@ -114,6 +117,7 @@ export function createGround(options: GroundOptions): Ground {
 
   return {
     ...options,
+    prepared,
     asker,
     within,
     unit,

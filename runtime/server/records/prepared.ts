@@ -10,27 +10,28 @@ import type { Queryable, Sql } from '../db/database.ts';
 const MOST = 2_000;
 
 /** The same door, whose statements are prepared under names that carry the release (DECISIONS 8). */
-export function prepared<Door extends Queryable>(door: Door, release: number): Door {
-  return {
+export type Prepare = <Door extends Queryable>(door: Door, release: number) => Door;
+
+/** Keeps the names of one release for as long as that one is used. */
+export function createPrepare(): Prepare {
+  let names = { release: 0, of: new Map<string, string>() };
+
+  function nameOf(text: string, release: number): string | null {
+    if (names.release !== release) names = { release, of: new Map() };
+    const known = names.of.get(text);
+    if (known !== undefined) return known;
+    if (names.of.size >= MOST) return null;
+    const name = `${release} ${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
+    names.of.set(text, name);
+    return name;
+  }
+
+  return (door, release) => ({
     ...door,
     query: (given: Sql | string, values?: readonly unknown[]) => {
       const sql: Sql = typeof given === 'string' ? { text: given } : given;
       const name = sql.name ?? nameOf(sql.text, release);
       return door.query({ ...sql, ...(name !== null && { name }) }, values ?? sql.values);
     },
-  };
-}
-
-// helpers //////////
-
-let names = { release: 0, of: new Map<string, string>() };
-
-function nameOf(text: string, release: number): string | null {
-  if (names.release !== release) names = { release, of: new Map() };
-  const known = names.of.get(text);
-  if (known !== undefined) return known;
-  if (names.of.size >= MOST) return null;
-  const name = `${release} ${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
-  names.of.set(text, name);
-  return name;
+  });
 }

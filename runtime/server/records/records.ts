@@ -22,7 +22,6 @@ import { createGround, type GroundOptions } from './ground.ts';
 import { holdRecords } from './hold-records.ts';
 import { mergeRecords } from './merge.ts';
 import { saveRows } from './pipeline.ts';
-import { prepared } from './prepared.ts';
 import { listRecords, pivotRecords, readRecord, recordTitles } from './read.ts';
 import { valuesByPath } from './read-paths.ts';
 import { readableFields } from './readable-fields.ts';
@@ -82,7 +81,7 @@ export function openRecords(options: GroundOptions): Records {
       reading(transaction, (live, db) => {
         const who = asker(live, principal, grants);
         const of = visibleEntity(live.registry, who.rights, entity);
-        return readRecord(prepared(db, live.release), who, of, id, context);
+        return readRecord(ground.prepared(db, live.release), who, of, id, context);
       }),
     readable: (principal, { entity, id }, on) =>
       reading(on, async (live, db) => {

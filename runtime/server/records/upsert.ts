@@ -4,7 +4,7 @@
  * see is found, only by fields they may read; what is made or changed goes through the write path with their rights.
  */
 import { type Field, parseValue } from '#metadata/field.ts';
-import type { Entity, Registry } from '#metadata/registry.ts';
+import type { Entity } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
 import type { Upserted, UpsertRecords } from '../../api/records.ts';
 import type { Principal } from '../auth/principal.ts';
@@ -58,7 +58,7 @@ export async function upsertRecords(
     const { rights } = ground.asker(live, principal);
     const entity = visibleEntity(live.registry, rights, entityKey);
     const by = match.by
-      ? keyFields(live.registry, entity, match.by, (field) => rights.field(entity, field) !== 'hidden')
+      ? keyFields(entity, match.by, (field) => rights.field(entity, field) !== 'hidden')
       : null;
     const { found = 'update', missing = 'create' } = match;
     const work: Work = { tx, records, principal, entity, by, matching: { found, missing } };
@@ -79,7 +79,6 @@ export async function upsertRecords(
 
 /** The fields of a unique set, or of the exact part of a duplicate rule: nothing else tells records apart, and is indexed. */
 function keyFields(
-  registry: Registry,
   entity: Entity,
   by: readonly string[],
   readable: (field: Field) => boolean,
@@ -103,7 +102,7 @@ function keyFields(
       code: 'no_key',
       message: known
         ? `Records of ${entity.key} can’t be told apart by ${by.join(' + ')}; they can by: ${known}.`
-        : `${registry.entities.get(entity.key)!.key} has no unique field and no duplicate rule with equal fields; use \`external\`.`,
+        : `${entity.key} has no unique field and no duplicate rule with equal fields; use \`external\`.`,
     },
   ]);
 }
