@@ -35,6 +35,8 @@ export interface BoardLaneProps {
   /** Nothing may be moved. */
   readonly locked: boolean;
   readonly mayCreate: boolean;
+  /** What a card made here is, where the board shows one kind. */
+  readonly kind: string | null;
 }
 
 export function BoardLane(props: BoardLaneProps) {
@@ -83,14 +85,16 @@ function handleOf({ title }: RecordValues, props: DraggableProvidedDragHandlePro
   return { ...props, role: 'group', 'aria-label': String(title ?? '') };
 }
 
-function Head({ entity, field, lane, figure, sum, mayCreate }: BoardLaneProps) {
+function Head({ entity, field, lane, figure, sum, mayCreate, kind }: BoardLaneProps) {
   const t = useText();
   const label = useLabel();
   const format = useFormat();
-  const pipeline = field.type.stages?.(field);
+  const pipeline = field.type.stages?.(field, kind ?? undefined);
   const summed = sum === undefined ? undefined : entity.fields.get(sum);
   const name = label(lane.label, lane.key);
-  const begin = encodeURIComponent(JSON.stringify({ [field.key]: lane.key }));
+  const begin = encodeURIComponent(
+    JSON.stringify({ [field.key]: lane.key, ...(kind !== null && { [entity.types!.by]: kind }) }),
+  );
   return (
     <header className={classes.head}>
       <div className={classes.line}>

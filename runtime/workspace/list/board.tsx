@@ -21,7 +21,9 @@ import { useStageMove } from '#ui/stage-move.tsx';
 import { toast } from '#ui/toast.tsx';
 import { useAsking } from '#ui/use-asking.tsx';
 import classes from './board.module.css';
+import { BoardKinds, kindIn } from './board-kinds.tsx';
 import { BoardLane } from './board-lane.tsx';
+import type { Filter } from './filter.ts';
 import { lanesOf } from './lanes.ts';
 import type { Asked } from './use-list.ts';
 import type { ListView } from './use-list-views.ts';
@@ -31,18 +33,20 @@ export interface BoardProps {
   readonly view: ListView;
   readonly field: Field;
   readonly asked: Asked;
+  readonly onFilter: (filter: Filter) => void;
 }
 
 const PAGE = 50;
 
-export function Board({ entity, view, field, asked }: BoardProps) {
+export function Board({ entity, view, field, asked, onFilter }: BoardProps) {
   const t = useText();
   const label = useLabel();
   const client = useApi();
   const queries = useQueryClient();
   const sentence = useProblemText();
   const access = accessTo(useModel(), entity.key);
-  const lanes = lanesOf(field);
+  const kind = kindIn(entity, asked.filter);
+  const lanes = lanesOf(field, kind);
   const pipeline = field.type.stages?.(field);
   const { move, element } = useStageMove(entity, pipeline ? field : undefined);
   const [sizes, setSizes] = useState<Readonly<Record<string, number>>>({});
@@ -95,6 +99,7 @@ export function Board({ entity, view, field, asked }: BoardProps) {
       onDragEnd={(result) => void drop(result)}
     >
       {element}
+      <BoardKinds entity={entity} field={field} filter={asked.filter} onFilter={onFilter} />
       {records.length === 0 && found.every(({ isSuccess }) => isSuccess) && (
         <p className={classes.empty} role="status">
           {narrowed
@@ -126,6 +131,7 @@ export function Board({ entity, view, field, asked }: BoardProps) {
             }
             locked={access.edit === 'none'}
             mayCreate={access.create !== 'none'}
+            kind={kind}
           />
         ))}
       </div>

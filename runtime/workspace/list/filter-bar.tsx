@@ -13,12 +13,12 @@ import { ConditionEditor } from './condition-editor.tsx';
 import { ConditionWords } from './condition-words.tsx';
 import { DensityMenu } from './density-menu.tsx';
 import { ExportButton } from './export-button.tsx';
-import { type Filter, type FilterItem, isGroup, withItem, writtenFilter } from './filter.ts';
+import { type Filter, type FilterItem, isGroup, withItem } from './filter.ts';
 import classes from './filter-bar.module.css';
 import { FilterGroup, GroupWords } from './filter-group.tsx';
 import { FilterPopover } from './filter-popover.tsx';
 import { GroupMenu } from './group-menu.tsx';
-import type { ChangeList, ListSearch, Way } from './list-search.ts';
+import { type ChangeList, type ListSearch, type Way, withFilter } from './list-search.ts';
 import { placeName, placeOf } from './place.ts';
 import { SortMenu } from './sort-menu.tsx';
 import type { Asked } from './use-list.ts';
@@ -38,7 +38,7 @@ export function FilterBar({ entity, asked, search, way, onSearch }: FilterBarPro
   const [edited, setEdited] = useState<number | 'new' | 'new group' | null>(null);
   const set = (next: Filter) => {
     setEdited(null);
-    onSearch({ ...search, where: writtenFilter(next) ?? {} }, { replace: true });
+    onSearch(withFilter(search, next), { replace: true });
   };
   const put = (at: number, item: FilterItem | null) => set(withItem(filter, at, item));
   const last = filter.conditions.length;

@@ -18,7 +18,10 @@ export function boardFieldOf(entity: Entity, view: ListView): Field | undefined 
   return [...entity.fields.values()].find((field) => field.type.stages);
 }
 
-export function lanesOf(field: Field): readonly Lane[] {
+/** @param kind the only kind of record there is on the board; null: several */
+export function lanesOf(field: Field, kind: string | null = null): readonly Lane[] {
+  const way = kind === null ? undefined : field.type.stages?.(field, kind);
+  if (way) return way.stages.map(({ key, label }) => ({ key, label, colour: null }));
   return optionsOf(field)
     .filter(({ retired }) => !retired)
     .map(({ key, label, colour }) => ({ key, label, colour }));

@@ -17,7 +17,7 @@ import { DuplicatesButton } from './duplicates-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { boardFieldOf } from './lanes.ts';
 import classes from './list-page.module.css';
-import type { ChangeList, ListSearch, Way } from './list-search.ts';
+import { type ChangeList, type ListSearch, type Way, withFilter } from './list-search.ts';
 import { ListTable } from './list-table.tsx';
 import { useAsked, useFigures } from './use-list.ts';
 import { type ListView, useListViews } from './use-list-views.ts';
@@ -117,7 +117,14 @@ function EntityList({
           </div>
           <FilterBar entity={entity} asked={asked} search={search} way={way} onSearch={onSearch} />
           {way === 'kanban' && board ? (
-            <Board key={view.key} entity={entity} view={view} field={board} asked={asked} />
+            <Board
+              key={view.key}
+              entity={entity}
+              view={view}
+              field={board}
+              asked={asked}
+              onFilter={(filter) => onSearch(withFilter(search, filter), { replace: true })}
+            />
           ) : (
             <ListTable
               entity={entity}

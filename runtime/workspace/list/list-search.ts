@@ -1,5 +1,5 @@
 /** What of a list stands in its address: view, way of showing it, filter, words, order, columns. */
-import { type Filter, readFilter } from './filter.ts';
+import { type Filter, readFilter, writtenFilter } from './filter.ts';
 
 export const WAYS = ['table', 'kanban'] as const;
 export type Way = (typeof WAYS)[number];
@@ -44,4 +44,8 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
 
 export function filterOf(where: ListSearch['where']): Filter {
   return readFilter(where) ?? { join: 'all', conditions: [] };
+}
+
+export function withFilter(search: ListSearch, filter: Filter): ListSearch {
+  return { ...search, where: writtenFilter(filter) ?? {} };
 }
