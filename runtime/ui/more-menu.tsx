@@ -14,7 +14,8 @@ export interface MoreMenuProps {
 }
 
 export function MoreMenu({ among = 'icons', size, children }: MoreMenuProps) {
-  const label = useText()('ui.action.more');
+  const t = useText();
+  const label = t('ui.action.more');
   return (
     <Menu>
       <Menu.Target>

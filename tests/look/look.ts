@@ -116,14 +116,14 @@ async function enter(url: string, { email, password }: Person): Promise<Session>
   return { cookie: reply.headers.get('set-cookie')!.split(';')[0]!, csrfToken };
 }
 
-/** Signs in as the first of them who may design. */
+/** Signs in as the first of them who may design and manage people. */
 async function enterDesigner(url: string, people: readonly Person[]): Promise<Session> {
   for (const person of people) {
     const session = await enter(url, person);
     const { may } = await ask<{ may: readonly string[] }>(url, session, '/api/me');
-    if (may.includes('design')) return session;
+    if (may.includes('design') && may.includes('manage_people')) return session;
   }
-  throw new Error('Nobody of the demo may design.');
+  throw new Error('Nobody of the demo may design and manage people.');
 }
 
 /** Something new, something changed, something wrong and something from elsewhere, so that the designer has it to show. */

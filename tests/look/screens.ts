@@ -1,5 +1,6 @@
 /** The screens that are looked at, with their addresses; what is to be done on a page that no address leads to. */
 import type { Page } from 'playwright-core';
+import { zipOf } from '../support/zip.ts';
 
 export interface Screen {
   readonly name: string;
@@ -99,6 +100,8 @@ export const DESIGNER_SCREENS: readonly Screen[] = [
     'design-releases': '/design/releases',
     'design-release': '/design/releases/2',
     'design-solution': '/design/solution/crm',
+    'design-installed': '/design/solutions',
+    'design-audit': '/design/audit',
     'design-translations': '/design/translations',
     'design-webhooks': '/design/webhooks',
     'design-operations': '/design/operations',
@@ -107,6 +110,10 @@ export const DESIGNER_SCREENS: readonly Screen[] = [
   }),
   { name: 'design-rules', path: '/design/data-model?entity=customer', after: openTab(1) },
   { name: 'design-settings', path: '/design/data-model?entity=deal', after: openTab(2) },
+  { name: 'design-move-field', path: '/design/data-model/deal/payment_terms', after: openDeed(0) },
+  { name: 'design-split-choice', path: '/design/data-model/deal/payment_terms', after: openDeed(1) },
+  { name: 'design-install', path: '/design/solutions', after: giveSolution },
+  { name: 'design-uninstall', path: '/design/solutions', after: pressed(/^(Uninstall|Видалити|Удалить)$/) },
   { name: 'design-trial', path: '/design/process/deal_approval/try', after: startTrial },
   {
     name: 'design-operations-instance',
@@ -146,6 +153,29 @@ function pressed(name: RegExp): (page: Page) => Promise<void> {
     await page.getByRole('button', { name }).first().click();
     await page.getByRole('dialog').waitFor();
   };
+}
+
+/** Opens the dialog of an entry of the menu behind three dots. */
+function openDeed(at: number): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.locator('button:has(.tabler-icon-dots)').first().click();
+    await page.getByRole('menuitem').nth(at).click();
+    await page.getByRole('dialog').waitFor();
+  };
+}
+
+/** A new version of what is there, with two entities more. */
+async function giveSolution(page: Page): Promise<void> {
+  const entity = (label: string) => `label: ${label}\ntitle: "{name}"\nfields: {name: {type: text}}\n`;
+  const buffer = await zipOf({
+    'solution.yaml':
+      'key: library\ntitle: {en: Library, uk: Бібліотека, ru: Библиотека}\nversion: 1.0.0\nlanguages: [en]\n',
+    'entities/shelf.yaml': entity('Shelf'),
+    'entities/book.yaml': entity('Book'),
+  });
+  const file = { name: 'library.zip', mimeType: 'application/zip', buffer };
+  await page.locator('input[type=file][accept*=zip]').setInputFiles(file);
+  await page.getByRole('dialog').locator('pre').waitFor();
 }
 
 async function openInstance(page: Page): Promise<void> {
