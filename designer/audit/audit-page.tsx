@@ -9,6 +9,7 @@ import { Avatar } from '#ui/avatar.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { useFormat, useText } from '#ui/i18n.tsx';
 import { Page } from '#ui/page.tsx';
+import { usePhone } from '#ui/phone.ts';
 import { ProblemNotice } from '#ui/problem.tsx';
 import { HOME } from '../draft/addresses.ts';
 import { useDraft, useLabelText } from '../draft/draft.tsx';
@@ -27,6 +28,7 @@ export function AuditPage({ search, onSearch }: AuditPageProps) {
   const t = useText();
   const format = useFormat();
   const client = useApi();
+  const phone = usePhone();
   const deedText = useDeedText();
   const query = auditQuery(search);
   const found = useInfiniteQuery({
@@ -60,7 +62,7 @@ export function AuditPage({ search, onSearch }: AuditPageProps) {
                 <th scope="col">{t('design.audit.at')}</th>
                 <th scope="col">{t('design.audit.who')}</th>
                 <th scope="col">{t('design.audit.deed')}</th>
-                <th scope="col">{t('design.audit.detail')}</th>
+                {!phone && <th scope="col">{t('design.audit.detail')}</th>}
               </>
             }
           >
@@ -75,10 +77,15 @@ export function AuditPage({ search, onSearch }: AuditPageProps) {
                     {who?.name ?? t('design.audit.platform')}
                   </span>
                 </td>
-                <td>{deedText(deed)}</td>
                 <td>
-                  <AuditDetail detail={detail} people={people} />
+                  {deedText(deed)}
+                  {phone && <AuditDetail detail={detail} people={people} />}
                 </td>
+                {!phone && (
+                  <td>
+                    <AuditDetail detail={detail} people={people} />
+                  </td>
+                )}
               </tr>
             ))}
           </DataTable>

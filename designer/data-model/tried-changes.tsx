@@ -39,7 +39,9 @@ export function TriedChanges({ changes }: { readonly changes: readonly Change[] 
   if (!tried.data) return <PlanWaiting />;
   const caused = tried.data.problems.filter((problem) => !known.has(problemId(problem)));
   return (
-    <div className={classes.tried}>
+    // Scrolls, so that it must be reached by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <div className={classes.tried} tabIndex={0}>
       <PlanChanges changes={tried.data.changes.slice(-changes.length)} />
       {caused.map((problem) => (
         <ProblemLine

@@ -85,7 +85,7 @@ function Solution({
         <Pill>{version}</Pill>
         <span className={classes.when}>
           {installed
-            ? t('design.installed.since', { date: format.when(installed.at) })
+            ? t('design.installed.since', { date: format.dateTime(installed.at) })
             : t('design.installed.madeHere')}
         </span>
         <Button

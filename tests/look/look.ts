@@ -1,7 +1,7 @@
 /**
  * `npm run look [-- DIR [PART]]`: pictures of every screen of the workspace and of the designer as the demo shows them, wide and as on
  * a phone, light and dark, in three languages. Without DIR a new folder below the temporary one. With PART
- * only those with it in their names (`wide`, `design-role-phone`). Errors in a page's console,
+ * only those with it, or with one of several divided by commas, in their names (`wide`, `design-role-phone`). Errors in a page's console,
  * pages wider than their screen and what axe finds serious are told, and end with exit code 1.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -13,7 +13,13 @@ import type { Browser, Page } from 'playwright-core';
 import { seriousFindings } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
 import { DRAFT } from './draft.ts';
-import { DESIGNER_SCREENS, OUTER_SCREENS, type Screen, workspaceScreens } from './screens.ts';
+import {
+  administratorScreens,
+  DESIGNER_SCREENS,
+  OUTER_SCREENS,
+  type Screen,
+  workspaceScreens,
+} from './screens.ts';
 
 interface Look {
   readonly name: string;
@@ -66,10 +72,13 @@ try {
   const screens = await workspaceScreens(
     async (path, body) => (await ask<{ items: Entry[] }>(demo.url, worker, path, body)).items[0],
   );
+  const more = await administratorScreens(
+    async (path, body) => (await ask<{ items: Entry[] }>(demo.url, designer, path, body)).items[0],
+  );
   for (const look of LOOKS) {
     await takePictures(browser, demo.url, null, look, OUTER_SCREENS);
     await takePictures(browser, demo.url, worker, look, screens);
-    await takePictures(browser, demo.url, designer, look, DESIGNER_SCREENS);
+    await takePictures(browser, demo.url, designer, look, [...more, ...DESIGNER_SCREENS]);
   }
 } finally {
   await browser.close();
@@ -175,14 +184,19 @@ async function takePictures(
     if (message.type() === 'error') complain(message.text());
   });
   for (const { name: screen, path, before, after } of screens) {
-    if (!`${screen}-${name}`.includes(only)) continue;
+    if (!only.split(',').some((part) => `${screen}-${name}`.includes(part))) continue;
     at = screen;
-    await before?.(page);
-    await page.goto(url + path);
-    await settled(page);
-    await after?.(page);
-    await settled(page);
-    await picture(page, `${screen}-${name}`, complain);
+    try {
+      await before?.(page);
+      await page.goto(url + path);
+      await settled(page);
+      await after?.(page);
+      await settled(page);
+      await picture(page, `${screen}-${name}`, complain);
+    } catch (error) {
+      // One screen that can't be reached must not hide the others.
+      complain((error as Error).message.split('\n')[0]!);
+    }
   }
   await context.close();
 }

@@ -61,16 +61,19 @@ export async function workspaceScreens(first: First): Promise<readonly Screen[]>
   }).concat(
     { name: 'palette', path: '/records/deal', after: openPalette },
     { name: 'notices', path: '/inbox', after: pressed(/notifications|сповіщен|уведомлен/i) },
-    ...(deal
-      ? [
-          {
-            name: 'record-share',
-            path: `/records/deal/${deal.id}`,
-            after: pressed(/^(Share|Поділитися|Поделиться)$/),
-          },
-        ]
-      : []),
   );
+}
+
+/** What of the workspace is for those who may do everything. */
+export async function administratorScreens(first: First): Promise<readonly Screen[]> {
+  const deal = await first('/api/records/deal/query', { limit: 1, sort: ['-amount_uah'] });
+  const contact = await first('/api/records/contact/query', { limit: 1 });
+  const path = (entity: string, id: string | undefined) => `/records/${entity}/${id}`;
+  return [
+    { name: 'record-share', path: path('deal', deal?.id), after: pressed(/^(Share|Поділитися|Поделиться)/) },
+    { name: 'record-why', path: path('deal', deal?.id), after: askWhy },
+    { name: 'record-anonymise', path: path('contact', contact?.id), after: openDeed(1) },
+  ];
 }
 
 /** The designer, with the draft of draft.ts. */
@@ -176,6 +179,12 @@ async function giveSolution(page: Page): Promise<void> {
   const file = { name: 'library.zip', mimeType: 'application/zip', buffer };
   await page.locator('input[type=file][accept*=zip]').setInputFiles(file);
   await page.getByRole('dialog').locator('pre').waitFor();
+}
+
+/** Where the value of the latest change comes from. */
+async function askWhy(page: Page): Promise<void> {
+  await page.locator('main li button:has(.tabler-icon-help-circle)').first().click();
+  await page.getByRole('dialog').waitFor();
 }
 
 async function openInstance(page: Page): Promise<void> {

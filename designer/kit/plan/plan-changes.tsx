@@ -77,7 +77,11 @@ function Database({ changes }: { readonly changes: readonly PlannedChangeReply[]
         <IconDatabase size={16} aria-hidden /> {t('design.publish.database')}
         <span className={classes.count}>{t('design.publish.statements', { count: statements.length })}</span>
       </h3>
-      <pre className={classes.sql}>{statements.map((sql) => `${sql};`).join('\n')}</pre>
+      {/* Scrolls, so that it must be reached by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <pre className={classes.sql} tabIndex={0}>
+        {statements.map((sql) => `${sql};`).join('\n')}
+      </pre>
     </section>
   );
 }

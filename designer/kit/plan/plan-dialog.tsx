@@ -103,7 +103,9 @@ export function PlanDialog<Plan extends PlanReply>({
         <CloseButton onClick={onClose} aria-label={t('design.close')} />
       </div>
       <div className={classes.body}>
-        <div className={classes.changes}>
+        {/* Scrolls, so that it must be reached by keyboard. */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+        <div className={classes.changes} tabIndex={0}>
           {plan.isPending && <PlanWaiting />}
           {plan.error && <ProblemNotice error={plan.error} onRetry={() => void plan.refetch()} />}
           {data && before?.(data)}
