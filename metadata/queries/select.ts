@@ -82,11 +82,7 @@ export function selectSql(query: SelectQuery, context: EmitContext): SelectSql {
 }
 
 /** The conditions of a query: recycle bin, rights, filter. */
-export function whereParts(
-  query: Pick<SelectQuery, 'entity' | 'where' | 'deleted'>,
-  frame: Frame,
-  context: EmitContext,
-): string[] {
+export function whereParts(query: Found, frame: Frame, context: EmitContext): string[] {
   const bin = {
     without: `${frame.alias}.deleted_at is null`,
     only: `${frame.alias}.deleted_at is not null`,
@@ -100,43 +96,27 @@ export function whereParts(
   return parts.length ? parts : ['true'];
 }
 
+/** What a query finds, as far as its figures go: without order and page. */
+type Found = Pick<SelectQuery, 'entity' | 'where' | 'deleted'>;
+
 /** About how many records a query finds: the planner's own guess, read from `explain (format json)`. */
-export function estimateSql(
-  query: Pick<SelectQuery, 'entity' | 'where' | 'deleted'>,
-  context: EmitContext,
-): Sql {
-  const frame = frameOf(query.entity, context);
-  const conditions = whereParts(query, frame, context);
-  return {
-    text: `explain (format json) select from ${fromSql(frame)} where ${conditions.join(' and ')}`,
-    values: context.writer.values,
-  };
+export function estimateSql(query: Found, context: EmitContext): Sql {
+  return foundSql(query, context, (from) => `explain (format json) select ${from}`);
 }
 
 /** The same guess beside how many rows the table has (two plans under one), by which words are told to be rare or common. */
-export function shareSql(
-  query: Pick<SelectQuery, 'entity' | 'where' | 'deleted'>,
-  context: EmitContext,
-): Sql {
-  const frame = frameOf(query.entity, context);
-  const conditions = whereParts(query, frame, context);
-  return {
-    text: `explain (format json) select 1 from ${fromSql(frame)} where ${conditions.join(' and ')} union all select 1 from ${table(query.entity.table)}`,
-    values: context.writer.values,
-  };
+export function shareSql(query: Found, context: EmitContext): Sql {
+  const all = table(query.entity.table);
+  return foundSql(
+    query,
+    context,
+    (from) => `explain (format json) select 1 ${from} union all select 1 from ${all}`,
+  );
 }
 
 /** Exactly how many. */
-export function countSql(
-  query: Pick<SelectQuery, 'entity' | 'where' | 'deleted'>,
-  context: EmitContext,
-): Sql {
-  const frame = frameOf(query.entity, context);
-  const conditions = whereParts(query, frame, context);
-  return {
-    text: `select count(*) as n from ${fromSql(frame)} where ${conditions.join(' and ')}`,
-    values: context.writer.values,
-  };
+export function countSql(query: Found, context: EmitContext): Sql {
+  return foundSql(query, context, (from) => `select count(*) as n ${from}`);
 }
 
 /** Condition of quick search: each of the words in any of the searched fields, or all by their stems in one long text. */
@@ -170,6 +150,15 @@ export function sortSql(place: Place, frame: Frame, context: EmitContext): strin
 }
 
 // helpers //////////
+
+function foundSql(query: Found, context: EmitContext, text: (from: string) => string): Sql {
+  const frame = frameOf(query.entity, context);
+  const conditions = whereParts(query, frame, context);
+  return {
+    text: text(`from ${fromSql(frame)} where ${conditions.join(' and ')}`),
+    values: context.writer.values,
+  };
+}
 
 interface Page {
   readonly frame: Frame;

@@ -12,6 +12,7 @@ import { Icon } from '../icon.tsx';
 import { useKept } from '../kept.ts';
 import { Link } from '../link.tsx';
 import { Mark } from '../mark.tsx';
+import { Tally } from '../tally.tsx';
 import { currentItem, type NavGroup, type NavItem } from './nav-model.ts';
 import classes from './navigation.module.css';
 
@@ -141,11 +142,7 @@ function Entry({
     <>
       {drawn ?? <Icon name={item.icon} />}
       {!narrow && <span className={classes.label}>{item.label}</span>}
-      {!narrow && item.count !== undefined && item.count > 0 && (
-        <span className={classes.count} data-hot={item.hot}>
-          {item.count}
-        </span>
-      )}
+      {!narrow && <Tally count={item.count} hot={item.hot} />}
     </>
   );
   const shared = {

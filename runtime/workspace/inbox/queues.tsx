@@ -13,6 +13,7 @@ import type { ComponentType, ReactNode } from 'react';
 import type { TaskQueues } from '#api/tasks.ts';
 import { useText } from '#ui/i18n.tsx';
 import { Link } from '#ui/link.tsx';
+import { Tally } from '#ui/tally.tsx';
 import { GROUP_PREFIX, OWN_QUEUES } from './queue-title.ts';
 import classes from './queues.module.css';
 
@@ -49,11 +50,7 @@ export function Queues({ queues, current, onChoose }: QueuesProps) {
         >
           <Icon size={18} />
           <span className={classes.name}>{label}</span>
-          {count > 0 && (
-            <span className={classes.count} data-hot={hot}>
-              {count}
-            </span>
-          )}
+          <Tally count={count} hot={hot} />
         </UnstyledButton>
       </li>
     );
