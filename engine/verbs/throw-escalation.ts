@@ -36,6 +36,8 @@ export function* throwEscalation(run: Run, from: Key, code: string | null): Fibe
     crossed.push(at.run);
     at = callerOf(at.run);
   }
+  // What a call gives out is given with whatever leaves it, heard or not.
+  for (const called of crossed) yield* mapOutputs(called);
   emit(run, { type: 'thrown', trigger: 'escalation', element, ...(code !== null && { code }) });
   return false;
 }
