@@ -2,69 +2,112 @@
  * Personal fields of records lose their values, in the records and in everything that was kept of them. Called for one record on
  * request and for many by retention; both have a transaction.
  */
-import { parseValue } from '#metadata/field.ts';
-import type { Entity, Field } from '#metadata/registry.ts';
+import { namedFilesSql } from '#metadata/file-fields.ts';
+import type { Entity, Field, Registry } from '#metadata/registry.ts';
+import { updateSql } from '#metadata/rows.ts';
 import type { Json } from '#metadata/value.ts';
-import type { AnonymisePreview } from '../../api/anonymise.ts';
 import type { Transaction } from '../db/database.ts';
-import { eraseTraces, noteAnonymised } from '../store/erase.ts';
+import { eraseAttachments, eraseNotes, eraseTraces, noteAnonymised } from '../store/erase.ts';
+import { eraseFiles, filesInHistory } from '../store/erase-records.ts';
+import { eraseBesideRecords, eraseInImports, eraseInInstances, namesInModels } from '../store/erase-words.ts';
+import { columnsJson } from './columns-json.ts';
+import { personalFields } from './personal-fields.ts';
+import { expressionOf, type PersonalScope } from './personal-scope.ts';
 import { saveRows } from './pipeline.ts';
+import { RowsRefused } from './refused.ts';
 import type { Unit } from './unit.ts';
 
-export interface PersonalField {
-  readonly field: Field;
-  readonly deed: AnonymisePreview['fields'][number]['deed'];
-  /** What takes the place of the value. */
-  readonly to: Json;
+/** What else is to go, where it was asked for. */
+export interface AlsoErased {
+  readonly notes?: boolean;
+  readonly attachments?: boolean;
 }
 
-/** Values that must stand are replaced by ones that tell nothing; where none is possible, they stay, which the preview says. */
-export function personalFields(entity: Entity, id: string): readonly PersonalField[] {
-  const personal = [...entity.fields.values()].filter(
-    (field) => field.personal && !field.kept && field.columns.length > 0,
-  );
-  return personal.map((field) => {
-    if (!field.required) return { field, deed: 'cleared', to: null };
-    const stand = [`Anonymised ${id.slice(-6)}`, `anonymised-${id.slice(-12)}@anonymised.invalid`].find(
-      (text) => parseValue(field, text).ok,
-    );
-    return stand === undefined ? { field, deed: 'kept', to: null } : { field, deed: 'replaced', to: stand };
-  });
-}
-
-/** Writes the values; `eraseKept` comes when the unit is finished, because the unit itself is logged. */
+/** Live records within a unit, so that everything follows as from any change; `eraseKept` comes when it is finished, for it is logged. */
 export async function clearPersonal(
   unit: Unit,
   entity: Entity,
   rows: readonly { readonly id: string; readonly row: number; readonly version: number | null }[],
+  { records }: PersonalScope,
 ): Promise<void> {
   await saveRows(
     unit,
     entity,
-    rows.map(({ id, row, version }) => {
-      const changed = personalFields(entity, id).filter(({ deed }) => deed !== 'kept');
-      return {
-        row,
-        path: '',
-        id,
-        version,
-        values: Object.fromEntries(changed.map(({ field, to }) => [field.key, to])),
-      };
-    }),
+    rows.map(({ id, row, version }) => ({ row, path: '', id, version, values: standIns(entity, id) })),
   );
+  const asked = new Set(rows.map(({ id }) => id));
+  for (const { entity: of, live } of records) {
+    const lines = live.filter((id) => !asked.has(id));
+    const inputs = lines.map((id) => ({
+      row: rows[0]!.row,
+      path: of.key,
+      id,
+      version: null,
+      values: standIns(of, id),
+    }));
+    if (inputs.length > 0)
+      await saveRows(unit, of, inputs).catch((error: unknown) => refuseOwner(error, rows.length));
+  }
 }
 
-/** Takes the values out of what was kept of the records; gives the keys of the fields. */
+/** Takes the values out of the recycle bin and of everything that was kept of the records. */
 export async function eraseKept(
   tx: Transaction,
-  entity: Entity,
-  ids: readonly string[],
+  registry: Registry,
+  { records, words, instances, imports }: PersonalScope,
+  { notes = false, attachments = false }: AlsoErased,
   at: Date,
-): Promise<string[]> {
-  const fields = personalFields(entity, ids[0] ?? '').flatMap(({ field, deed }) =>
-    deed === 'kept' ? [] : [field.key],
+): Promise<void> {
+  const files = imports.flatMap(({ fileId }) => fileId ?? []);
+  for (const { entity, fields, live, binned } of records) {
+    const ids = [...live, ...binned];
+    const keys = fields.map(({ key }) => key);
+    const holding = fields.filter(({ type }) => type.holdsFile).map(({ key }) => key);
+    files.push(...(await filesInHistory(tx, entity.key, ids, holding)));
+    if (binned.length > 0 && fields.length > 0) await clearBinned(tx, entity, fields, binned);
+    await eraseTraces(tx, entity.key, ids, keys);
+    if (words.length > 0) await eraseBesideRecords(tx, entity.key, ids, expressionOf(words));
+    if (notes) await eraseNotes(tx, entity.key, ids);
+    if (attachments) files.push(...(await eraseAttachments(tx, entity.key, ids)));
+    await noteAnonymised(tx, entity.key, live, at);
+  }
+  if (words.length > 0) {
+    const names = instances.length > 0 ? await namesInModels(tx, instances, words) : new Set<string>();
+    const told = words.filter((word) => !names.has(word));
+    if (instances.length > 0 && told.length > 0)
+      await eraseInInstances(tx, instances, expressionOf(told), at);
+    const over = imports.map(({ id }) => id);
+    if (over.length > 0) await eraseInImports(tx, over, expressionOf(words));
+  }
+  await eraseFiles(tx, [...new Set(files)], namedFilesSql(registry));
+}
+
+// helpers //////////
+
+/** A refused line refuses its record; among several records nobody can tell here which one that is. */
+function refuseOwner(error: unknown, records: number): never {
+  if (!(error instanceof RowsRefused) || records === 1) throw error;
+  throw new RowsRefused(error.problems.map((problem) => ({ ...problem, row: null })));
+}
+
+function standIns(entity: Entity, id: string): Record<string, Json> {
+  const changed = personalFields(entity, id).filter(({ deed }) => deed !== 'kept');
+  return Object.fromEntries(changed.map(({ field, to }) => [field.key, to]));
+}
+
+async function clearBinned(
+  tx: Transaction,
+  entity: Entity,
+  fields: readonly Field[],
+  ids: readonly string[],
+): Promise<void> {
+  const id = entity.fields.get('id')!;
+  // Texts that were calculated may say the same.
+  const texts = [...entity.fields.values()].filter(
+    ({ formula, columns }) => formula && columns[0]?.sql === 'text',
   );
-  for (const id of ids) await eraseTraces(tx, entity.key, id, fields);
-  await noteAnonymised(tx, entity.key, ids, at);
-  return fields;
+  const all = [...fields, ...texts.filter((field) => !fields.includes(field))];
+  const empty = Object.fromEntries(all.map(({ key }) => [key, null]));
+  const rows = ids.map((one) => columnsJson([id, ...all], { ...empty, id: one, ...standIns(entity, one) }));
+  await tx.query(updateSql(entity, all), [JSON.stringify(rows)]);
 }

@@ -1,17 +1,19 @@
 /**
- * Erasing of personal data on request: fields that are `personal` lose their values in the record, its history, journals, calls of
- * webhooks and ids of elsewhere, and on demand the texts of notes. The record, what refers to it and what was done stay. It can't
- * be taken back; the preview says what will go, and what stays because the platform can't tell it: variables of processes, attached files.
+ * Erasing of personal data on request: fields that are `personal` lose their values in the record and its line items, and what they
+ * said goes from their history, journals, notes, variables and history of processes about them, files they were brought in by, ids of
+ * elsewhere and calls of webhooks; attached files and whole notes where it is asked for. What was done stays. It can't be taken back.
  */
 import type { Anonymise, AnonymisePreview } from '../../api/anonymise.ts';
 import { type Principal, systemPrincipal } from '../auth/principal.ts';
 import { causeOf } from '../cause.ts';
 import { forbidden, invalid } from '../rejection.ts';
-import { eraseNotes, tracesOf } from '../store/erase.ts';
+import { tracesOf } from '../store/erase.ts';
 import { writeAudit } from '../store/sessions.ts';
-import { clearPersonal, eraseKept, personalFields } from './anonymise-rows.ts';
+import { clearPersonal, eraseKept } from './anonymise-rows.ts';
 import { visibleEntity } from './entity-of.ts';
 import { type Ground, tell } from './ground.ts';
+import { personalFields } from './personal-fields.ts';
+import { personalScope } from './personal-scope.ts';
 import { RowsRefused, rejectionOf } from './refused.ts';
 import { conditionsOnSeen } from './right-on.ts';
 
@@ -25,11 +27,26 @@ export async function previewAnonymise(
     const who = ground.asker(live, principal);
     const entity = visibleEntity(live.registry, who.rights, entityKey);
     await conditionsOnSeen(db, who, entity, id, []);
-    const plan = personalFields(entity, id);
-    const gone = plan.filter(({ deed }) => deed !== 'kept').map(({ field }) => field.key);
+    const scope = await personalScope(db, who, entity, [id.toLowerCase()]);
+    const [own, ...lines] = scope.records;
+    const { changes, notes, attachments, externalIds } = await tracesOf(
+      db,
+      entityKey,
+      [...own!.live, ...own!.binned],
+      own!.fields.map(({ key }) => key),
+    );
     return {
-      fields: plan.map(({ field, deed }) => ({ field: field.key, deed })),
-      ...(await tracesOf(db, entityKey, id, gone)),
+      fields: personalFields(entity, id).map(({ field, deed }) => ({ field: field.key, deed })),
+      lines: lines.map(({ entity: of, live, binned }) => ({
+        entity: of.key,
+        count: live.length + binned.length,
+      })),
+      changes,
+      notes,
+      attachments,
+      externalIds,
+      instances: scope.instances.length,
+      imports: scope.imports.length,
     };
   });
 }
@@ -39,7 +56,7 @@ export async function anonymise(
   principal: Principal,
   entityKey: string,
   id: string,
-  { version, notes = false }: Anonymise,
+  { version, notes = false, attachments = false }: Anonymise,
 ): Promise<void> {
   const deed = ground.within(undefined, async (tx, live) => {
     const who = ground.asker(live, principal);
@@ -61,17 +78,19 @@ export async function anonymise(
     const at = new Date(ground.clock.now());
     // Every personal field goes, also those the person may not write; who asked for it stands in the history.
     const system = systemPrincipal(principal.zone);
+    const own = id.toLowerCase();
+    const scope = await personalScope(tx, ground.asker(live, system), entity, [own]);
     const { unit } = await ground.unit(tx, live, system, { cause: causeOf(principal) }, (begun) =>
-      clearPersonal(begun, entity, [{ id: id.toLowerCase(), row: 0, version }]),
+      clearPersonal(begun, entity, [{ id: own, row: 0, version }], scope),
     );
     tell(unit, ground);
-    const fields = await eraseKept(tx, entity, [id.toLowerCase()], at);
-    if (notes) await eraseNotes(tx, entityKey, id);
+    await eraseKept(tx, live.registry, scope, { notes, attachments }, at);
+    const fields = scope.records[0]!.fields.map(({ key }) => key);
     await writeAudit(tx, {
       at,
       personId: principal.personId,
       deed: 'record.anonymised',
-      detail: { entity: entityKey, id, fields, notes },
+      detail: { entity: entityKey, id, fields, notes, attachments },
     });
   });
   await deed.catch((error: unknown) => {

@@ -17,6 +17,7 @@ import { deleteRows } from './delete-rows.ts';
 import { eraseRows } from './erase.ts';
 import { type Ground, tell } from './ground.ts';
 import { eachOrNone } from './many.ts';
+import { personalScope } from './personal-scope.ts';
 import type { Unit } from './unit.ts';
 
 export interface RetentionPart {
@@ -154,11 +155,14 @@ async function carryOut(
   const cause = { kind: 'retention', entity: entity.key, rule: rule.key } as const;
   const options = { cause, keepsLocks: !rule.locked };
   const ids = targets.map(({ id }) => id);
-  const { unit } = await ground.unit(tx, live, systemPrincipal(), options, async (begun) => {
-    if (rule.do === 'anonymise') await clearPersonal(begun, entity, targets);
+  const system = systemPrincipal();
+  const scope =
+    rule.do === 'anonymise' ? await personalScope(tx, ground.asker(live, system), entity, ids) : null;
+  const { unit } = await ground.unit(tx, live, system, options, async (begun) => {
+    if (scope) await clearPersonal(begun, entity, targets, scope);
     else if (keptWhere(rule) === 'live') await deleteRows(begun, entity, targets);
   });
-  if (rule.do === 'anonymise') await eraseKept(tx, entity, ids, new Date(unit.now));
+  if (scope) await eraseKept(tx, live.registry, scope, {}, new Date(unit.now));
   if (rule.do === 'erase') await eraseRows(tx, live.registry, entity, targets);
   return unit;
 }

@@ -13,6 +13,7 @@ import { useText } from '#ui/i18n.tsx';
 import { recordsChanged } from '#ui/live-data.tsx';
 import { useLabel } from '#ui/model.ts';
 import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
+import { useRegistry } from '#ui/registry.ts';
 import { toast } from '#ui/toast.tsx';
 import classes from './anonymise-dialog.module.css';
 
@@ -28,7 +29,7 @@ export function AnonymiseDialog({ entity, record, onClose }: AnonymiseDialogProp
   const client = useApi();
   const queries = useQueryClient();
   const sentence = useProblemText();
-  const [notes, setNotes] = useState(false);
+  const [also, setAlso] = useState({ notes: false, attachments: false });
   const [typed, setTyped] = useState('');
   const params = { entity: entity.key, id: record.id };
   const name = String(record.title ?? '').trim() || label(entity.label, entity.key);
@@ -38,7 +39,7 @@ export function AnonymiseDialog({ entity, record, onClose }: AnonymiseDialogProp
     gcTime: 0,
   });
   const deed = useMutation({
-    mutationFn: () => client.call(anonymiseRecord, { params, body: { version: record.version, notes } }),
+    mutationFn: () => client.call(anonymiseRecord, { params, body: { version: record.version, ...also } }),
     onSuccess: () => {
       recordsChanged(queries, entity.key, [record.id]);
       toast(t('record.anonymise.done'));
@@ -59,13 +60,17 @@ export function AnonymiseDialog({ entity, record, onClose }: AnonymiseDialogProp
           {preview.isPending && <Skeleton height={120} />}
           {preview.error && <ProblemNotice error={preview.error} onRetry={() => void preview.refetch()} />}
           {preview.data && <WhatGoes entity={entity} preview={preview.data} />}
-          {preview.data && preview.data.notes > 0 && (
-            <Checkbox
-              label={t('record.anonymise.notes', { count: preview.data.notes })}
-              checked={notes}
-              onChange={(event) => setNotes(event.currentTarget.checked)}
-            />
-          )}
+          {ALSO.map((what) => {
+            const count = preview.data?.[what] ?? 0;
+            return count === 0 ? null : (
+              <Checkbox
+                key={what}
+                label={t(`record.anonymise.${what}`, { count })}
+                checked={also[what]}
+                onChange={(event) => setAlso({ ...also, [what]: event.currentTarget.checked })}
+              />
+            );
+          })}
           <TextInput
             label={t('record.anonymise.confirm', { name })}
             value={typed}
@@ -99,12 +104,15 @@ export function AnonymiseDialog({ entity, record, onClose }: AnonymiseDialogProp
 // helpers //////////
 
 const DEEDS = ['cleared', 'replaced', 'kept'] as const;
-/** Traces of the values elsewhere; those of notes are asked for beside. */
-const TRACES = ['changes', 'externalIds', 'attachments', 'instances'] as const;
+/** Traces of the values elsewhere, which go. */
+const TRACES = ['changes', 'externalIds', 'instances', 'imports'] as const;
+/** What goes as a whole where it is asked for. */
+const ALSO = ['notes', 'attachments'] as const;
 
 function WhatGoes({ entity, preview }: { readonly entity: Entity; readonly preview: AnonymisePreview }) {
   const t = useText();
   const label = useLabel();
+  const registry = useRegistry();
   return (
     <ul className={classes.goes}>
       {DEEDS.map((deed) => {
@@ -117,11 +125,17 @@ function WhatGoes({ entity, preview }: { readonly entity: Entity; readonly previ
           </li>
         );
       })}
+      {preview.lines.map(({ entity: line, count }) => {
+        const of = registry.entities.get(line);
+        return (
+          <li key={line}>
+            {t('record.anonymise.lines', { what: label(of?.plural ?? of?.label, line), count })}
+          </li>
+        );
+      })}
       {TRACES.map((trace) =>
         preview[trace] === 0 ? null : (
-          <li key={trace} data-kept={trace === 'attachments' || trace === 'instances'}>
-            {t(`record.anonymise.${trace}`, { count: preview[trace] })}
-          </li>
+          <li key={trace}>{t(`record.anonymise.${trace}`, { count: preview[trace] })}</li>
         ),
       )}
     </ul>

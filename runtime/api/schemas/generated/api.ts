@@ -24,15 +24,22 @@ export interface AnonymisePreview {
     deed: 'cleared' | 'replaced' | 'kept';
   }[];
   /**
+   * Line items with personal fields, which lose them too.
+   */
+  lines: {
+    entity: string;
+    count: number;
+  }[];
+  /**
    * Changes in its history that lose these values.
    */
   changes: number;
   /**
-   * Notes about it; they go where it is asked for.
+   * Notes about it; they lose the values, and all they say where it is asked for.
    */
   notes: number;
   /**
-   * Files attached to it; they stay, because the platform can't tell what stands in them.
+   * Files attached to it; they go where it is asked for, because the platform can’t tell what stands in them.
    */
   attachments: number;
   /**
@@ -40,9 +47,13 @@ export interface AnonymisePreview {
    */
   externalIds: number;
   /**
-   * Processes about it; their variables stay, until their own retention removes them.
+   * Processes about it and those they called; variables and history lose the values.
    */
   instances: number;
+  /**
+   * Files it was brought in by, which go.
+   */
+  imports: number;
 }
 export interface Anonymise {
   /**
@@ -53,6 +64,10 @@ export interface Anonymise {
    * Erase the texts of notes too.
    */
   notes?: boolean;
+  /**
+   * Erase attached files too.
+   */
+  attachments?: boolean;
 }
 export interface AttachFile {
   /**

@@ -1,8 +1,12 @@
 /** Erasing of personal data: nothing of it is left anywhere in the database, everything else stays. */
 import { expect, it } from 'vitest';
-import { installation } from '../../../support/installation.ts';
+import { project } from '../../../../runtime/server/jobs/projector.ts';
+import { testImports } from '../../../support/imports.ts';
+import { installation, START } from '../../../support/installation.ts';
+import { bpmn, flows } from '../../../support/process.ts';
 import { refusal, testRecords } from '../../../support/records.ts';
 import { tablesWith } from '../../../support/tables-with.ts';
+import { testEngine } from '../../../support/test-engine.ts';
 
 const potik = await installation({
   'entities/patient.yaml': `
@@ -13,16 +17,29 @@ fields:
   born:  {type: date, personal: true}
   ward:  {type: text}
   visits: {type: children, of: visit}
+  relatives: {type: children, of: relative}
+  greeting: {type: text, formula: '"Dear " + name'}
 `,
   'entities/visit.yaml': `
 fields:
   patient: {type: lookup, to: patient, required: true}
   reason:  {type: text}
 `,
+  'entities/relative.yaml': `
+title: "{name}"
+part_of: patient
+fields:
+  patient: {type: lookup, to: patient, required: true, on_delete: cascade}
+  name:    {type: text, personal: true}
+  kind:    {type: text}
+`,
   'roles/nurse.yaml': 'label: Nurse\nrecords: {patient: {see: all, edit: all}}',
 });
 const { db } = potik;
-const { records, system, person } = testRecords(potik);
+const test = testRecords(potik);
+const { records, notes, system, person } = test;
+const { imports, bringIn } = testImports(potik, test);
+const engine = await testEngine({ db, now: START });
 const boss = await person('Boss', ['administrator']);
 const nurse = await person('Nurse', ['nurse']);
 
@@ -46,11 +63,13 @@ it('leaves nothing of the person, and keeps the record, what refers to it and wh
       { field: 'email', deed: 'cleared' },
       { field: 'born', deed: 'cleared' },
     ],
+    lines: [],
     changes: 3,
     notes: 0,
     attachments: 0,
     externalIds: 1,
     instances: 0,
+    imports: 0,
   });
 
   // and whoever may not delete, or saw an older version, is refused
@@ -75,4 +94,101 @@ it('leaves nothing of the person, and keeps the record, what refers to it and wh
     `select person_id as who, detail from potik.audit where deed = 'record.anonymised'`,
   );
   expect(rows).toMatchObject([{ who: boss.personId, detail: { fields: ['name', 'email', 'born'] } }]);
+});
+
+it('reaches line items, what was merged into it, processes and their history, imports, notes and files', async () => {
+  // given somebody who came by a file, with line items, a formula, a twin that was merged, and processes about her
+  await db.query(`insert into potik.role_assignment (person_id, role, given_at) values ($1, 'administrator', now())`, [
+    boss.personId,
+  ]);
+  const imported = await bringIn(
+    boss,
+    'patient',
+    'patients.csv',
+    'name,email\nSolomiya Kvitka,kvitka@example.com\nBohdan Other,other@example.com\nNo Mail,Solomiya Kvitka at home\n',
+  );
+  expect(imported).toMatchObject({ created: 2, failed: 1 });
+  const { items } = await records.query(system, 'patient', { where: 'email = "kvitka@example.com"' });
+  const { id } = items[0]!;
+  const contact = await records.create(system, 'relative', {
+    patient: id,
+    name: 'Orysia Kvitka',
+    kind: 'mother',
+  });
+  const twin = await records.create(system, 'patient', { name: 'Solya Kvitka', email: 'solya@example.com' });
+  await records.merge(system, 'patient', id, { other: twin.id, version: 1, otherVersion: 1, values: {} });
+  await notes.add(boss, 'patient', id, {
+    text: 'Ask Solomiya Kvitka (kvitka@example.com) about Orysia Kvitka.',
+  });
+  await engine.deploy([
+    {
+      kind: 'process',
+      name: 'p.bpmn',
+      xml: bpmn(
+        `<bpmn:extensionElements><potik:context><potik:variable name="patient" entity="patient"/></potik:context></bpmn:extensionElements><bpmn:startEvent id="s"/><bpmn:userTask id="look" name="Look"/><bpmn:endEvent id="e"/>${flows('s -> look -> e')}`,
+        '',
+        'admission',
+      ),
+    },
+  ]);
+  const definition = (await engine.definitions.latest('admission'))!;
+  const variables = {
+    patient: { $record: { entity: 'patient', id } },
+    who: 'Solomiya Kvitka',
+    mails: ['kvitka@example.com', { cc: 'x' }],
+    kept: 'Solomiyas Kvitkat',
+  };
+  const { instance } = await engine.executor.start(definition, { type: 'start', variables } as never, {
+    cause: null,
+  });
+  await db.query(
+    `with f as (insert into potik.file (id, hash, name, size, type, created_at) values (gen_random_uuid(), '\\x03', 'Kvitka.pdf', 1, 'application/pdf', now()) returning id),
+          a as (insert into potik.attachment (id, entity, record_id) values (gen_random_uuid(), 'patient', $1) returning id)
+     insert into potik.attachment_version (attachment_id, number, file_id, at) select a.id, 1, f.id, now() from a, f`,
+    [id],
+  );
+  expect((await tablesWith(db, 'Kvitka')).length).toBeGreaterThan(8);
+
+  // when
+  expect(await records.previewAnonymise(boss, 'patient', id)).toMatchObject({
+    lines: [{ entity: 'relative', count: 1 }],
+    notes: 1,
+    attachments: 1,
+    instances: 1,
+    imports: 1,
+  });
+  const { version } = await records.get(system, 'patient', id);
+  await records.anonymise(boss, 'patient', id, { version, attachments: true });
+
+  // then nothing of her is left, and what is not hers is
+  for (const word of ['Solomiya Kvitka', 'kvitka@example.com', 'Solya', 'Orysia', 'Kvitka.pdf'])
+    expect(await tablesWith(db, word), word).toEqual([]);
+  expect(await records.get(system, 'relative', contact.id)).toMatchObject({
+    kind: 'mother',
+    patient: { id },
+  });
+  const { items: told } = await records.timeline(boss, 'patient', id, {});
+  expect(told.find(({ kind }) => kind === 'note')?.text).toBe('Ask … (…) about ….');
+  const other = await records.query(system, 'patient', { where: 'email = "other@example.com"' });
+  expect(other.items).toMatchObject([{ name: 'Bohdan Other' }]);
+  expect((await imports.get(boss, imported.id)).import).toMatchObject({ created: 2, failed: 1 });
+
+  // and the process goes on with what its variables say now, its history without a gap
+  const { rows: tasks } = await db.query<{ key: string }>(
+    'select key from potik.task where instance_id = $1',
+    [instance.id],
+  );
+  await engine.executor.command(instance.id, { type: 'complete', key: tasks[0]!.key }, { cause: null });
+  const { rows } = await db.query<{ revision: number; text: string }>(
+    'select revision, events::text as text from potik.history where instance_id = $1 order by revision',
+    [instance.id],
+  );
+  expect(rows.map(({ revision }) => revision)).toEqual([1, 2, 3]);
+  expect(rows[0]!.text).toContain('Solomiyas Kvitkat');
+  expect(await tablesWith(db, 'Solomiya Kvitka')).toEqual([]);
+  while (await project(db, { now: START, ordered: () => {} } as never));
+  const ended = await db.query('select variables from potik.ended_instance where id = $1', [instance.id]);
+  expect(ended.rows).toMatchObject([
+    { variables: { who: '…', mails: ['…', { cc: 'x' }], kept: 'Solomiyas Kvitkat' } },
+  ]);
 });
