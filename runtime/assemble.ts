@@ -47,9 +47,9 @@ import { createTaskTypes } from './server/processes/task-types.ts';
 import { ensureBuiltIn } from './server/publish/built-in.ts';
 import { createDrafts } from './server/publish/drafts.ts';
 import type { PublishGround } from './server/publish/ground.ts';
-import { createSolutions } from './server/publish/solutions.ts';
 import { processHooks } from './server/publish/process-hooks.ts';
 import { createReleases } from './server/publish/releases.ts';
+import { createSolutions } from './server/publish/solutions.ts';
 import { openRecords, type Records } from './server/records/records.ts';
 import { createSeal } from './server/records/seal.ts';
 import { createScriptPool } from './server/scripts/script-pool.ts';
@@ -152,7 +152,14 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   });
 
   const externalTasks = createExternalTasks({ db, clock, executor, onError });
-  const batches = createBatches({ db, clock, definitions, executor, ring: () => bells.ring.batches() });
+  const batches = createBatches({
+    db,
+    clock,
+    definitions,
+    executor,
+    records: forTasks,
+    ring: () => bells.ring.batches(),
+  });
   const imports = createImports({ db, model, clock, records, zone, ring: () => bells.ring.imports() });
   const retention = createRetention({ db, model, clock, zone, records });
   const outbound = createOutbound(options.outboundAllow ?? []);

@@ -12,7 +12,7 @@ import { meQuery } from '#ui/session.ts';
 import { auditSearch } from '../audit/audit-search.ts';
 import { DATA_MODEL, entityAddress } from '../draft/addresses.ts';
 import type { DraftStore } from '../draft/draft-store.ts';
-import { operationsSearch } from '../operations/operations-search.ts';
+import { operationsSearch, operationsTab } from '../operations/operations-search.ts';
 import { OverviewPage } from '../overview/overview-page.tsx';
 import { DefinitionPage } from './definition-page.tsx';
 import { Inside } from './inside.tsx';
@@ -208,7 +208,16 @@ const trial = createRoute({
 const operations = createRoute({
   getParentRoute: () => inside,
   path: '/operations',
-  component: () => <OperationsPage />,
+  validateSearch: (search: Record<string, unknown>) => ({ tab: operationsTab(search.tab) }),
+  component: function Operations() {
+    const navigate = operations.useNavigate();
+    return (
+      <OperationsPage
+        tab={operations.useSearch().tab}
+        onTab={(tab) => void navigate({ search: { tab }, replace: true })}
+      />
+    );
+  },
 });
 
 const webhooks = createRoute({

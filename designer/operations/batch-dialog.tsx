@@ -1,12 +1,14 @@
 /** A deed on many instances: first what would happen to each, without effect; then carried out in the background, with its progress. */
-import { Button, Modal, Progress, Skeleton } from '@mantine/core';
+import { Button, Modal, Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { createBatch, getBatch, type NewBatch, previewBatch } from '#api/batches.ts';
+import { createBatch, type NewBatch, previewBatch } from '#api/batches.ts';
 import { useApi } from '#ui/api.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
 import { DataTable } from '../kit/data-table.tsx';
+import { BatchProgress } from './batch-progress.tsx';
 import classes from './operations.module.css';
+import { batchQuery } from './operations-data.ts';
 
 export type BatchTarget = NewBatch;
 
@@ -33,14 +35,8 @@ export function BatchDialog({ target, nameOf = (id) => id, titles, onClose }: Ba
   });
   const begin = useMutation({ mutationFn: () => client.call(createBatch, { body: target }) });
   const id = begin.data?.id;
-  const progress = useQuery({
-    queryKey: ['batches', 'one', id],
-    queryFn: () => client.call(getBatch, { params: { id: id as string } }),
-    enabled: id !== undefined,
-    refetchInterval: ({ state }) => (state.data?.batch.endedAt ? false : 500),
-  });
+  const progress = useQuery({ ...batchQuery(client, id ?? ''), enabled: id !== undefined });
   const batch = progress.data?.batch ?? begin.data;
-  const over = batch?.endedAt != null;
   const close = () => {
     if (batch) void queries.invalidateQueries({ queryKey: ['instances'] });
     onClose(batch !== undefined);
@@ -73,9 +69,9 @@ export function BatchDialog({ target, nameOf = (id) => id, titles, onClose }: Ba
               {[...items]
                 .sort((a, b) => Number(a.message === null) - Number(b.message === null))
                 .slice(0, SHOWN)
-                .map(({ instance, businessKey, at, message }) => (
+                .map(({ instance, title, businessKey, at, message }) => (
                   <tr key={instance}>
-                    <td>{titles?.get(instance) ?? businessKey ?? instance.slice(-12)}</td>
+                    <td>{title ?? businessKey ?? instance.slice(-12)}</td>
                     <td>{at.map(nameOf).join(', ')}</td>
                     <td data-bad={message !== null}>{message ?? t('design.operations.possible')}</td>
                   </tr>
@@ -98,26 +94,7 @@ export function BatchDialog({ target, nameOf = (id) => id, titles, onClose }: Ba
       )}
       {batch && (
         <>
-          <Progress
-            aria-label={verb}
-            value={batch.total === 0 ? 100 : (batch.done / batch.total) * 100}
-            color={batch.refused > 0 ? 'warn' : undefined}
-          />
-          <p className={classes.lead} role="status">
-            {t(over ? 'design.operations.batchOver' : 'design.operations.batchRuns', {
-              done: batch.done - batch.refused,
-              total: batch.total,
-              refused: batch.refused,
-            })}
-          </p>
-          {!over && <p className={classes.hint}>{t('design.operations.mayLeave')}</p>}
-          <ul className={classes.refusals}>
-            {(progress.data?.refusals ?? []).map(({ instance, message }) => (
-              <li key={instance}>
-                <b>{titles?.get(instance) ?? instance.slice(-12)}</b> {message}
-              </li>
-            ))}
-          </ul>
+          <BatchProgress batch={batch} refusals={progress.data?.refusals ?? []} titles={titles} />
           <div className={classes.dialogFoot}>
             <Button variant="filled" onClick={close}>
               {t('design.close')}

@@ -1,7 +1,9 @@
 /** What the operations pages ask of the server, and the keys it is cached by. */
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { getBatch, listBatches } from '#api/batches.ts';
 import type { Client } from '#api/client.ts';
+import { listInstances } from '#api/instances.ts';
 import { getProcessStatistics, listProcessFigures } from '#api/processes.ts';
 import { deploy } from '#engine/deploy.ts';
 import { nameIn } from '#engine/name-in.ts';
@@ -30,6 +32,37 @@ export function statisticsQuery(client: Client, process: string, version: number
         query: { ...(version !== undefined && { version }), from: daysAgo(days) },
       }),
     placeholderData: keepPreviousData,
+    refetchInterval: LIVE,
+  });
+}
+
+/** The latest fifty; asked for again while one of them runs. */
+export function batchesQuery(client: Client) {
+  return queryOptions({
+    queryKey: ['batches', 'list'],
+    queryFn: () => client.call(listBatches),
+    refetchInterval: ({ state }) => (state.data?.items.some(({ endedAt }) => !endedAt) ? 1000 : LIVE),
+  });
+}
+
+export function batchQuery(client: Client, id: string) {
+  return queryOptions({
+    queryKey: ['batches', 'one', id],
+    queryFn: () => client.call(getBatch, { params: { id } }),
+    refetchInterval: ({ state }) => (state.data?.batch.endedAt ? false : 500),
+  });
+}
+
+/** Instances of all processes that are stuck, the latest first. */
+export function stuckQuery(client: Client) {
+  return infiniteQueryOptions({
+    queryKey: ['instances', 'stuck'],
+    queryFn: ({ pageParam }) =>
+      client.call(listInstances, {
+        query: { state: 'incident', limit: 50, ...(pageParam && { cursor: pageParam }) },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
     refetchInterval: LIVE,
   });
 }

@@ -1,26 +1,24 @@
-/** All processes with their figures: what runs, what is stuck, what has ended in the last month. */
-import { Skeleton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useApi } from '#ui/api.tsx';
-import { EmptyState } from '#ui/empty-state.tsx';
-import { useFormat, useText } from '#ui/i18n.tsx';
-import { Link } from '#ui/link.tsx';
+/** Operations of all processes: their figures, the instances that are stuck, deeds on many instances that run or ran. */
+import { Tabs } from '@mantine/core';
+import { useText } from '#ui/i18n.tsx';
 import { Page } from '#ui/page.tsx';
-import { Pill } from '#ui/pill.tsx';
-import { ProblemNotice } from '#ui/problem.tsx';
-import { HOME, operationsAddress } from '../draft/addresses.ts';
-import { DataTable } from '../kit/data-table.tsx';
+import { HOME } from '../draft/addresses.ts';
+import { BatchList } from './batch-list.tsx';
 import classes from './operations.module.css';
-import { figuresQuery } from './operations-data.ts';
-import { tookText } from './took.ts';
+import { type OperationsTab, TABS } from './operations-search.ts';
+import { ProcessFigures } from './process-figures.tsx';
+import { StuckInstances } from './stuck-instances.tsx';
 
-export function OperationsPage() {
+const BODIES = { processes: ProcessFigures, stuck: StuckInstances, batches: BatchList };
+
+export interface OperationsPageProps {
+  readonly tab: OperationsTab | undefined;
+  readonly onTab: (tab: OperationsTab) => void;
+}
+
+export function OperationsPage({ tab = 'processes', onTab }: OperationsPageProps) {
   const t = useText();
-  const format = useFormat();
-  const figures = useQuery(figuresQuery(useApi()));
-  const items = [...(figures.data?.items ?? [])].sort(
-    (a, b) => b.incidents - a.incidents || b.running - a.running || format.compare(a.name, b.name),
-  );
+  const Body = BODIES[tab];
   return (
     <Page
       title={t('design.operations.title')}
@@ -28,55 +26,16 @@ export function OperationsPage() {
       back={HOME}
     >
       <div className={classes.page}>
-        {figures.isError && <ProblemNotice error={figures.error} onRetry={() => void figures.refetch()} />}
-        {figures.isPending && <Skeleton height={240} />}
-        {figures.data && items.length === 0 && (
-          <EmptyState title={t('design.operations.none')} text={t('design.operations.noneText')} />
-        )}
-        {items.length > 0 && (
-          <DataTable
-            head={
-              <>
-                <th scope="col">{t('design.kind.process.one')}</th>
-                <th scope="col" data-number>
-                  {t('design.operations.running')}
-                </th>
-                <th scope="col" data-number>
-                  {t('design.operations.incidents')}
-                </th>
-                <th scope="col" data-number data-wide>
-                  {t('design.operations.ended30')}
-                </th>
-                <th scope="col" data-number data-wide>
-                  {t('design.operations.median')}
-                </th>
-              </>
-            }
-          >
-            {items.map(({ key, name, version, running, incidents, ended, medianMs }) => (
-              <tr key={key}>
-                <td>
-                  <Link href={operationsAddress(key)} className={classes.name}>
-                    {name}
-                  </Link>{' '}
-                  <Pill outlined small>
-                    {t('ui.process.version', { version })}
-                  </Pill>
-                </td>
-                <td data-number>{format.number(running)}</td>
-                <td data-number data-bad={incidents > 0}>
-                  {format.number(incidents)}
-                </td>
-                <td data-number data-wide>
-                  {format.number(ended)}
-                </td>
-                <td data-number data-wide>
-                  {medianMs === null ? '—' : tookText(medianMs, format)}
-                </td>
-              </tr>
+        <Tabs value={tab} onChange={(next) => onTab(next as OperationsTab)} className={classes.tabs}>
+          <Tabs.List>
+            {TABS.map((key) => (
+              <Tabs.Tab key={key} value={key}>
+                {t(`design.operations.tab.${key}`)}
+              </Tabs.Tab>
             ))}
-          </DataTable>
-        )}
+          </Tabs.List>
+        </Tabs>
+        <Body />
       </div>
     </Page>
   );

@@ -59,3 +59,11 @@ export function selectionOf(process: string, search: OperationsSearch) {
     ...(to && { startedTo: new Date(Date.parse(`${to}T00:00`) + 86_400_000).toISOString() }),
   };
 }
+
+/** Tabs of all processes together. */
+export const TABS = ['processes', 'stuck', 'batches'] as const;
+export type OperationsTab = (typeof TABS)[number];
+
+export function operationsTab(given: unknown): OperationsTab | undefined {
+  return TABS.find((tab) => tab === given);
+}

@@ -61,6 +61,8 @@ test('an incident is found on the diagram, mended and retried; the instance is m
 
   // when the operator looks at the processes and at this one
   const page = await pages.open('/design/operations', { caller: admin });
+  await page.getByRole('tab', { name: 'Stuck' }).click();
+  await page.getByRole('link', { name: 'order-2' }).waitFor();
   await page.getByRole('link', { name: 'orders' }).click();
   const causes = page.getByRole('region', { name: 'Incidents by cause' });
   await causes.getByText(/No condition of a flow out of/).waitFor();
@@ -113,4 +115,9 @@ test('instances go on with another version, with what was found by id corrected 
   await dialog.getByText('Over: 2 of 2 done, 0 refused').waitFor();
   const { items } = (await admin.call('GET', '/api/instances?process=orders&version=2')).body;
   expect(items).toHaveLength(2);
+
+  // and the batch stands among those of all processes
+  await page.goto(`${app.url}/design/operations?tab=batches`);
+  await page.getByRole('row', { name: /^Migrate.* 2 \/ 2 0/ }).getByRole('button').click();
+  await dialog.getByText('Over: 2 of 2 done, 0 refused').waitFor();
 });

@@ -108,6 +108,8 @@ export const DESIGNER_SCREENS: readonly Screen[] = [
     'design-translations': '/design/translations',
     'design-webhooks': '/design/webhooks',
     'design-operations': '/design/operations',
+    'design-operations-stuck': '/design/operations?tab=stuck',
+    'design-operations-batches': '/design/operations?tab=batches',
     'design-operations-diagram': '/design/operations/deal_approval?heat=done',
     'design-operations-instances': '/design/operations/deal_approval?tab=instances',
   }),

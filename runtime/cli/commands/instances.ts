@@ -72,9 +72,11 @@ export const instancesCommand: Command = {
         ...(ids.length ? { instances: ids } : { filter }),
       };
       if (options['dry-run']) {
-        const preview = await batches.preview(input);
-        for (const { instance, at, message } of preview.items)
-          out.line(`${instance}  at ${at.join(', ') || 'no wait'}: ${message ?? 'would be done'}`);
+        const preview = await batches.preview(input, principal);
+        for (const { instance, title, at, message } of preview.items)
+          out.line(
+            `${instance}${title ? ` “${title}”` : ''}  at ${at.join(', ') || 'no wait'}: ${message ?? 'would be done'}`,
+          );
         out.line(`${preview.possible} of ${preview.examined} could be done, ${preview.total} chosen.`);
         out.result(preview);
         return preview.possible === preview.examined ? OK : REFUSED;

@@ -41,11 +41,12 @@ import {
 import { loadInstance } from '../store/instances.ts';
 import { namesOf } from '../store/people.ts';
 import { writeAudit } from '../store/sessions.ts';
+import type { TaskRecords } from '../tasks/task-records.ts';
 import { checkInstanceFilter } from './instances.ts';
 import { type Step, type StepsContext, stepsOf } from './operation-steps.ts';
 
 export interface Batches {
-  preview(input: NewBatch): Promise<BatchPreview>;
+  preview(input: NewBatch, principal: Principal): Promise<BatchPreview>;
   create(input: NewBatch, principal: Principal): Promise<Batch>;
   list(): Promise<BatchList>;
   get(id: string): Promise<BatchDetail>;
@@ -57,6 +58,7 @@ export interface BatchesOptions extends StepsContext {
   readonly db: Database;
   readonly clock: Clock;
   readonly executor: Executor;
+  readonly records: Pick<TaskRecords, 'titles'>;
   /** There is work for the worker. */
   readonly ring: () => void;
 }
@@ -72,7 +74,7 @@ const LEASE = 60_000;
 const ATTEMPTS = 5;
 
 export function createBatches(options: BatchesOptions): Batches {
-  const { db, clock, executor, ring } = options;
+  const { db, clock, executor, records, ring } = options;
 
   async function chosen({ instances, filter }: NewBatch): Promise<string[]> {
     if ((instances === undefined) === (filter === undefined))
@@ -97,9 +99,13 @@ export function createBatches(options: BatchesOptions): Batches {
     ]);
   }
 
-  async function previewOf(id: string, operation: Operation): Promise<PreviewItem | null> {
-    const row = await findInstanceRow(db, id);
-    if (!row) return null;
+  async function titlesOf(rows: readonly InstanceListRow[], principal: Principal) {
+    const about = rows.flatMap(({ entity, record: id }) => (entity && id ? [{ entity, id }] : []));
+    return about.length > 0 ? records.titles(about, principal) : new Map<string, string>();
+  }
+
+  async function previewOf(row: InstanceListRow, operation: Operation): Promise<Omit<PreviewItem, 'title'>> {
+    const { id } = row;
     const instance = await loadInstance(db, id);
     const waits = Object.values(instance?.chunks['0']?.waits ?? {});
     return {
@@ -176,12 +182,18 @@ export function createBatches(options: BatchesOptions): Batches {
   }
 
   return {
-    async preview(input) {
+    async preview(input, principal) {
       const ids = await chosen(input);
-      const items: PreviewItem[] = [];
+      const rows: InstanceListRow[] = [];
       for (const id of ids.slice(0, EXAMINED)) {
-        const item = await previewOf(id, input.operation);
-        if (item) items.push(item);
+        const row = await findInstanceRow(db, id);
+        if (row) rows.push(row);
+      }
+      const titles = await titlesOf(rows, principal);
+      const items: PreviewItem[] = [];
+      for (const row of rows) {
+        const title = titles.get(`${row.entity}:${row.record}`) ?? null;
+        items.push({ ...(await previewOf(row, input.operation)), title });
       }
       const possible = items.filter(({ message }) => message === null).length;
       return { total: ids.length, examined: items.length, possible, items };

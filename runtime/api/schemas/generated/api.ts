@@ -363,6 +363,10 @@ export interface BatchPreview {
 }
 export interface PreviewItem {
   instance: string;
+  /**
+   * Of the record it is about, where the operator may see it.
+   */
+  title: string | null;
   businessKey: string | null;
   version: number;
   /**
