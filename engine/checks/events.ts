@@ -86,8 +86,7 @@ function checkEvent(element: OpenElement, place: Place, report: Report): void {
   const alwaysInterrupts =
     trigger.kind === 'error' || trigger.kind === 'cancel' || trigger.kind === 'compensation';
   if (alwaysInterrupts && !element.interrupting && (place === 'boundary' || place === 'eventStart')) {
-    if (trigger.kind !== 'compensation')
-      report.warn('event.interrupting', id, { trigger: NAMES[trigger.kind] });
+    if (trigger.kind !== 'compensation') report.warn('event.interrupting', id, { trigger: trigger.kind });
     element.interrupting = true;
   }
 }

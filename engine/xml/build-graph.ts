@@ -135,11 +135,13 @@ function addFlow(graph: Graph, source: Moddle, scope: OpenElement, report: Repor
 }
 
 function link(graph: Graph, element: OpenElement, source: Moddle, report: Report): void {
-  const attached = (source.attachedToRef as Moddle | undefined)?.id;
+  const attached = source.attachedToRef as Moddle | undefined;
   if (element.kind === 'boundaryEvent') {
-    const activity = attached === undefined ? undefined : graph.elements.get(attached);
+    const activity = attached?.id === undefined ? undefined : graph.elements.get(attached.id);
     if (activity === undefined || activity.scope !== element.scope)
       report.error('event.boundary', element.id);
+    else if (attached?.$instanceOf?.('bpmn:Activity') === false)
+      report.error('boundary.host', element.id, { host: activity.id });
     else {
       element.attachedTo = activity;
       activity.boundaries.push(element);

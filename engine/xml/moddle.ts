@@ -10,6 +10,8 @@ export interface Moddle {
   readonly name?: string;
   readonly $attrs?: Readonly<Record<string, string>>;
   readonly $parent?: Moddle;
+  /** Whether it is of that BPMN type or one derived from it. */
+  readonly $instanceOf?: (type: string) => boolean;
   readonly $descriptor?: { readonly ns?: { readonly uri?: string; readonly localName?: string } };
   readonly extensionElements?: { readonly values?: readonly Moddle[] };
   readonly [property: string]: unknown;

@@ -67,7 +67,8 @@ export const PROBLEMS = {
     'The event sub-process “{element}” needs exactly one start event with a trigger.',
   'event.undefined': 'The event “{element}” needs an event definition: say what it waits for or throws.',
   'event.unsupported': 'The event “{element}” can’t have a {trigger} there.',
-  'event.interrupting': 'The event “{element}” must interrupt: a {trigger} always does.',
+  'boundary.host': 'The boundary event “{element}” must be attached to an activity; “{host}” is none.',
+  'event.interrupting': 'The event “{element}” must interrupt: {trigger} events always do.',
   'event.boundary':
     'The boundary event “{element}” is attached to nothing that can have events on its border.',
   'event.duplicate':
