@@ -30,6 +30,7 @@ import { createNotes } from './server/notes/notes.ts';
 import { createNotices } from './server/notices/notices.ts';
 import { createBatches } from './server/operations/batches.ts';
 import { createCatalogue } from './server/operations/catalogue.ts';
+import { createExplanations } from './server/operations/explanations.ts';
 import { createExternalTasks } from './server/operations/external-tasks.ts';
 import { createInstances } from './server/operations/instances.ts';
 import { createStatistics } from './server/operations/statistics.ts';
@@ -262,6 +263,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
       ring: () => bells.ring.outbox(),
     }),
     catalogue: createCatalogue({ db, clock, registry, definitions, executor, records: forTasks }),
+    explanations: createExplanations({ db, registry, definitions, items }),
     statistics: createStatistics({ db, clock, definitions }),
     deployments: createDeployments(ground),
     taskTypes,

@@ -5,10 +5,12 @@ import type {
   Delivered,
   Deployment,
   ModelProblem,
+  PersonQuery,
   ProcessDetail,
   ProcessFiguresList,
   ProcessList,
   ProcessStatistics,
+  ProcessWhy,
   SendMessage,
   SendSignal,
   Started,
@@ -28,6 +30,7 @@ export type {
   ProcessItem,
   ProcessList,
   ProcessStatistics,
+  ProcessWhy,
   SendMessage,
   SendSignal,
   Started,
@@ -50,6 +53,16 @@ export const getProcess = endpoint<{ reply: ProcessDetail }>()({
   access: 'person',
   summary: 'One process with its versions and start form.',
   reply: { file: 'processes', def: 'ProcessDetail' },
+});
+
+export const explainStart = endpoint<{ query: PersonQuery; reply: ProcessWhy }>()({
+  method: 'GET',
+  path: '/api/processes/:key/why',
+  access: 'person',
+  summary:
+    'Why I, or another person, may start this process or not: what each role says, and whom the diagram names.',
+  query: { file: 'tasks', def: 'PersonQuery' },
+  reply: { file: 'processes', def: 'ProcessWhy' },
 });
 
 export const listProcessFigures = endpoint<{ reply: ProcessFiguresList }>()({

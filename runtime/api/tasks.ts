@@ -5,12 +5,14 @@ import type {
   CompletedTask,
   CompleteTask,
   DelegateTask,
+  PersonQuery,
   PlanTask,
   SaveDraft,
   TaskDetail,
   TaskList,
   TaskQuery,
   TaskQueues,
+  TaskWhy,
 } from './schemas/generated/api.ts';
 
 export type {
@@ -19,6 +21,7 @@ export type {
   CompleteTask,
   DelegateTask,
   Outcome,
+  PersonQuery,
   PersonRef,
   PlanTask,
   RecordRef,
@@ -29,6 +32,7 @@ export type {
   TaskList,
   TaskQuery,
   TaskQueues,
+  TaskWhy,
 } from './schemas/generated/api.ts';
 
 export const listTasks = endpoint<{ query: TaskQuery; reply: TaskList }>()({
@@ -54,6 +58,15 @@ export const getTask = endpoint<{ reply: TaskDetail }>()({
   access: 'person',
   summary: 'One task with its form and what I may do with it.',
   reply: { file: 'tasks', def: 'TaskDetail' },
+});
+
+export const explainTask = endpoint<{ query: PersonQuery; reply: TaskWhy }>()({
+  method: 'GET',
+  path: '/api/tasks/:id/why',
+  access: 'person',
+  summary: 'Why I, or another person, have this task or not: whom it was given to, and what of that holds.',
+  query: { file: 'tasks', def: 'PersonQuery' },
+  reply: { file: 'tasks', def: 'TaskWhy' },
 });
 
 export const claimTask = endpoint<{ body: ClaimTask; reply: TaskDetail }>()({

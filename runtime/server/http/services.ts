@@ -16,6 +16,7 @@ import type { Notes } from '../notes/notes.ts';
 import type { Notices } from '../notices/notices.ts';
 import type { Batches } from '../operations/batches.ts';
 import type { Catalogue } from '../operations/catalogue.ts';
+import type { Explanations } from '../operations/explanations.ts';
 import type { ExternalTasks } from '../operations/external-tasks.ts';
 import type { Instances } from '../operations/instances.ts';
 import type { Statistics } from '../operations/statistics.ts';
@@ -68,6 +69,7 @@ export interface Services {
   readonly retention: Retention;
   readonly webhooks: Webhooks;
   readonly catalogue: Catalogue;
+  readonly explanations: Explanations;
   readonly statistics: Statistics;
   readonly deployments: Deployments;
   readonly taskTypes: TaskTypes;

@@ -2,7 +2,6 @@
 
 import { nameIn } from '#engine/name-in.ts';
 import type { Definition, Element } from '#engine/process.ts';
-import { rightsOf } from '#metadata/access.ts';
 import { checkValues } from '#metadata/form.ts';
 import { findForm, toVariables } from '#metadata/process-form.ts';
 import type { Registry } from '#metadata/registry.ts';
@@ -22,6 +21,7 @@ import { findProcess, latestProcesses, type ProcessSummary, versionsOf } from '.
 import { identitiesOf } from '../tasks/task-access.ts';
 import { createTaskFinder } from '../tasks/task-finder.ts';
 import type { TaskRecords } from '../tasks/task-records.ts';
+import { processRight, startElementOf } from './process-right.ts';
 
 export interface Catalogue {
   list(principal: Principal): Promise<ProcessList>;
@@ -50,25 +50,12 @@ export function createCatalogue({
 }: CatalogueOptions): Catalogue {
   const finder = createTaskFinder(db);
 
-  /** What the person may do with a process: rights by roles, or being named in the file as a starter. */
-  async function rightOn(key: string, principal: Principal): Promise<'none' | 'see' | 'start' | 'operate'> {
-    const rights = rightsOf(registry(), principal);
-    if (principal.unrestricted || rights.deeds.has('operate')) return 'operate';
-    const right = rights.process(key);
-    if (right === 'start' || right === 'operate') return right;
-    const starters = (await definitions.latest(key))?.process.starters;
-    const { names, groups } = identitiesOf(principal);
-    const named =
-      starters &&
-      (starters.users.some((user) => names.includes(user)) ||
-        starters.groups.some((group) => groups.includes(group)));
-    return named ? 'start' : right;
-  }
+  const rightOn = (key: string, principal: Principal) =>
+    processRight(key, principal, registry(), definitions);
 
   async function startElement(key: string): Promise<Element | null> {
     const definition = await definitions.latest(key);
-    const starts = definition?.process.root.children.filter(({ kind }) => kind === 'startEvent') ?? [];
-    return starts.find(({ trigger }) => trigger === null || trigger.kind === 'none') ?? null;
+    return definition && startElementOf(definition);
   }
 
   async function item(

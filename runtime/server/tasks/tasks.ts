@@ -16,7 +16,6 @@ import type { Principal } from '../auth/principal.ts';
 import { causeOf } from '../cause.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import { isId } from '../ids.ts';
 import type { Definitions } from '../processes/definitions.ts';
 import type { Executor } from '../processes/execute.ts';
 import { boundRecord, formReply } from '../processes/process-form.ts';
@@ -31,6 +30,7 @@ import { identitiesOf, type TaskRights, taskRights } from './task-access.ts';
 import { createTaskFinder } from './task-finder.ts';
 import { grantOf } from './task-grant.ts';
 import type { TaskItems } from './task-items.ts';
+import { placeOf } from './task-place.ts';
 import type { RecordId, TaskRecords } from './task-records.ts';
 
 export interface Tasks {
@@ -292,13 +292,6 @@ export function createTasks(options: TasksOptions): Tasks {
 }
 
 // helpers //////////
-
-/** `<instance>.<key>`; a key may hold points itself. */
-function placeOf(id: string): { instance: string; key: string } | null {
-  const instance = id.slice(0, 36);
-  const key = id.slice(37);
-  return isId(instance) && id[36] === '.' && key ? { instance, key } : null;
-}
 
 function gone(): Rejection {
   return new Rejection({

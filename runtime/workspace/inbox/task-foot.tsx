@@ -16,6 +16,7 @@ import { toast } from '#ui/toast.tsx';
 import { useAsking } from '#ui/use-asking.tsx';
 import { useClaim } from './task-data.ts';
 import classes from './task-foot.module.css';
+import { WhyNoButton } from './why-no-button.tsx';
 
 export interface TaskFootProps {
   readonly task: TaskDetail;
@@ -84,7 +85,7 @@ export function TaskFoot({ task, form, onDone, onStay, onRefused }: TaskFootProp
       disabled: !task.may.complete,
     },
   ]);
-  if (!task.may.complete && !task.may.claim) return null;
+  if (!task.may.complete && !task.may.claim) return <WhyNoButton task={task} />;
   return (
     <footer className={classes.foot}>
       {task.may.claim && (

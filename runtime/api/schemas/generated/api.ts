@@ -1436,6 +1436,37 @@ export interface ProcessItem {
   incidents: number;
   deployedAt: string;
 }
+export interface ProcessWhy {
+  right: 'none' | 'see' | 'start' | 'operate';
+  mayStart: boolean;
+  /**
+   * Why nobody can start it by hand: `inactive`, or it begins with an event only (`no_start`).
+   */
+  hindered: 'inactive' | 'no_start' | null;
+  /**
+   * What each of the person's roles permits.
+   */
+  roles: {
+    role: string;
+    name: string;
+    right: 'none' | 'see' | 'start' | 'operate';
+  }[];
+  starters: {
+    kind: 'person' | 'team' | 'role';
+    name: string;
+    /**
+     * The person is meant by it.
+     */
+    met: boolean;
+  }[];
+  /**
+   * Roles that let one start it, for who manages people.
+   */
+  others: {
+    role: string;
+    name: string;
+  }[];
+}
 export interface ProcessList {
   items: ProcessItem[];
 }
@@ -2282,6 +2313,30 @@ export interface Outcome {
    * What happens next, in words, where it is known.
    */
   then?: string;
+}
+export interface PersonQuery {
+  /**
+   * Id of another person; needs the right to view as others.
+   */
+  as?: string;
+}
+export interface TaskWhy {
+  see: boolean;
+  claim: boolean;
+  complete: boolean;
+  /**
+   * `assignee`: it is theirs. `candidate`: it waits in a queue of theirs. `taken`: it does not any more, somebody has it. `operator`: they only watch over the process. `none`: it was given to others.
+   */
+  because: 'assignee' | 'candidate' | 'taken' | 'operator' | 'none';
+  assignee: null | PersonRef;
+  candidates: {
+    kind: 'person' | 'team' | 'role';
+    name: string;
+    /**
+     * The person is meant by it.
+     */
+    met: boolean;
+  }[];
 }
 export interface TaskDetail {
   item: TaskItem;

@@ -14,6 +14,9 @@ const DEPLOYED = { files: 200, bytes: MOST_BYTES };
 
 export const processRoutes: readonly Route[] = [
   route(api.listProcesses, ({ principal, services }) => services.catalogue.list(principal)),
+  route(api.explainStart, ({ params, query, principal, services }) =>
+    services.explanations.start(params.key, principal, query?.as),
+  ),
   route(api.getProcess, ({ params, principal, services }) => services.catalogue.get(params.key, principal)),
   route(api.listProcessFigures, ({ principal, services }) => services.statistics.list(principal)),
   route(api.getProcessStatistics, ({ params, query, services }) =>

@@ -6,6 +6,9 @@ export const taskRoutes: readonly Route[] = [
   route(api.listTasks, ({ query, principal, services }) => services.taskLists.page(query ?? {}, principal)),
   route(api.getTaskQueues, ({ principal, services }) => services.taskLists.queues(principal)),
   route(api.getTask, ({ params, principal, services }) => services.tasks.get(params.id, principal)),
+  route(api.explainTask, ({ params, query, principal, services }) =>
+    services.explanations.task(params.id, principal, query?.as),
+  ),
   route(api.claimTask, ({ params, body, principal, services }) =>
     services.tasks.claim(params.id, principal, body?.person),
   ),
