@@ -4,8 +4,9 @@ import { IconArrowLeft, IconArrowRight, IconTrash, IconX } from '@tabler/icons-r
 import { useText } from '#ui/i18n.tsx';
 import { PanelBody, PanelHead, Section } from '../kit/panel.tsx';
 import { TextProp } from '../kit/text-prop.tsx';
+import { moveColumn, removeColumn, setColumn } from './column-edits.ts';
 import { type DecisionEditing, TYPES } from './decision-editing.ts';
-import { type DecisionPart, moveColumn, removeColumn, setColumn } from './decision-table.ts';
+import type { DecisionPart } from './decision-table.ts';
 
 export interface ColumnPanelProps extends DecisionEditing {
   readonly part: DecisionPart;

@@ -8,15 +8,10 @@ import { nameOf } from '../draft/definitions.ts';
 import { useDraft, useLabelText } from '../draft/draft.tsx';
 import { PanelBody, PanelHead, Section } from '../kit/panel.tsx';
 import { TextProp } from '../kit/text-prop.tsx';
+import { setHitPolicy } from './column-edits.ts';
 import type { DecisionEditing } from './decision-editing.ts';
 import classes from './decision-page.module.css';
-import {
-  AGGREGATIONS,
-  type DecisionPart,
-  HIT_POLICIES,
-  setDecision,
-  setHitPolicy,
-} from './decision-table.ts';
+import { AGGREGATIONS, type DecisionPart, HIT_POLICIES, setDecision } from './decision-table.ts';
 
 export function DecisionPanel({
   xml,

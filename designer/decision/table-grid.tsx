@@ -9,16 +9,10 @@ import type { DefinitionProblem } from '#metadata/definition.ts';
 import { useText } from '#ui/i18n.tsx';
 import { useProblemWords } from '../kit/words.ts';
 import { CellInput } from './cell-input.tsx';
+import { addColumn } from './column-edits.ts';
 import type { DecisionEditing } from './decision-editing.ts';
-import {
-  addColumn,
-  addRule,
-  type ColumnKind,
-  type DecisionTable,
-  moveRule,
-  removeRule,
-  setCells,
-} from './decision-table.ts';
+import type { ColumnKind, DecisionTable } from './decision-table.ts';
+import { addRule, moveRule, removeRule, setCells } from './rule-edits.ts';
 import classes from './table-grid.module.css';
 
 export interface TableGridProps extends DecisionEditing {

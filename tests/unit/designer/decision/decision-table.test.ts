@@ -3,16 +3,13 @@
 import { describe, expect, test } from 'vitest';
 import {
   addColumn,
-  addRule,
   moveColumn,
-  moveRule,
-  readDecisions,
   removeColumn,
-  removeRule,
-  setCells,
   setColumn,
   setHitPolicy,
-} from '../../../../designer/decision/decision-table.ts';
+} from '../../../../designer/decision/column-edits.ts';
+import { readDecisions } from '../../../../designer/decision/decision-table.ts';
+import { addRule, moveRule, removeRule, setCells } from '../../../../designer/decision/rule-edits.ts';
 import { decide, decisions } from '../../../support/decisions.ts';
 
 const FILE = `<?xml version="1.0" encoding="UTF-8"?>
