@@ -3,8 +3,12 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 
 export interface Seal {
   seal(text: string): string;
-  /** Throws when the text was sealed by another key or has been changed. */
+  /** Throws `SealBroken` when the text was sealed by another key or has been changed. */
   open(sealed: string): string;
+}
+
+export class SealBroken extends Error {
+  override readonly name = 'SealBroken';
 }
 
 export function createSeal(secret: Buffer): Seal {
@@ -18,9 +22,13 @@ export function createSeal(secret: Buffer): Seal {
     },
     open(sealed) {
       const bytes = Buffer.from(sealed.slice(3), 'base64url');
-      const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
-      cipher.setAuthTag(bytes.subarray(12, 28));
-      return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString('utf8');
+      try {
+        const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
+        cipher.setAuthTag(bytes.subarray(12, 28));
+        return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString('utf8');
+      } catch (error) {
+        throw new SealBroken('a secret was sealed by another key, or changed', { cause: error });
+      }
     },
   };
 }

@@ -8,7 +8,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { type Outbound, OutboundFailure } from '../outbound/outbound.ts';
 import type { Records } from '../records/records.ts';
-import type { Seal } from '../records/seal.ts';
+import { type Seal, SealBroken } from '../records/seal.ts';
 import { writeAudit } from '../store/sessions.ts';
 import {
   type Attempt,
@@ -57,6 +57,9 @@ const PATIENCE = 3 * DAY;
 const KEPT = 30 * DAY;
 const LEASE = MINUTE;
 const BATCH = 20;
+/** Somebody has to do something about it; the attempts that are left are made in case the right key comes back. */
+const SECRETS_LOST =
+  'Its key or a secret header can’t be opened: they were sealed with another POTIK_SECRET. Bring that one back, or make a new key and enter the secrets again.';
 /** Of an answer, in the log. */
 const SHOWN = 500;
 
@@ -105,7 +108,7 @@ export async function attemptCall(
       throw new OutboundFailure('address', 'It has no address or no key.');
     const old =
       row.oldSecret !== null && row.oldUntil !== null && Date.parse(row.oldUntil) > at ? [row.oldSecret] : [];
-    const secrets = [row.secret, ...old].map((sealed) => seal.open(sealed));
+    const secrets = [seal.open(row.secret), ...old.flatMap((sealed) => openable(seal, sealed))];
     const headers = {
       ...headersOf(webhook, row, seal),
       'content-type': 'application/json',
@@ -122,6 +125,7 @@ export async function attemptCall(
     return made(status, shown, isSuccess(status) ? null : `It answered with ${status}.`);
   } catch (error) {
     if (error instanceof OutboundFailure) return made(null, '', error.message);
+    if (error instanceof SealBroken) return made(null, '', SECRETS_LOST);
     throw error;
   }
 }
@@ -171,6 +175,16 @@ async function noteResult(
     await setWebhook(tx, key, { state: 'paused', reason });
     await writeAudit(tx, { at, personId: null, deed: 'webhook.paused', detail: { webhook: key, reason } });
   });
+}
+
+/** The old key signs beside the new one for a while; one that is lost must not hold up the new one. */
+function openable(seal: Seal, sealed: string): string[] {
+  try {
+    return [seal.open(sealed)];
+  } catch (error) {
+    if (error instanceof SealBroken) return [];
+    throw error;
+  }
 }
 
 function headersOf({ definition }: Webhook, row: WebhookRow, seal: Seal): Record<string, string> {

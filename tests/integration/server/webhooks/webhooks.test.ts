@@ -202,6 +202,36 @@ describe('failures', () => {
     expect(rows).toHaveLength(1);
   });
 
+  test('of a key that can’t be opened are counted like others, and pause it with a sentence that says what to do', async () => {
+    // given a key that was sealed with another secret of the installation
+    await webhooks.switch('all_deals', true, admin);
+    const other = createSeal(createHash('sha256').update('before').digest());
+    await db.query("update potik.webhook set secret = $1 where key = 'all_deals'", [
+      other.seal('whsec_eA=='),
+    ]);
+    await deal({});
+    // when
+    for (let days = 0; days < 5; days++) {
+      await round();
+      clock.moveTo(clock.now() + 24 * 3_600_000);
+    }
+    // then: as many attempts as any other call that does not get through, then a pause
+    const [call] = await log('all_deals');
+    expect(call!.attempts).toHaveLength(4);
+    const lost = expect.stringContaining('sealed with another POTIK_SECRET');
+    expect(call!.attempts[0]).toMatchObject({ status: null, error: lost });
+    expect((await webhooks.list()).items.find(({ key }) => key === 'all_deals')).toMatchObject({
+      state: 'paused',
+      reason: lost,
+    });
+    expect(heard).toEqual([]);
+    // and with a new key it goes on, though the old one still can't be opened
+    await webhooks.rotate('all_deals', admin);
+    await webhooks.switch('all_deals', true, admin);
+    await round();
+    expect(heard).toHaveLength(1);
+  });
+
   test('410 pauses at once; a private address is refused with a sentence', async () => {
     await webhooks.switch('all_deals', true, admin);
     answer = { status: 410, body: '' };
