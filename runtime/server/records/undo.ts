@@ -42,9 +42,10 @@ export async function undoPart(
   principal: Principal,
   tx: Transaction,
   live: Live,
-  journal: Pick<JournalRow, 'id' | 'kind' | 'detail'>,
+  journal: Pick<JournalRow, 'id' | 'kind' | 'entity' | 'detail'>,
 ): Promise<UndonePart> {
-  const open = await openJournalRecords(tx, journal.id, PART);
+  const first = journal.kind === 'bulk' ? journal.entity : null;
+  const open = await openJournalRecords(tx, journal.id, first, PART);
   let kept = 0;
   for (const { who, entity: key, records } of groupsOf(principal, journal, open)) {
     const entity = live.registry.entities.get(key);
@@ -70,12 +71,12 @@ interface Group {
 }
 
 /**
- * Records of one entity that are taken back together, in the name of who asks. What a merge moved beside its two records the
- * platform moved without asking for rights, and moves back so, behind them.
+ * Records of one entity that are taken back together, in the name of who asks. What a merge moved beside its two records, or a deed
+ * on many beside its own, the platform moved without asking for rights, and moves back so, behind them.
  */
 function groupsOf(
   principal: Principal,
-  { kind, detail }: Pick<JournalRow, 'kind' | 'detail'>,
+  { kind, entity: main, detail }: Pick<JournalRow, 'kind' | 'entity' | 'detail'>,
   open: readonly JournalRecord[],
 ): readonly Group[] {
   const byEntity = (who: Principal, records: readonly JournalRecord[]): Group[] =>
@@ -84,17 +85,16 @@ function groupsOf(
       entity,
       records: records.filter((record) => record.entity === entity),
     }));
-  if (kind !== 'merge') return byEntity(principal, open);
+  if (kind === 'import') return byEntity(principal, open);
+  if (kind === 'bulk') return split(({ entity }) => entity === main);
   const { entity: of, into, record: other } = detail as { entity: string; into: string; record: string };
-  const own = ({ entity, recordId }: JournalRecord) =>
-    entity === of && (recordId === into || recordId === other);
-  return [
-    ...byEntity(principal, open.filter(own)),
-    ...byEntity(
-      { ...principal, unrestricted: true },
-      open.filter((record) => !own(record)),
-    ),
-  ];
+  return split(({ entity, recordId }) => entity === of && (recordId === into || recordId === other));
+
+  function split(own: (record: JournalRecord) => boolean): Group[] {
+    const platform = { ...principal, unrestricted: true };
+    const others = open.filter((record) => !own(record));
+    return [...byEntity(principal, open.filter(own)), ...byEntity(platform, others)];
+  }
 }
 
 type Deed = 'save' | 'delete' | 'restore';

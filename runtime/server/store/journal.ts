@@ -79,16 +79,18 @@ export async function insertJournalRecords(
   );
 }
 
-/** The next records to take back, the latest first. */
+/** The next records to take back, the latest first; those of the entity `first` before all others. */
 export async function openJournalRecords(
   tx: Queryable,
   journal: string,
+  first: string | null,
   limit: number,
 ): Promise<JournalRecord[]> {
+  const order = first === null ? 'seq desc' : '(entity = $3) desc, seq desc';
   const { rows } = await tx.query<JournalRecord>(
     `select entity, record_id as "recordId", kind, version, before, after from potik.journal_record
-      where journal_id = $1 and not undone and kept is null order by seq desc limit $2`,
-    [journal, limit],
+      where journal_id = $1 and not undone and kept is null order by ${order} limit $2`,
+    first === null ? [journal, limit] : [journal, limit, first],
   );
   return rows;
 }

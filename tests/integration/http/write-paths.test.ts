@@ -1,5 +1,5 @@
 /**
- * Nine ways to write a record, eight kinds of rule: each way ends the same. Forms, cells, boards, deeds on many, files, programs,
+ * Nine ways to write a record, twelve kinds of rule: each way ends the same. Forms, cells, boards, deeds on many, files, programs,
  * scripts, processes and lists within a parent all go through one write path; this holds them to it.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -31,8 +31,12 @@ const FILES = {
   'entities/project.yaml':
     'title: "{name}"\nfields: {name: {type: text}, jobs: {type: children, of: job}, total: {type: decimal, rollup: sum(jobs.cost)}}\n',
   'entities/job.yaml': `
-title: "{name}"
+title: "{name} · {code}"
 fields:
+  number:  {type: autonumber, pattern: "J-{00000}"}
+  code:    {type: text, unique: true}
+  phone:   {type: phone, country: ua}
+  email:   {type: email}
   name:    {type: text, required: true}
   project: {type: lookup, to: project}
   cost:    {type: decimal}
@@ -104,6 +108,7 @@ async function http(
 /** A process is refused with a sentence; which rule it was stands in it. */
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/too dear/, 'check_failed'],
+  [/already a record/, 'not_unique'],
   [/required of the kind/, 'type_requires'],
   [/requires|needs|Cost/, 'stage_requires'],
   [/can.?not (go|move)|from/i, 'move_not_permitted'],
@@ -320,6 +325,49 @@ describe.each(Object.entries(WAYS))('%s', (name, { make: making, change: changin
     expect(items.filter(({ cause }) => cause?.unlocked === true)).toHaveLength(letIn ? 1 : 0);
     expect(await changing(one, { client: 'Lisova' })).toHaveProperty('id');
     expect((await read(one.id)).client).toBe('Lisova');
+  });
+
+  it('normaliser: writes what was typed in its one form', async () => {
+    const typed = { phone: '067 555 01 42', email: ' Anna.Koval@Example.COM ', code: `  N${++counter} ` };
+    const kept = { phone: '+380675550142', email: 'anna.koval@example.com', code: `N${counter}` };
+    const one = await job();
+    expect(await changing(one, typed)).toHaveProperty('id');
+    expect(await read(one.id)).toMatchObject(kept);
+    const [last] = (await records.timeline(system, 'job', one.id, { kinds: 'change' })).items;
+    expect(last!.changes).toEqual(expect.arrayContaining([{ field: 'phone', from: null, to: kept.phone }]));
+  });
+
+  it('display name: follows what it is made of', async () => {
+    const one = await job();
+    expect(await changing(one, { code: `D${++counter}` })).toHaveProperty('id');
+    expect((await read(one.id)).title).toBe(`${one.name} · D${counter}`);
+    const titles = await records.titles(system, [{ entity: 'job', id: one.id }]);
+    expect([...titles.values()]).toEqual([`${one.name} · D${counter}`]);
+  });
+
+  it('autonumber: is given once, by nobody but the platform', async () => {
+    const one = await job();
+    const { number } = await read(one.id);
+    expect(number).toMatch(/^J-\d{5}$/);
+    expect(await changing(one, { cost: 4 })).toHaveProperty('id');
+    expect((await read(one.id)).number).toBe(number);
+    if (!making) return;
+    const made = await making({ name: `Numbered ${++counter}`, cost: 1 }, await project());
+    expect(made, JSON.stringify(made)).toHaveProperty('id');
+    const next = (await read((made as { id: string }).id)).number as string;
+    expect(Number(next.slice(2))).toBeGreaterThan(Number(String(number).slice(2)));
+  });
+
+  it('unique: refuses what another record has, and a record keeps its own', async () => {
+    const code = `U${++counter}`;
+    const [one, other] = [await job({ code }), await job()];
+    expect(await changing(other, { code })).toEqual({ refused: ['not_unique'] });
+    expect((await read(other.id)).code).toBe(null);
+    expect(await changing(one, { code, cost: 9 })).toHaveProperty('id');
+    if (!making) return;
+    expect(await making({ name: `Twin ${++counter}`, code, cost: 1 }, await project())).toEqual({
+      refused: ['not_unique'],
+    });
   });
 
   it('formula and sum: follow at once', async () => {

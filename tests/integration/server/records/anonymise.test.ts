@@ -98,9 +98,10 @@ it('leaves nothing of the person, and keeps the record, what refers to it and wh
 
 it('reaches line items, what was merged into it, processes and their history, imports, notes and files', async () => {
   // given somebody who came by a file, with line items, a formula, a twin that was merged, and processes about her
-  await db.query(`insert into potik.role_assignment (person_id, role, given_at) values ($1, 'administrator', now())`, [
-    boss.personId,
-  ]);
+  await db.query(
+    `insert into potik.role_assignment (person_id, role, given_at) values ($1, 'administrator', now())`,
+    [boss.personId],
+  );
   const imported = await bringIn(
     boss,
     'patient',
