@@ -38,6 +38,16 @@ export function processFacts(registry: Registry): ProcessFacts {
   };
 }
 
+/** What decisions are compiled with, of what processes are compiled with: the platform's functions and the calendars there are. */
+export function decisionFacts({
+  functions,
+  calendars,
+}: Partial<Pick<ProcessFacts, 'functions' | 'calendars'>>): Partial<
+  Pick<ProcessFacts, 'functions' | 'calendars'>
+> {
+  return { ...(functions && { functions }), ...(calendars && { calendars }) };
+}
+
 /** Ids of the processes in a BPMN file, by which other processes and people call them. */
 export function processIds(xml: string): readonly string[] {
   return elementIds(xml, 'process');

@@ -5,7 +5,7 @@
 import { deployDecisions } from '#engine/decision.ts';
 import { deploy } from '#engine/deploy.ts';
 import { type Configuration, type DefinitionProblem, definitionsOf, idOf } from '#metadata/definition.ts';
-import { processFacts } from '#metadata/process.ts';
+import { decisionFacts, processFacts } from '#metadata/process.ts';
 import type { Registry } from '#metadata/registry.ts';
 
 export interface ModelProblems {
@@ -51,7 +51,7 @@ export function createModelProblems(): ModelProblems {
       }
       found = kept;
       const processes = await Promise.all([...kept.values()].map(({ problems }) => problems));
-      return [...processes.flat(), ...decisionProblems(configuration)];
+      return [...processes.flat(), ...decisionProblems(configuration, ground)];
     },
   };
 }
@@ -68,9 +68,10 @@ function sameGround(a: ModelGround, b: ModelGround): boolean {
   );
 }
 
-function decisionProblems(configuration: Configuration): DefinitionProblem[] {
+function decisionProblems(configuration: Configuration, { registry }: ModelGround): DefinitionProblem[] {
+  const facts = decisionFacts(processFacts(registry));
   return definitionsOf(configuration, 'decision').flatMap(({ key, content }) => {
-    const result = deployDecisions([{ name: key, xml: String(content) }]);
+    const result = deployDecisions([{ name: key, xml: String(content) }], facts);
     const problems = result.ok ? result.warnings : result.problems;
     return problems.map(({ severity, code, message, elementId }) => ({
       severity,

@@ -7,7 +7,7 @@ import { deploy } from '#engine/deploy.ts';
 import type { Implementation } from '#engine/deployment.ts';
 import type { Process } from '#engine/process.ts';
 import { type Definition, type DefinitionProblem, definitionsOf, idOf } from '#metadata/definition.ts';
-import { processFacts, processIds } from '#metadata/process.ts';
+import { decisionFacts, processFacts, processIds } from '#metadata/process.ts';
 import type { Registry } from '#metadata/registry.ts';
 
 export interface TrialModels {
@@ -75,8 +75,9 @@ function isIn(files: ReadonlyMap<string, string>, { content }: Definition): bool
 
 /** A decision with mistakes is not there: the task that asks for it says so. */
 function decisionsOf(registry: Registry): Decision[] {
+  const facts = decisionFacts(processFacts(registry));
   return definitionsOf(registry.configuration, 'decision').flatMap(({ key, content }) => {
-    const result = deployDecisions([{ name: key, xml: String(content) }]);
+    const result = deployDecisions([{ name: key, xml: String(content) }], facts);
     return result.ok ? result.decisions : [];
   });
 }

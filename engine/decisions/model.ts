@@ -12,7 +12,7 @@ export interface DecisionFile {
   readonly xml: string;
 }
 
-export interface DecisionOptions extends Pick<CompileOptions, 'functions' | 'fieldsOf'> {
+export interface DecisionOptions extends Pick<CompileOptions, 'functions' | 'fieldsOf' | 'calendars'> {
   /** Types of the input data by name, where the model leaves them open or names an entity. */
   readonly inputs?: Readonly<Record<string, Type>>;
   /**

@@ -87,6 +87,7 @@ function optionsOf(
     ...(form.input ? { input: form.input } : {}),
     ...(options.functions ? { functions: options.functions } : {}),
     ...(options.fieldsOf ? { fieldsOf: options.fieldsOf } : {}),
+    ...(options.calendars ? { calendars: options.calendars } : {}),
   };
 }
 

@@ -8,6 +8,7 @@ import type { DeployOptions } from '#engine/deployment.ts';
 import type { Binding, CalledProcess, RequiredDecision } from '#engine/lookup.ts';
 import type { Definition, Process } from '#engine/process.ts';
 import type { DecisionSource } from '#engine/world.ts';
+import { decisionFacts } from '#metadata/process.ts';
 import type { Queryable } from '../db/database.ts';
 import {
   type DeployedProcess,
@@ -90,7 +91,7 @@ export function createDefinitions({ db, deployOptions }: DefinitionsOptions): De
     if (hit) return hit.source;
     const into = decisions;
     const row = await findDecision(on, key, which);
-    const result = row ? deployDecisions(row.xml) : null;
+    const result = row ? deployDecisions(row.xml, decisionFacts(deployOptions())) : null;
     const source = result?.ok ? (result.decisions.find((decision) => decision.key === key) ?? null) : null;
     into.set(name, { source });
     return source;

@@ -8,6 +8,7 @@ import { deploy } from '#engine/deploy.ts';
 import type { DeployOptions, Problem, StartTrigger } from '#engine/deployment.ts';
 import type { Process } from '#engine/process.ts';
 import { type StartEnv, startTriggers } from '#engine/starts.ts';
+import { decisionFacts } from '#metadata/process.ts';
 import type { Json } from '#metadata/value.ts';
 import type { Queryable } from '../db/database.ts';
 import { newId } from '../ids.ts';
@@ -80,7 +81,7 @@ export async function checkModels(
       );
       if (result.ok) processes.push(...result.processes.map((process) => ({ file, process })));
     } else {
-      const result = deployDecisions([{ name: file.name, xml: file.xml }]);
+      const result = deployDecisions([{ name: file.name, xml: file.xml }], decisionFacts(options));
       problems.push(...(result.ok ? result.warnings : result.problems));
       if (result.ok)
         decisions.push(

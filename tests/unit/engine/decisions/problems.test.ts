@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deployDecisions } from '#engine/decision.ts';
+import { FUNCTION_SIGNATURES } from '#metadata/functions.ts';
 import { decided, decisions, dmn, literal, problemsOf, reasonOf, table } from '#tests/support/decisions.ts';
 
 describe('files that are no decisions', () => {
@@ -183,4 +184,19 @@ test.each([
 ])('files of %s are read', (namespace) => {
   const xml = dmn(literal('d', '1 + 1')).replace('https://www.omg.org/spec/DMN/20230324/MODEL/', namespace);
   expect(decided(decisions(xml).d!)).toBe(2);
+});
+
+describe('functions and calendars of the platform', () => {
+  const xml = dmn(literal('d', 'workdays(date("2026-01-02"), 1, "ours")'));
+  const options = { functions: FUNCTION_SIGNATURES, calendars: new Set(['default']) };
+
+  test('a calendar that is not there is told where the file is deployed', () => {
+    const deployed = deployDecisions(xml, options);
+    expect(deployed.ok && deployed.warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('There is no calendar "ours".'),
+    ]);
+    expect(deployDecisions(xml, { ...options, calendars: new Set(['ours']) })).toMatchObject({
+      warnings: [],
+    });
+  });
 });
