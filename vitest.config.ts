@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** Two at least: the database and the browser are waited for, and the default leaves a small machine one. */
+const WORKERS = Math.max(2, availableParallelism() - 1);
 
 /** unit: pure rooms and small parts, no database. integration: real PostgreSQL, started once by the global set-up.
  * e2e: the built apps in Chromium against the real server. */
@@ -13,6 +17,7 @@ export default defineConfig({
           environment: 'node',
           // Modules are loaded once a worker, not once a file: what is tested keeps nothing in them.
           isolate: false,
+          maxWorkers: WORKERS,
           // A machine that does much else is slow, not wrong.
           testTimeout: 60_000,
         },
@@ -24,9 +29,12 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts'],
           environment: 'node',
           isolate: false,
+          maxWorkers: WORKERS,
           globalSetup: ['tests/support/cluster-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // What is done behind a request is waited for as long as a busy machine may need.
+          expect: { poll: { timeout: 25_000 } },
         },
       },
       {
@@ -41,6 +49,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // More than two browsers would wait for each other on a small machine.
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           expect: { poll: { timeout: 20_000 } },
         },
       },

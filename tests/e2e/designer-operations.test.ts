@@ -3,11 +3,11 @@
  * instances brought to another version with the mapping corrected by clicking, after a look at what would happen.
  */
 import { expect, test, vi } from 'vitest';
-import { project } from '../../runtime/server/jobs/projector.ts';
 import { ADMIN, testApp } from '../support/app.ts';
 import { appPages } from '../support/app-page.ts';
 import { seriousFindings } from '../support/axe.ts';
 import { bpmn, flows } from '../support/process.ts';
+import { projected } from '../support/projected.ts';
 
 const app = await testApp();
 const admin = await app.signIn();
@@ -57,7 +57,7 @@ test('an incident is found on the diagram, mended and retried; the instance is m
     },
     { timeout: 30_000, interval: 100 },
   );
-  await vi.waitFor(async () => expect(await project(db, { now: Date.now(), ordered: () => {} })).toBe(false));
+  await projected(db);
 
   // when the operator looks at the processes and at this one
   const page = await pages.open('/design/operations', { caller: admin });

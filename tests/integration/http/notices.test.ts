@@ -1,5 +1,5 @@
 /** Notes and notices over HTTP: tasks that processes give, notes on records, the live stream's hint. */
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { testApp } from '../../support/app.ts';
 
 const app = await testApp();
@@ -30,20 +30,22 @@ test('who is given a task by a process or a person is told once', async () => {
   expect(started.status, JSON.stringify(started.body)).toBe(201);
 
   // then
-  await vi.waitFor(async () =>
-    expect((await olha.call('GET', '/api/notices')).body).toMatchObject({
-      unread: 1,
-      items: [
-        {
-          kind: 'task',
-          task: { name: 'Call them' },
-          record: null,
-          who: { name: 'admin' },
-          read: false,
-        },
-      ],
-    }),
-  );
+  await expect
+    .poll(() => olha.call('GET', '/api/notices'))
+    .toMatchObject({
+      body: {
+        unread: 1,
+        items: [
+          {
+            kind: 'task',
+            task: { name: 'Call them' },
+            record: null,
+            who: { name: 'admin' },
+            read: false,
+          },
+        ],
+      },
+    });
   const [notice] = (await olha.call('GET', '/api/notices')).body.items;
   expect((await olha.call('GET', `/api/tasks/${notice.task.id}`)).status).toBe(200);
   expect((await olha.call('POST', '/api/notices/read', { ids: [notice.id] })).status).toBe(204);
@@ -54,11 +56,11 @@ test('who is given a task by a process or a person is told once', async () => {
     person: (await admin.call('GET', '/api/me')).body.person.id,
   });
   expect(handed.status, JSON.stringify(handed.body)).toBeLessThan(300);
-  await vi.waitFor(async () =>
-    expect((await admin.call('GET', '/api/notices')).body.items).toMatchObject([
-      { kind: 'task', who: { name: 'Olha' }, task: { id: notice.task.id } },
-    ]),
-  );
+  await expect
+    .poll(() => admin.call('GET', '/api/notices'))
+    .toMatchObject({
+      body: { items: [{ kind: 'task', who: { name: 'Olha' }, task: { id: notice.task.id } }] },
+    });
 });
 
 test('notes are written, changed, read and deleted', async () => {
@@ -78,11 +80,11 @@ test('notes are written, changed, read and deleted', async () => {
   expect((await olha.call('GET', `/api/notes/${note.body.id}/texts`)).body.items).toMatchObject([
     { text: 'Welcome @Olha' },
   ]);
-  await vi.waitFor(async () =>
-    expect((await olha.call('GET', '/api/notices?unread=true')).body.items).toMatchObject([
-      { kind: 'mention', record: { title: 'Sales' }, note: note.body.id },
-    ]),
-  );
+  await expect
+    .poll(() => olha.call('GET', '/api/notices?unread=true'))
+    .toMatchObject({
+      body: { items: [{ kind: 'mention', record: { title: 'Sales' }, note: note.body.id }] },
+    });
   expect((await olha.call('GET', `${record}/followers`)).body.follows).toBe(true);
   expect((await olha.call('PUT', `${record}/following`, { follows: false })).body.follows).toBe(false);
   expect((await admin.call('DELETE', `/api/notes/${note.body.id}`)).status).toBe(204);

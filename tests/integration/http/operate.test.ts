@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { realClock } from '../../../runtime/server/clock.ts';
-import { project } from '../../../runtime/server/jobs/projector.ts';
 import { removeOutlived } from '../../../runtime/server/jobs/retention.ts';
 import { ADMIN, testApp } from '../../support/app.ts';
 import { bpmn, flows } from '../../support/process.ts';
+import { projected } from '../../support/projected.ts';
 
 const app = await testApp();
 const admin = await app.signIn();
@@ -140,7 +140,7 @@ test('many are cancelled at once; an ended one is started anew or removed with i
     operation: { type: 'cancel', reason: 'by mistake' },
     instances: [...ids, one],
   });
-  await vi.waitFor(async () => expect(await project(db, { now: Date.now(), ordered: () => {} })).toBe(false));
+  await projected(db);
 
   // then each is over, once
   expect(batch).toMatchObject({ total: 40, done: 40, refused: 0 });
@@ -193,7 +193,7 @@ test('history is removed when its process has kept it long enough', async () => 
   const id = await start('old');
   await completeTask(id);
   await completeTask(id);
-  await vi.waitFor(async () => expect(await project(db, { now: Date.now(), ordered: () => {} })).toBe(false));
+  await projected(db);
   const later = (days: number) => ({ ...realClock, now: () => Date.now() + days * 86_400_000 });
 
   // when half a day has gone by, then it is there; when two have, then it is not
@@ -216,7 +216,7 @@ test('figures say what stands where now, and how often and how long elements too
   await completeTask(done);
   await completeTask(half);
   await admin.call('POST', `/api/instances/${held}/suspend`);
-  await vi.waitFor(async () => expect(await project(db, { now: Date.now(), ordered: () => {} })).toBe(false));
+  await projected(db);
 
   // when
   const { version } = before.versions[0];

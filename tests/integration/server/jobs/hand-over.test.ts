@@ -150,12 +150,12 @@ describe('a job that follows from another', () => {
     });
 
     // when
-    for (let looks = 0; !lost || ran.length < 2; looks++) {
-      if (looks > 1_000) throw new Error('it is not taken up again');
-      await new Promise<void>((resolve) => setImmediate(resolve));
+    const begun = engine.clock.now();
+    while ((!lost || ran.length < 2) && engine.clock.now() < begun + LEASE / 2) {
+      await db.query('select 1'); // as long as the database takes for anything
       engine.clock.moveTo(engine.clock.now() + 10);
     }
-    await broke;
+    if (ran.length > 1) await broke;
     await unsure.stop();
 
     // then long before its lease is over

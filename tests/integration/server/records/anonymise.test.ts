@@ -1,9 +1,9 @@
 /** Erasing of personal data: nothing of it is left anywhere in the database, everything else stays. */
 import { expect, it } from 'vitest';
-import { project } from '../../../../runtime/server/jobs/projector.ts';
 import { testImports } from '../../../support/imports.ts';
 import { installation, START } from '../../../support/installation.ts';
 import { bpmn, flows } from '../../../support/process.ts';
+import { projected } from '../../../support/projected.ts';
 import { refusal, testRecords } from '../../../support/records.ts';
 import { tablesWith } from '../../../support/tables-with.ts';
 import { testEngine } from '../../../support/test-engine.ts';
@@ -187,7 +187,7 @@ it('reaches line items, what was merged into it, processes and their history, im
   expect(rows.map(({ revision }) => revision)).toEqual([1, 2, 3]);
   expect(rows[0]!.text).toContain('Solomiyas Kvitkat');
   expect(await tablesWith(db, 'Solomiya Kvitka')).toEqual([]);
-  while (await project(db, { now: START, ordered: () => {} } as never));
+  await projected(db, START);
   const ended = await db.query('select variables from potik.ended_instance where id = $1', [instance.id]);
   expect(ended.rows).toMatchObject([
     { variables: { who: '…', mails: ['…', { cc: 'x' }], kept: 'Solomiyas Kvitkat' } },
