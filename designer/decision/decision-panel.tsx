@@ -9,6 +9,7 @@ import { useDraft, useLabelText } from '../draft/draft.tsx';
 import { PanelBody, PanelHead, Section } from '../kit/panel.tsx';
 import { TextProp } from '../kit/text-prop.tsx';
 import { setHitPolicy } from './column-edits.ts';
+import { CoverageSection } from './coverage-section.tsx';
 import type { DecisionEditing } from './decision-editing.ts';
 import classes from './decision-page.module.css';
 import { AGGREGATIONS, type DecisionPart, HIT_POLICIES, setDecision } from './decision-table.ts';
@@ -69,6 +70,7 @@ export function DecisionPanel({
             />
           )}
         </Section>
+        {table && <CoverageSection table={table} />}
         <Section title={t('design.usedBy')} note={users.length > 0 && users.length}>
           {users.length === 0 && <p className={classes.nothing}>{t('design.dmn.nobody')}</p>}
           {users.map((user) => (

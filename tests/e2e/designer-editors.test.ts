@@ -69,6 +69,14 @@ test('a stage, a right and a rule are made, undone, made again and published', a
   await page.getByText('result = small').waitFor();
   await page.getByText('Rule 2', { exact: true }).waitFor();
 
+  // with what it leaves out, as soon as its last rule says less
+  await page.getByText('Every case has its rule.').waitFor();
+  await page.locator('[data-at="1.0"]').click();
+  await page.keyboard.type('< 50');
+  await page.keyboard.press('Enter');
+  await page.getByText('No rule answers').waitFor();
+  await page.getByRole('listitem').filter({ hasText: '[50..100]' }).waitFor();
+
   // when somebody else publishes meanwhile
   const other = await otherAnalyst();
   await other.call('POST', '/api/metadata/draft/changes', {
