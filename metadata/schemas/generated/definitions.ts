@@ -105,7 +105,7 @@ export interface SolutionDefinition {
    */
   version: string;
   /**
-   * Solutions that must be there, with the versions that will do: {people: ^1.0}.
+   * Solutions that must be there, with the versions that will do: {people: ^1.0}; also ~1.2, >=1.2, 1 or 1.2.3.
    */
   requires?: {
     [k: string]: string;
