@@ -32,6 +32,7 @@ import { createBatches } from './server/operations/batches.ts';
 import { createCatalogue } from './server/operations/catalogue.ts';
 import { createExplanations } from './server/operations/explanations.ts';
 import { createExternalTasks } from './server/operations/external-tasks.ts';
+import { createIncidents } from './server/operations/incidents.ts';
 import { createInstances } from './server/operations/instances.ts';
 import { createStatistics } from './server/operations/statistics.ts';
 import { createTimelineNames } from './server/operations/timeline-names.ts';
@@ -249,6 +250,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     tasks: createTasks({ db, clock, registry, definitions, executor, records: forTasks, items }),
     taskLists: createTaskLists({ db, clock, registry, items }),
     instances: createInstances({ db, clock, registry, definitions, executor, records: forTasks }),
+    incidents: createIncidents({ db, definitions, records: forTasks }),
     batches,
     externalTasks,
     imports,

@@ -2,6 +2,8 @@
 import { endpoint } from './endpoint.ts';
 import type {
   CancelInstance,
+  IncidentList,
+  IncidentQuery,
   InstanceDetail,
   InstanceHistory,
   InstanceList,
@@ -18,6 +20,9 @@ import type {
 export type {
   CancelInstance,
   HistoryEntry,
+  IncidentItem,
+  IncidentList,
+  IncidentQuery,
   InstanceDetail,
   InstanceHistory,
   InstanceItem,
@@ -40,6 +45,15 @@ export const listInstances = endpoint<{ query: InstanceQuery; reply: InstanceLis
   summary: 'Process instances; people see those about records they see, operators all.',
   query: { file: 'instances', def: 'InstanceQuery' },
   reply: { file: 'instances', def: 'InstanceList' },
+});
+
+export const listIncidents = endpoint<{ query: IncidentQuery; reply: IncidentList }>()({
+  method: 'GET',
+  path: '/api/incidents',
+  access: 'operate',
+  summary: 'What stands still, in all processes: the latest first.',
+  query: { file: 'instances', def: 'IncidentQuery' },
+  reply: { file: 'instances', def: 'IncidentList' },
 });
 
 export const getInstance = endpoint<{ reply: InstanceDetail }>()({

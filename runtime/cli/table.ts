@@ -6,6 +6,7 @@ import { checkCommand } from './commands/check.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { importCommand } from './commands/import.ts';
+import { incidentsCommand } from './commands/incidents.ts';
 import { instancesCommand } from './commands/instances.ts';
 import { moveCommand } from './commands/move.ts';
 import { planCommand } from './commands/plan.ts';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   typesCommand,
   importCommand,
   instancesCommand,
+  incidentsCommand,
   backupCommand,
   restoreCommand,
   moveCommand,

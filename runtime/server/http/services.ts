@@ -18,6 +18,7 @@ import type { Batches } from '../operations/batches.ts';
 import type { Catalogue } from '../operations/catalogue.ts';
 import type { Explanations } from '../operations/explanations.ts';
 import type { ExternalTasks } from '../operations/external-tasks.ts';
+import type { Incidents } from '../operations/incidents.ts';
 import type { Instances } from '../operations/instances.ts';
 import type { Statistics } from '../operations/statistics.ts';
 import type { TimelineNames } from '../operations/timeline-names.ts';
@@ -62,6 +63,7 @@ export interface Services {
   readonly tasks: Tasks;
   readonly taskLists: TaskLists;
   readonly instances: Instances;
+  readonly incidents: Incidents;
   readonly batches: Batches;
   readonly externalTasks: ExternalTasks;
   readonly imports: Imports;

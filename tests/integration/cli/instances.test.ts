@@ -112,3 +112,38 @@ test('variables of an instance are set, and it is moved by hand', async () => {
   expect((await run('instances', 'modify', id)).code).toBe(2);
   expect((await run('instances', 'modify', '--end', 'check', '--process', 'orders')).code).toBe(2);
 });
+
+test('what stands still is told with its process, what it is known by and why', async () => {
+  // given an asynchronous step that fails for the last time
+  const file = bpmn(
+    `<bpmn:startEvent id="start"/><bpmn:scriptTask id="sum" name="Add it up" scriptFormat="feel"><bpmn:extensionElements><potik:async before="true"/></bpmn:extensionElements><bpmn:script>1</bpmn:script></bpmn:scriptTask><bpmn:endEvent id="end"/>${flows('start -> sum -> end')}`,
+    '',
+    'stuck',
+  );
+  expect(await run('apply', join(run.write({ 'stuck.bpmn': file }), 'stuck.bpmn'))).toMatchObject({
+    code: 0,
+  });
+  const { executor, definitions } = await testEngine({ db: run.db });
+  const cause = { kind: 'system', what: 'test' } as const;
+  const { instance, unit } = await executor.start(
+    (await definitions.latest('stuck'))!,
+    { type: 'start', businessKey: 'K-7' },
+    { cause },
+  );
+  const { key } = unit.rows.jobs.inserted[0]!;
+  for (let tries = 0; tries < 3; tries++)
+    await executor.command(
+      instance.id,
+      { type: 'fail', key, code: 'test', message: 'The sum is lost.' },
+      { cause },
+    );
+
+  // when
+  const told = await run('incidents', '--process', 'stuck');
+  const elsewhere = await run('incidents', '--process', 'orders');
+
+  // then
+  expect(told).toMatchObject({ code: 0, out: expect.stringContaining('K-7\n  Add it up: The sum is lost.') });
+  expect(told.out).toContain(instance.id);
+  expect(elsewhere.out).toContain('Nothing stands still.');
+});

@@ -934,6 +934,39 @@ export interface InstanceList {
   items: InstanceItem[];
   next: string | null;
 }
+export interface IncidentQuery {
+  process?: string;
+  element?: string;
+  code?: string;
+  limit?: number;
+  cursor?: string;
+}
+export interface IncidentItem {
+  instanceId: string;
+  /**
+   * Names it within its instance, for `retry`.
+   */
+  key: string;
+  process: {
+    key: string;
+    name: string;
+    version: number;
+  };
+  element: string;
+  /**
+   * Of the element, in the language of whoever asks.
+   */
+  name: string;
+  code: string;
+  message: string;
+  at: string;
+  businessKey: string | null;
+  record: RecordRef | null;
+}
+export interface IncidentList {
+  items: IncidentItem[];
+  next: string | null;
+}
 export interface Standing {
   /**
    * Key of the element instance.

@@ -6,6 +6,9 @@ export const instanceRoutes: readonly Route[] = [
   route(api.listInstances, ({ query, principal, services }) =>
     services.instances.list(query ?? {}, principal),
   ),
+  route(api.listIncidents, ({ query, principal, services }) =>
+    services.incidents.list(query ?? {}, principal),
+  ),
   route(api.getInstance, ({ params, principal, services }) => services.instances.get(params.id, principal)),
   route(api.getInstanceHistory, ({ params, query, principal, services }) =>
     services.instances.history(params.id, query ?? {}, principal),
