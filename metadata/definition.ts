@@ -76,13 +76,15 @@ export function sameContent(a: Json, b: Json): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** @param params what stands in the message, for the same sentence in other languages */
 export function error(
   code: string,
   message: string,
   definition?: DefinitionId,
   path?: Path,
+  params?: DefinitionProblem['params'],
 ): DefinitionProblem {
-  return { severity: 'error', code, message, definition, path };
+  return { severity: 'error', code, message, definition, path, ...(params && { params }) };
 }
 
 export function warning(
@@ -90,8 +92,9 @@ export function warning(
   message: string,
   definition?: DefinitionId,
   path?: Path,
+  params?: DefinitionProblem['params'],
 ): DefinitionProblem {
-  return { severity: 'warning', code, message, definition, path };
+  return { severity: 'warning', code, message, definition, path, ...(params && { params }) };
 }
 
 export function hasErrors(problems: readonly DefinitionProblem[]): boolean {

@@ -188,6 +188,7 @@ function cycleProblems({ cycles }: Calculations, entities: ReadonlyMap<string, E
       `These calculated fields depend on themselves: ${way}. Take one of them out of the circle.`,
       field?.origin?.definition,
       path,
+      { way },
     );
   });
 }

@@ -33,7 +33,8 @@ export function useProblemWords(
     // In English the metadata's own sentence says more: what was meant perhaps.
     if (language === 'en' && !elementId) return message;
     if (!params) return message;
-    if (i18n.exists(`mistake.${code}`)) return t(`mistake.${code}`, { ...params });
+    const mistake = `mistake.${code.replaceAll('.', '_')}`;
+    if (i18n.exists(mistake)) return String(t(mistake, { ...params }));
     const key = `problem.${code.replaceAll('.', '_')}`;
     if (!i18n.exists(key)) return message;
     const called = Object.entries({ element: elementId, ...params }).map(([hole, value]) => [

@@ -31,9 +31,13 @@ export const calendar = defineKind({
     const id = idOf(definition);
     const { zone, hours = {}, holidays = [], exceptions = {} } = content;
     if (zone !== undefined && !zoneExists(zone))
-      yield error('calendar_zone', `There is no time zone "${zone}"; write it like Europe/Kyiv.`, id, [
-        'zone',
-      ]);
+      yield error(
+        'calendar_zone',
+        `There is no time zone "${zone}"; write it like Europe/Kyiv.`,
+        id,
+        ['zone'],
+        { zone },
+      );
     for (const [day, said] of Object.entries(hours)) {
       const read = readSpans(said);
       if (!read.ok) yield error('calendar_hours', read.reason, id, ['hours', day]);
@@ -41,12 +45,14 @@ export const calendar = defineKind({
     for (const [i, holiday] of holidays.entries()) {
       const day = typeof holiday === 'string' ? holiday : holiday.day;
       if (!isDay(day))
-        yield error('calendar_day', `"${day}" is no day of the calendar.`, id, ['holidays', i]);
+        yield error('calendar_day', `"${day}" is no day of the calendar.`, id, ['holidays', i], { day });
     }
     for (const [date, said] of Object.entries(exceptions)) {
       const read = readSpans(said);
       if (!isDay(date))
-        yield error('calendar_day', `"${date}" is no day of the calendar.`, id, ['exceptions', date]);
+        yield error('calendar_day', `"${date}" is no day of the calendar.`, id, ['exceptions', date], {
+          day: date,
+        });
       if (!read.ok) yield error('calendar_hours', read.reason, id, ['exceptions', date]);
     }
     yield* wholeProblems(definition, content, registry);
@@ -68,15 +74,20 @@ function* wholeProblems(
   const line = lineOf(key, contents);
   const last = line.at(-1)?.extends;
   if (last !== undefined && contents.has(splitReference(last).key))
-    yield error('calendar_circle', 'Calendars extend each other in a circle; take one of them out.', id, [
-      'extends',
-    ]);
+    yield error(
+      'calendar_circle',
+      'Calendars extend each other in a circle; take one of them out.',
+      id,
+      ['extends'],
+      {},
+    );
   else if (!hasHours(compileCalendar(key, line)))
     yield error(
       'calendar_empty',
       'The calendar has no working hours on any day of the week, so that nothing would ever be due; give at least one day its hours.',
       id,
       ['hours'],
+      {},
     );
   const others = all.filter((one) => one.key !== key && contents.get(one.key)!.default);
   if (content.default && others.length > 0)
@@ -85,6 +96,7 @@ function* wholeProblems(
       `The calendar ${others[0]!.key} is the default one already; only one can be.`,
       id,
       ['default'],
+      { name: others[0]!.key },
     );
 }
 

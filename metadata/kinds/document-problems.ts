@@ -9,19 +9,38 @@ export function* documentProblems(definition: Definition, registry: Registry): I
   const entity = registry.entities.get(definition.key);
   if (!document || !entity) return;
   const id = idOf(definition);
-  const wrong = (text: string, ...path: string[]) => error('document', text, id, ['document', ...path]);
+  const wrong = (code: string, text: string, params: Record<string, string>, ...path: string[]) =>
+    error(`document.${code}`, text, id, ['document', ...path], params);
   const { cancel, amend } = document;
   if (cancel) {
     const staged = [...entity.fields.values()].filter((field) => field.type.stages);
     const stages = staged.length === 1 ? staged[0]!.type.stages!(staged[0]!).stages : [];
     const keys = stages.map(({ key }) => key);
     if (staged.length !== 1)
-      yield wrong(`${entity.key} needs exactly one stage field to be cancelled by.`, 'cancel', 'stage');
+      yield wrong(
+        'stage_field',
+        `${entity.key} needs exactly one stage field to be cancelled by.`,
+        { entity: entity.key },
+        'cancel',
+        'stage',
+      );
     else if (!keys.includes(cancel.stage))
-      yield wrong(`There is no stage "${cancel.stage}".${hint(cancel.stage, keys)}`, 'cancel', 'stage');
+      yield wrong(
+        'stage',
+        `There is no stage "${cancel.stage}".${hint(cancel.stage, keys)}`,
+        { name: cancel.stage },
+        'cancel',
+        'stage',
+      );
   }
-  if (amend && !cancel) yield wrong('Only what can be cancelled is amended: say "cancel" too.', 'amend');
+  if (amend && !cancel)
+    yield wrong('amend', 'Only what can be cancelled is amended: say "cancel" too.', {}, 'amend');
   const versions = amend ? entity.fields.get(amend) : undefined;
   if (versions && versions.type.refersTo?.(versions)?.entities.join() !== entity.key)
-    yield wrong(`${entity.key}.${amend} is no lookup to ${entity.key}.`, 'amend');
+    yield wrong(
+      'versions',
+      `${entity.key}.${amend} is no lookup to ${entity.key}.`,
+      { field: `${entity.key}.${amend}`, entity: entity.key },
+      'amend',
+    );
 }

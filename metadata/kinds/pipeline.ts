@@ -38,7 +38,7 @@ export const pipeline = defineKind({
     );
     if (entity && !used) {
       const message = `No field of ${entity.key} uses this pipeline; add one: {type: stage, pipeline: ${definition.key}}.`;
-      yield warning('pipeline_unused', message, idOf(definition), ['entity']);
+      yield warning('pipeline_unused', message, idOf(definition), ['entity'], {});
     }
   },
 });
@@ -51,10 +51,12 @@ function* stageProblems(definition: Definition): Iterable<DefinitionProblem> {
   const unknown = (stage: string) => `There is no stage "${stage}".${hint(stage, known)}`;
   const id = idOf(definition);
   if (start !== undefined && !known.includes(start))
-    yield error('unknown_stage', unknown(start), id, ['start']);
+    yield error('unknown_stage', unknown(start), id, ['start'], { name: start });
   for (const [from, targets] of Object.entries(moves)) {
-    if (!known.includes(from)) yield error('unknown_stage', unknown(from), id, ['moves', from]);
+    if (!known.includes(from))
+      yield error('unknown_stage', unknown(from), id, ['moves', from], { name: from });
     for (const [i, to] of targets.entries())
-      if (!known.includes(to)) yield error('unknown_stage', unknown(to), id, ['moves', from, i]);
+      if (!known.includes(to))
+        yield error('unknown_stage', unknown(to), id, ['moves', from, i], { name: to });
   }
 }

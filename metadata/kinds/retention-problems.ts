@@ -19,15 +19,19 @@ export function* retentionProblems(definition: Definition, registry: Registry): 
   const entity = registry.entities.get(definition.key);
   if (!retention || !entity) return;
   for (const [name, { since, do: deed }] of Object.entries(retention)) {
-    const wrong = (text: string, key: string) =>
-      error('retention', text, idOf(definition), ['retention', name, key]);
+    const wrong = (code: string, text: string, key: string, params: Record<string, string> = {}) =>
+      error(`retention.${code}`, text, idOf(definition), ['retention', name, key], params);
     const field = entity.fields.get(since);
     if (field && !isDated(field))
-      yield wrong(`${entity.key}.${since} is no date; time is counted from a date.`, 'since');
+      yield wrong('since', `${entity.key}.${since} is no date; time is counted from a date.`, 'since', {
+        field: `${entity.key}.${since}`,
+      });
     if (since === 'deleted_at' && deed !== 'erase')
-      yield wrong('Records in the recycle bin can only be erased.', 'do');
+      yield wrong('bin', 'Records in the recycle bin can only be erased.', 'do');
     if (deed === 'anonymise' && ![...entity.fields.values()].some(({ personal }) => personal))
-      yield wrong(`No field of ${entity.key} is marked as personal.`, 'do');
+      yield wrong('personal', `No field of ${entity.key} is marked as personal.`, 'do', {
+        entity: entity.key,
+      });
   }
 }
 

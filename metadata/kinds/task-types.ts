@@ -17,7 +17,7 @@ export const taskTypes = defineKind({
       const given = [line.java_class, line.delegate, line.topic].filter((value) => value !== undefined);
       if (given.length !== 1) {
         const message = 'A line needs one of java_class, delegate and topic, and only one.';
-        yield error('task_type', message, idOf(definition), ['map', i]);
+        yield error('task_type', message, idOf(definition), ['map', i], {});
       }
       for (const [key, value] of Object.entries(line.inputs ?? {})) {
         const source = expressionOf(value);

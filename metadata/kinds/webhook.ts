@@ -31,9 +31,13 @@ export const webhook = defineKind({
     const content = definition.content as unknown as WebhookDefinition;
     const id = idOf(definition);
     if ((content.entity === undefined) === (content.process === undefined))
-      yield error('webhook_about', 'Name either the entity or the process whose events are told.', id, [
-        content.process === undefined ? 'entity' : 'process',
-      ]);
+      yield error(
+        'webhook_about',
+        'Name either the entity or the process whose events are told.',
+        id,
+        [content.process === undefined ? 'entity' : 'process'],
+        {},
+      );
     const possible = content.entity === undefined ? PROCESS_EVENTS : RECORD_EVENTS;
     for (const [i, event] of (content.events ?? []).entries())
       if (!possible.includes(event))
@@ -42,13 +46,18 @@ export const webhook = defineKind({
           `“${event}” is no event of this; there are: ${possible.join(', ')}.`,
           id,
           ['events', i],
+          { event, events: possible.join(', ') },
         );
     if (content.entity === undefined)
       for (const key of ['send', 'changed', 'when', 'role'] as const)
         if (content[key] !== undefined)
-          yield error('webhook_part', `“${key}” is about records; a webhook of a process has none.`, id, [
-            key,
-          ]);
+          yield error(
+            'webhook_part',
+            `“${key}” is about records; a webhook of a process has none.`,
+            id,
+            [key],
+            { name: key },
+          );
     yield* hiddenProblems(definition, content, registry);
   },
 });
@@ -73,6 +82,7 @@ function* hiddenProblems(
         `${key} holds a secret or a list and can’t be sent.`,
         idOf(definition),
         path,
+        { name: key },
       );
     const hiding = [...registry.roles.values()].find(
       (one) => one.fields.get(entity.key)?.get(key) === 'hidden',
@@ -83,6 +93,7 @@ function* hiddenProblems(
         `${key} is hidden from the role ${hiding.key}; name by “role” in whose name it is sent.`,
         idOf(definition),
         path,
+        { name: key, role: hiding.key },
       );
   }
 }

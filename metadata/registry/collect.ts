@@ -216,7 +216,17 @@ function addLinkEntities(
       ? null
       : `The links would be called "${key}", which is too long; shorten the field’s key.`;
     if (taken ?? tooLong) {
-      problems.push(error('link_entity', (taken ?? tooLong)!, origin.definition, origin.path));
+      problems.push(
+        error(
+          taken ? 'link_entity.taken' : 'link_entity.long',
+          (taken ?? tooLong)!,
+          origin.definition,
+          origin.path,
+          {
+            name: key,
+          },
+        ),
+      );
       continue;
     }
     const content: EntityDefinition = {
@@ -297,7 +307,9 @@ function checkColumns(entity: DraftEntity, problems: DefinitionProblem[]): void 
         const origin = field.origin ?? entity.fields.get(other)?.origin;
         const path: Path = origin?.path ?? [];
         const message = `"${name}" is already part of the field "${other}"; choose another key.`;
-        problems.push(error('field_key', message, origin?.definition ?? entity.id, path));
+        problems.push(
+          error('field_key.part', message, origin?.definition ?? entity.id, path, { name, field: other }),
+        );
       }
       taken.set(name, other ?? field.key);
     }

@@ -26,9 +26,23 @@ export function resolveEntities(entities: Entities, problems: DefinitionProblem[
 
 // helpers //////////
 
-function say(problems: DefinitionProblem[], field: DraftField, key: string, message: string): void {
+function say(
+  problems: DefinitionProblem[],
+  field: DraftField,
+  {
+    code,
+    key,
+    message,
+    params,
+  }: {
+    readonly code: string;
+    readonly key: string;
+    readonly message: string;
+    readonly params: Readonly<Record<string, string>>;
+  },
+): void {
   const origin = field.origin;
-  problems.push(error('relation', message, origin?.definition, [...(origin?.path ?? []), key]));
+  problems.push(error(code, message, origin?.definition, [...(origin?.path ?? []), key], params));
 }
 
 function resolveRelations(entity: DraftEntity, entities: Entities, problems: DefinitionProblem[]): void {
@@ -52,39 +66,49 @@ function resolveRelations(entity: DraftEntity, entities: Entities, problems: Def
       holders.by === null ? candidates[0] : [...lookups, ...trees].find((other) => other.key === holders.by);
     if (chosen && (holders.by !== null || candidates.length === 1)) field.by = chosen.key;
     else if (holders.by !== null)
-      say(
-        problems,
-        field,
-        'by',
-        `${child.key}.${holders.by} is no lookup to ${entity.key}.${hint(
+      say(problems, field, {
+        code: 'relation.no_lookup',
+        key: 'by',
+        message: `${child.key}.${holders.by} is no lookup to ${entity.key}.${hint(
           holders.by,
           lookups.map((other) => other.key),
         )}`,
-      );
+        params: { field: `${child.key}.${holders.by}`, entity: entity.key },
+      });
     else if (candidates.length === 0)
-      say(
-        problems,
-        field,
-        'of',
-        `${child.key} has no lookup to ${entity.key}; add one, so that its records know their parent.`,
-      );
+      say(problems, field, {
+        code: 'relation.none',
+        key: 'of',
+        message: `${child.key} has no lookup to ${entity.key}; add one, so that its records know their parent.`,
+        params: { child: child.key, entity: entity.key },
+      });
     else
-      say(
-        problems,
-        field,
-        'by',
-        `${child.key} has several lookups to ${entity.key}; say which one with "by": ${candidates.map((other) => other.key).join(', ')}.`,
-      );
+      say(problems, field, {
+        code: 'relation.several',
+        key: 'by',
+        message: `${child.key} has several lookups to ${entity.key}; say which one with "by": ${candidates.map((other) => other.key).join(', ')}.`,
+        params: {
+          child: child.key,
+          entity: entity.key,
+          names: candidates.map((other) => other.key).join(', '),
+        },
+      });
   }
   const owner = entity.definition.owner;
   const named = owner === undefined ? undefined : entity.fields.get(owner);
   if (owner !== undefined && named && named.type.refersTo?.(named)?.entities.join() !== 'user')
-    problems.push(error('owner', `${entity.key}.${owner} is no field of type user.`, entity.id, ['owner']));
+    problems.push(
+      error('owner', `${entity.key}.${owner} is no field of type user.`, entity.id, ['owner'], {
+        field: `${entity.key}.${owner}`,
+      }),
+    );
   const part = entity.definition.part_of;
   const parent = part === undefined ? undefined : entity.fields.get(part);
   if (part !== undefined && parent && parent.type.refersTo?.(parent)?.entities.length !== 1)
     problems.push(
-      error('part_of', `${entity.key}.${part} is no lookup to one entity.`, entity.id, ['part_of']),
+      error('part_of', `${entity.key}.${part} is no lookup to one entity.`, entity.id, ['part_of'], {
+        field: `${entity.key}.${part}`,
+      }),
     );
   entity.unique = [
     ...entity.unique,
@@ -112,6 +136,7 @@ function resolveTitle(entity: DraftEntity, problems: DefinitionProblem[]): void 
         `"${template}" is no title: write fields in braces, such as "{number} {name}".`,
         entity.id,
         ['title'],
+        { template: template! },
       ),
     );
   entity.title = parsed ?? defaultTitle(entity.fields);

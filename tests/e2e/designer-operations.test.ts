@@ -118,6 +118,9 @@ test('instances go on with another version, with what was found by id corrected 
 
   // and the batch stands among those of all processes
   await page.goto(`${app.url}/design/operations?tab=batches`);
-  await page.getByRole('row', { name: /^Migrate.* 2 \/ 2 0/ }).getByRole('button').click();
+  await page
+    .getByRole('row', { name: /^Migrate.* 2 \/ 2 0/ })
+    .getByRole('button')
+    .click();
   await dialog.getByText('Over: 2 of 2 done, 0 refused').waitFor();
 });
