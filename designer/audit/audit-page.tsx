@@ -1,11 +1,12 @@
 /** What is to be accounted for: log-ins, rights, exports, releases, deletions and the like, by who, what, about which records and when. */
-import { Button, Select, Skeleton, TextInput } from '@mantine/core';
+import { Button, Select, Skeleton } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { listAudit, listAuditDeeds } from '#api/audit.ts';
 import { listPeople } from '#api/people.ts';
 import { useApi } from '#ui/api.tsx';
 import { Avatar } from '#ui/avatar.tsx';
+import { DateBox } from '#ui/date-box.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { useFormat, useText } from '#ui/i18n.tsx';
 import { Page } from '#ui/page.tsx';
@@ -171,19 +172,19 @@ function Filters({
         clearable
         nothingFoundMessage={t('ui.choice.nothing')}
       />
-      <TextInput
-        type="date"
+      <DateBox
         label={t('design.audit.from')}
-        value={search.from ?? ''}
+        value={search.from ?? null}
         max={search.until}
-        onChange={(event) => set('from')(event.currentTarget.value)}
+        onChange={set('from')}
+        clearable
       />
-      <TextInput
-        type="date"
+      <DateBox
         label={t('design.audit.until')}
-        value={search.until ?? ''}
+        value={search.until ?? null}
         min={search.from}
-        onChange={(event) => set('until')(event.currentTarget.value)}
+        onChange={set('until')}
+        clearable
       />
       <Button
         component="a"

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { Operation } from '#api/batches.ts';
 import { type InstanceItem, listInstances } from '#api/instances.ts';
 import { useApi } from '#ui/api.tsx';
+import { DateBox } from '#ui/date-box.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { useFormat, useText } from '#ui/i18n.tsx';
 import { InstanceState } from '#ui/instance-list.tsx';
@@ -92,17 +93,19 @@ export function InstancesTab({ process, versions, elements, search, onSearch }: 
           value={search.value}
           onChange={(value) => set({ value })}
         />
-        <Typed
-          type="date"
+        <DateBox
           label={t('design.operations.from')}
-          value={search.from}
-          onChange={(from) => set({ from })}
+          value={search.from ?? null}
+          max={search.to}
+          onChange={(from) => set({ from: from ?? undefined })}
+          clearable
         />
-        <Typed
-          type="date"
+        <DateBox
           label={t('design.operations.to')}
-          value={search.to}
-          onChange={(to) => set({ to })}
+          value={search.to ?? null}
+          min={search.from}
+          onChange={(to) => set({ to: to ?? undefined })}
+          clearable
         />
       </div>
       {found.isError && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
@@ -256,19 +259,16 @@ function titleOf({ record, businessKey, id }: InstanceItem): string {
 function Typed({
   label,
   value = '',
-  type = 'text',
   onChange,
 }: {
   readonly label: string;
   readonly value?: string;
-  readonly type?: string;
   readonly onChange: (value: string | undefined) => void;
 }) {
   const [typed, setTyped, keepNow] = useLater(value, (text) => onChange(text || undefined));
   return (
     <TextInput
       label={label}
-      type={type}
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={keepNow}

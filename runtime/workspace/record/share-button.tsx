@@ -1,11 +1,12 @@
 /** With whom the record was shared, and sharing it: with a person or a team, to be seen or changed, until a day. */
-import { ActionIcon, Button, Checkbox, Group, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, Modal, SegmentedControl } from '@mantine/core';
 import { IconUserShare, IconX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { listShares, type Share, shareRecord, unshareRecord } from '#api/shares.ts';
 import { useApi } from '#ui/api.tsx';
 import { Person } from '#ui/avatar.tsx';
+import { DateBox } from '#ui/date-box.tsx';
 import { ControlsProvider } from '#ui/form.tsx';
 import { useFormat, useText } from '#ui/i18n.tsx';
 import { usePhone } from '#ui/phone.ts';
@@ -97,17 +98,18 @@ function ShareLine({ of, share, may }: { readonly of: Of; readonly share: Share;
 
 function ShareForm({ of }: { readonly of: Of }) {
   const t = useText();
+  const format = useFormat();
   const client = useApi();
   const queries = useQueryClient();
   const [kind, setKind] = useState<'person' | 'team'>('person');
   const [holder, setHolder] = useState<Chosen | null>(null);
   const [edit, setEdit] = useState(false);
-  const [until, setUntil] = useState('');
+  const [until, setUntil] = useState<string | null>(null);
   const send = useMutation({
     mutationFn: () =>
       client.call(shareRecord, {
         params: { ...of },
-        body: { kind, holder: holder!.id, edit, until: until === '' ? null : endOf(until) },
+        body: { kind, holder: holder!.id, edit, until: until && endOf(until) },
       }),
     onSuccess: () => setHolder(null),
     onSettled: () => void queries.invalidateQueries({ queryKey: sharesKey(of) }),
@@ -141,11 +143,12 @@ function ShareForm({ of }: { readonly of: Of }) {
         checked={edit}
         onChange={(event) => setEdit(event.currentTarget.checked)}
       />
-      <TextInput
-        type="date"
+      <DateBox
         label={t('record.share.until')}
         value={until}
-        onChange={(event) => setUntil(event.currentTarget.value)}
+        onChange={setUntil}
+        min={format.dayOf()}
+        clearable
       />
       {send.isError && <ProblemNotice error={send.error} />}
       <Group justify="flex-end">
