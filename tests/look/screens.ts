@@ -60,7 +60,7 @@ export async function workspaceScreens(first: First): Promise<readonly Screen[]>
     missing: '/nothing-is-here',
   }).concat(
     { name: 'palette', path: '/records/deal', after: openPalette },
-    { name: 'notices', path: '/inbox', after: pressed(/notifications|сповіщен|уведомлен/i) },
+    { name: 'notices', path: '/records/customer', after: pressed(/notifications|сповіщен|уведомлен/i) },
   );
 }
 
