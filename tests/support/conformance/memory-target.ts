@@ -115,6 +115,12 @@ export function memoryTarget(
       return did(simulation.command(instance, { type: 'fail', key, code: 'external', message, retries }));
     },
     cancel: async (instance) => did(simulation.command(instance, { type: 'cancel' })),
+    async migrate(id, version, elements) {
+      const instance = simulation.instances.get(id);
+      const to = instance && simulation.definition(processOf(instance).process.key, version);
+      if (!to) return { ok: false, reason: `no version ${version}` };
+      return did(simulation.command(id, { type: 'migrate', definition: to.ref, elements }));
+    },
     async runJobs() {
       for (let left = 10_000; simulation.runDueJob(); left--)
         if (left === 0) throw new Error('jobs never end');

@@ -1,9 +1,9 @@
 /** The steps of the scenario language. Deeds return what came of them; expectations throw. */
 import { Duration } from 'luxon';
-import type { Json } from '#metadata/value.ts';
+import { equal, expectTask, expectVariables, same } from './compare.ts';
 import type { Context } from './run-scenario.ts';
 import { type Fields, readFiles } from './scenario.ts';
-import type { Did, Narrowing, ScenarioTask, Variables } from './target.ts';
+import type { Did, Narrowing, ScenarioTask } from './target.ts';
 import { isSame, toEngine } from './values.ts';
 
 type StepKind = (context: Context, fields: Fields) => Promise<unknown>;
@@ -104,6 +104,9 @@ export const STEPS: Readonly<Record<string, StepKind>> = {
   },
   async cancel(context, { of }) {
     return context.target.cancel(idOf(context, of));
+  },
+  async migrate(context, { of, to, elements = {} }) {
+    return context.target.migrate(idOf(context, of), to, elements);
   },
   async advance(context, { by, to }) {
     const { target } = context;
@@ -331,45 +334,4 @@ async function visited(
   const all = (await context.target.instances()).map((one) => one.id);
   const visits = (await Promise.all(idsOf(context, of, all).map((id) => context.target.visits(id)))).flat();
   return visits.filter((visit) => visit.how === how).map((visit) => visit.element);
-}
-
-function expectTask(task: ScenarioTask, fields: Fields): void {
-  for (const name of ['name', 'description', 'assignee', 'owner', 'priority'] as const) {
-    if (name in fields) equal(task[name] ?? null, fields[name], name);
-  }
-  if ('dueDate' in fields)
-    equal(iso(task.due), iso(Date.parse(fields.dueDate?.$date ?? fields.dueDate)), 'due date');
-  if ('followUpDate' in fields)
-    equal(
-      iso(task.followUp),
-      iso(Date.parse(fields.followUpDate?.$date ?? fields.followUpDate)),
-      'follow-up',
-    );
-  if (fields.candidateUsers) same(task.users, fields.candidateUsers, 'candidate users');
-  if (fields.candidateGroups) same(task.groups, fields.candidateGroups, 'candidate groups');
-  expectVariables(task.variables, fields.variables ?? {}, fields.absent ?? []);
-}
-
-function iso(millis: number | undefined): string | null {
-  return millis === undefined ? null : new Date(millis).toISOString();
-}
-
-function expectVariables(found: Variables, wanted: Fields, absent: readonly string[]): void {
-  for (const [name, value] of Object.entries(toEngine(wanted))) {
-    if (!isSame(found[name], value as Json))
-      throw new Error(`variable ${name} is ${JSON.stringify(found[name])}, not ${JSON.stringify(value)}`);
-  }
-  for (const name of absent) if (name in found) throw new Error(`variable ${name} exists`);
-}
-
-function equal(actual: unknown, expected: unknown, what: string): void {
-  if (actual !== expected)
-    throw new Error(`${what}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`);
-}
-
-/** The same things, in any order. */
-function same(actual: readonly string[], expected: readonly string[], what: string): void {
-  const [a, b] = [[...actual].sort(), [...expected].sort()];
-  if (JSON.stringify(a) !== JSON.stringify(b))
-    throw new Error(`${what}: ${a.join(', ') || 'none'} instead of ${b.join(', ') || 'none'}`);
 }
