@@ -12,6 +12,7 @@ import { createInterface } from 'node:readline';
 import type { Browser, Page } from 'playwright-core';
 import { seriousFindings } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
+import { transitionsOver } from '../support/transitions-over.ts';
 import { DRAFT } from './draft.ts';
 import {
   administratorScreens,
@@ -206,6 +207,7 @@ async function settled(page: Page): Promise<void> {
   await page.locator('main, form, h1, h2').first().waitFor();
   await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root'));
   await page.evaluate(() => document.fonts.ready);
+  await page.evaluate(transitionsOver);
 }
 
 async function picture(page: Page, file: string, complain: (what: string) => void): Promise<void> {

@@ -156,7 +156,7 @@ function openTab(at: number): (page: Page) => Promise<void> {
 function pressed(name: RegExp): (page: Page) => Promise<void> {
   return async (page) => {
     await page.getByRole('button', { name }).first().click();
-    await page.getByRole('dialog').waitFor();
+    await page.getByRole('dialog').getByRole('button').first().waitFor();
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { seriousFindings } from './axe.ts';
+import { transitionsOver } from './transitions-over.ts';
 
 const DESK = { width: 1400, height: 900 };
 const PHONE = { width: 360, height: 740 };
@@ -14,7 +15,7 @@ export async function expectAccessible(page: Page, url: string, ready: () => Pro
   expect(await seriousFindings(page), 'light').toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
-  await page.evaluate(coloursSettled);
+  await page.evaluate(transitionsOver);
   expect(await seriousFindings(page, 'colours'), 'dark').toEqual([]);
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(PHONE);
@@ -24,13 +25,4 @@ export async function expectAccessible(page: Page, url: string, ready: () => Pro
     PHONE.width,
   );
   await page.setViewportSize(DESK);
-}
-
-// helpers //////////
-
-/** Runs in the page: colours that are on their way from one theme to the other have arrived. */
-async function coloursSettled(): Promise<void> {
-  await new Promise(requestAnimationFrame);
-  const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-  await Promise.allSettled(transitions.map((transition) => transition.finished));
 }
