@@ -18,10 +18,21 @@ export interface References {
   know(entity: string, text: string, id: string): void;
 }
 
-/** Entity a field refers to; null for fields that refer to none, or to one of several. */
-export function referredTo(field: Field): string | null {
+/** Where a cell of a field is looked for, and by which text. */
+export interface Named {
+  readonly entity: string;
+  readonly text: string;
+}
+
+/**
+ * Records that a cell may name; empty for fields that refer to none. A field of several entities looks in all of them, unless the
+ * cell says in which: `customer: Lisova`.
+ */
+export function namedBy(field: Field, text: string): readonly Named[] {
   const entities = field.type.refersTo?.(field)?.entities ?? [];
-  return entities.length === 1 ? entities[0]! : null;
+  const [, said, rest] = entities.length > 1 ? (/^([a-z][a-z0-9_]*)\s*:\s*(.+)$/s.exec(text) ?? []) : [];
+  if (said !== undefined && entities.includes(said)) return [{ entity: said, text: rest! }];
+  return entities.map((entity) => ({ entity, text }));
 }
 
 export function createReferences(

@@ -2,7 +2,7 @@
 import { type Field, parseText } from '#metadata/field.ts';
 import type { Json } from '#metadata/value.ts';
 import type { PlanColumn } from '../mapping.ts';
-import { type References, referredTo } from '../references.ts';
+import { namedBy, type References } from '../references.ts';
 import type { CsvRow } from '../sheets/csv-rows.ts';
 import type { ImportPlan, RelatedPart } from './import-plan.ts';
 
@@ -40,13 +40,11 @@ export function namedRecords(plan: ImportPlan, rows: readonly CsvRow[]): Map<str
   if (plan.ids)
     named.set(plan.entity.key, new Set(rows.flatMap(({ cells }) => externalId(plan, cells) ?? [])));
   for (const { field, at } of [...plan.columns, ...plan.related.flatMap(({ columns }) => columns)]) {
-    const entity = referredTo(field);
-    if (entity === null) continue;
-    const texts = named.get(entity) ?? new Set<string>();
-    named.set(entity, texts);
+    if (!field.type.refersTo) continue;
     for (const { cells } of rows) {
-      const text = textOf(plan, cells[at]);
-      if (text !== '') texts.add(text);
+      const written = textOf(plan, cells[at]);
+      for (const { entity, text } of written === '' ? [] : namedBy(field, written))
+        named.set(entity, (named.get(entity) ?? new Set<string>()).add(text));
     }
   }
   return named;
@@ -84,17 +82,23 @@ export function prepareRow(
     columns.flatMap(({ field, at }) => {
       const text = textOf(plan, cells[at]);
       if (text === '') return [field.key];
-      const entity = referredTo(field);
-      if (entity !== null) {
-        const id = references.find(entity, text);
-        if (id !== undefined) onto[field.key] = id;
-        else if (plan.ids && entity === plan.entity.key) later.push({ field, column: header[at]!, text });
+      const named = namedBy(field, text);
+      if (named.length > 0) {
+        const found = named.flatMap((one) => {
+          const id = references.find(one.entity, one.text);
+          return id === undefined ? [] : [{ entity: one.entity, id }];
+        });
+        const several = field.type.refersTo!(field)!.entities.length > 1;
+        if (found.length === 1) onto[field.key] = several ? found[0]! : found[0]!.id;
+        else if (found.length > 1) problems.push(ambiguous(header[at]!, text, found));
+        else if (plan.ids && !several && named[0]!.entity === plan.entity.key)
+          later.push({ field, column: header[at]!, text });
         else
           problems.push({
             column: header[at]!,
             code: 'import_no_record',
             params: { text },
-            message: `There is no ${entity} “${text}”.`,
+            message: `There is no ${named.map(({ entity }) => entity).join(' or ')} “${named[0]!.text}”.`,
           });
         return [];
       }
@@ -129,6 +133,16 @@ export function columnOf(
 }
 
 // helpers //////////
+
+function ambiguous(column: string, text: string, found: readonly { readonly entity: string }[]): Problem {
+  const entities = found.map(({ entity }) => entity);
+  return {
+    column,
+    code: 'import_ambiguous',
+    params: { text, entities: entities.join(', ') },
+    message: `“${text}” is the name of a record of ${entities.join(' and of ')}: write “${entities[0]}: ${text}”, or the other.`,
+  };
+}
 
 /** Empty where the cell stands for nothing. */
 function textOf({ nothing }: ImportPlan, cell: string | undefined): string {
