@@ -14,6 +14,7 @@ import { ProblemNotice } from '#ui/problem.tsx';
 import { addressOfId, definitionAddress, HOME } from '../draft/addresses.ts';
 import { useDraft, useLabelText } from '../draft/draft.tsx';
 import { useDefinitionTitle } from '../draft/use-definition-title.ts';
+import page from '../kit/cards-page.module.css';
 import { InstallDialog } from './install-dialog.tsx';
 import classes from './installed.module.css';
 import { UninstallDialog } from './uninstall-dialog.tsx';
@@ -34,7 +35,7 @@ export function InstalledPage() {
       crumbs={[{ label: t('design.nav.overview'), href: HOME }]}
       back={HOME}
     >
-      <div className={classes.page}>
+      <div className={page.page}>
         <div className={classes.lead}>
           <p>{t('design.installed.lead')}</p>
           <FileButton accept=".zip,application/zip" onChange={setFile}>

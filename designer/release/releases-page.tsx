@@ -13,6 +13,7 @@ import { Pill } from '#ui/pill.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
 import { HOME, releaseAddress } from '../draft/addresses.ts';
 import { useDraft } from '../draft/draft.tsx';
+import page from '../kit/cards-page.module.css';
 import { ChangeLine } from '../kit/change-line.tsx';
 import classes from './releases-page.module.css';
 import { RollbackDialog } from './rollback-dialog.tsx';
@@ -38,7 +39,7 @@ export function ReleasesPage() {
       crumbs={[{ label: t('design.nav.overview'), href: HOME }]}
       back={HOME}
     >
-      <div className={classes.page}>
+      <div className={page.page}>
         {releases.error && <ProblemNotice error={releases.error} onRetry={() => void releases.refetch()} />}
         {items.map((item) => (
           <Release
