@@ -1,6 +1,9 @@
 /** A decision tried with values somebody typed: evaluated by the code that runs it on the server, with nothing written anywhere. */
 import { type Decision, deployDecisions } from '#engine/decision.ts';
 import { compile, type Env, EvaluationFailure } from '#metadata/expression.ts';
+import { platformFunctions } from '#metadata/functions.ts';
+import { decisionFacts, processFacts } from '#metadata/process.ts';
+import type { Registry } from '#metadata/registry.ts';
 import { contextOf, type Value } from '#metadata/value.ts';
 import { typedValue, valueText } from '../kit/feel-value.ts';
 import type { DecisionTable } from './decision-table.ts';
@@ -25,9 +28,14 @@ export type Trial =
   | { readonly ok: false; readonly reason: string };
 
 /** Null while the file has errors. */
-export function decisionOf(xml: string, id: string): Decision | null {
-  const deployed = deployDecisions(xml);
+export function decisionOf(xml: string, id: string, registry: Registry): Decision | null {
+  const deployed = deployDecisions(xml, decisionFacts(processFacts(registry)));
   return (deployed.ok && deployed.decisions.find(({ key }) => key === id)) || null;
+}
+
+/** The present moment of who tries, with the calendars of the draft. */
+export function trialEnv(now: number, zone: string, { calendars }: Registry): Env {
+  return { now, zone, functions: platformFunctions({ now, zone }, calendars) };
 }
 
 /** What is to be given: everything the decision, and those it asks, read from outside. */

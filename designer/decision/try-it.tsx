@@ -3,9 +3,10 @@ import { Button, TextInput } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '#ui/i18n.tsx';
+import { useDraft } from '../draft/draft.tsx';
 import classes from './decision-page.module.css';
 import type { DecisionPart } from './decision-table.ts';
-import { decisionOf, type Trial, trialInputs, tryDecision } from './trial.ts';
+import { decisionOf, type Trial, trialEnv, trialInputs, tryDecision } from './trial.ts';
 
 export interface TryItProps {
   readonly xml: string;
@@ -17,12 +18,13 @@ export interface TryItProps {
 export function TryIt({ xml, part, trial, onTrial }: TryItProps) {
   const t = useText();
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
-  const decision = useMemo(() => decisionOf(xml, part.id), [xml, part.id]);
+  const { registry } = useDraft();
+  const decision = useMemo(() => decisionOf(xml, part.id, registry), [xml, part.id, registry]);
   const inputs = useMemo(() => (decision ? trialInputs(decision, part.table) : []), [decision, part.table]);
   const run = () => {
     if (!decision) return;
     const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions();
-    onTrial(tryDecision(decision, inputs, texts, { now: Date.now(), zone }));
+    onTrial(tryDecision(decision, inputs, texts, trialEnv(Date.now(), zone, registry)));
   };
   // What was tried is tried again when the table is another.
   const again = useRef({ run, tried: trial !== null });

@@ -2,10 +2,21 @@
 /** Trying a decision: what it asks for, what typed text means, which rules fire. */
 import { expect, test } from 'vitest';
 import { readDecisions } from '../../../../designer/decision/decision-table.ts';
-import { cellMistake, decisionOf, trialInputs, tryDecision } from '../../../../designer/decision/trial.ts';
+import {
+  cellMistake,
+  decisionOf,
+  trialEnv,
+  trialInputs,
+  tryDecision,
+} from '../../../../designer/decision/trial.ts';
+import { registry as registryOf } from '../../../support/configuration.ts';
 import { dmn, literal, table } from '../../../support/decisions.ts';
 
-const ENV = { now: 0, zone: 'UTC' };
+const registry = registryOf({
+  'calendars/office.yaml':
+    'label: Office\nzone: UTC\nhours: {weekdays: [09:00-18:00]}\nholidays:\n  - {day: 11-23, label: A day off}\n',
+});
+const ENV = trialEnv(0, 'UTC', registry);
 const FILE = dmn(
   table(
     'hitPolicy="COLLECT"',
@@ -24,7 +35,7 @@ const FILE = dmn(
   ),
 );
 const part = readDecisions(FILE)![0]!;
-const decision = decisionOf(FILE, 'table')!;
+const decision = decisionOf(FILE, 'table', registry)!;
 
 test('it asks for what the decision reads from outside', () => {
   expect(trialInputs(decision, part.table)).toEqual([
@@ -62,9 +73,16 @@ test('nothing typed is null; what is no value is said', () => {
 
 test('a decision that is one expression is tried too', () => {
   const file = dmn(literal('fee', 'amount * 0.1'));
-  const fee = decisionOf(file, 'fee')!;
+  const fee = decisionOf(file, 'fee', registry)!;
   const trial = tryDecision(fee, trialInputs(fee, null), { amount: '20' }, ENV);
   expect(trial).toMatchObject({ ok: true, rows: [[['fee', '2']]] });
+});
+
+test('working days are counted by the calendars of the draft', () => {
+  const file = dmn(literal('due', 'string(workdays(from, 1, "office"))'));
+  const due = decisionOf(file, 'due', registry)!;
+  const trial = tryDecision(due, trialInputs(due, null), { from: 'date("2026-11-20")' }, ENV);
+  expect(trial).toMatchObject({ ok: true, rows: [[['due', '2026-11-24']]] });
 });
 
 test('a mistake in a cell is found while one types', () => {
