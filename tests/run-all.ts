@@ -1,16 +1,19 @@
 /**
- * `npm test`: everything CI runs, one part after the other, with one sum at the end. A part that fails does not keep the
- * others from running. `npm test -- unit integration` runs only these parts.
+ * `npm test`: everything CI runs, one part after the other, with one sum at the end, before it what failed by name. A part
+ * that fails does not keep the others from running. `npm test -- unit integration` runs only these parts.
  */
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed: where, and the first lines of the reason. */
+  failures: string[];
 }
 
 interface Part {
@@ -36,25 +39,24 @@ const PARTS: readonly Part[] = [
     run: () => vitest('integration', { POTIK_TEST_POOL: '1' }, TRANSACTIONS),
   },
   { name: 'given-database', run: givenDatabase },
-  { name: 'build', run: () => outcome(npm(['run', 'build'])) },
-  { name: 'budgets', run: () => outcome(npm(['run', '--silent', 'bench:counts'])) },
+  { name: 'build', run: () => outcome('npm run build', npm(['run', 'build'])) },
+  { name: 'budgets', run: () => outcome('npm run bench:counts', npm(['run', '--silent', 'bench:counts'])) },
   { name: 'conformance', run: conformance },
   { name: 'e2e', run: () => vitest('e2e') },
 ];
 
 const wanted = process.argv.slice(2);
-const sum: Counts = { passed: 0, failed: 0, skipped: 0 };
+let sum: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
 for (const part of PARTS) {
   if (wanted.length && !wanted.includes(part.name)) continue;
   const started = Date.now();
   console.log(`\n--- ${part.name}`);
   const counts = await part.run();
   console.log(`--- ${part.name}: ${sentence(counts)} in ${((Date.now() - started) / 1000).toFixed(0)} s`);
-  sum.passed += counts.passed;
-  sum.failed += counts.failed;
-  sum.skipped += counts.skipped;
+  sum = add([sum, { ...counts, failures: counts.failures.map((failure) => `${part.name}: ${failure}`) }]);
 }
 rmSync(scratch, { recursive: true, force: true });
+if (sum.failures.length) console.log(`\nFailed:\n${sum.failures.join('\n')}`);
 console.log(`\n${sentence(sum)}`);
 process.exit(sum.failed ? 1 : 0);
 
@@ -72,8 +74,14 @@ function npm(args: string[], env: Record<string, string> = {}): SpawnSyncReturns
   });
 }
 
-function outcome(result: { status: number | null }): Counts {
-  return result.status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+function outcome(name: string, result: { status: number | null }): Counts {
+  return result.status === 0
+    ? { passed: 1, failed: 0, skipped: 0, failures: [] }
+    : failure(`${name} ended with ${result.status ?? 'a signal'}.`);
+}
+
+function failure(reason: string): Counts {
+  return { passed: 0, failed: 1, skipped: 0, failures: [reason] };
 }
 
 /** Beside each other, as each takes one processor; what they say is printed together. */
@@ -88,7 +96,7 @@ function check(script: string): Promise<Counts> {
   return new Promise((resolve) => {
     child.on('close', (status) => {
       process.stdout.write(Buffer.concat(said));
-      resolve(outcome({ status }));
+      resolve(outcome(`npm run ${script}`, { status }));
     });
   });
 }
@@ -98,6 +106,7 @@ function add(all: Counts[]): Counts {
     passed: a.passed + b.passed,
     failed: a.failed + b.failed,
     skipped: a.skipped + b.skipped,
+    failures: [...a.failures, ...b.failures],
   }));
 }
 
@@ -105,7 +114,12 @@ interface VitestReport {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
-  numFailedTestSuites: number;
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
 }
 
 function vitest(project: string, env: Record<string, string> = {}, only: string[] = []): Counts {
@@ -124,15 +138,35 @@ function vitest(project: string, env: Record<string, string> = {}, only: string[
     ...only,
   ];
   const result = npm(args, env);
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  if (!existsSync(file)) return failure('vitest wrote no report.');
   const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
-  const failed = report.numFailedTests;
+  const failures = failuresIn(report);
   // A file that breaks before its first test, or an unhandled error, is a failure too.
+  if (!failures.length && result.status !== 0)
+    failures.push('an error outside any test; its text stands above, under "Unhandled".');
   return {
     passed: report.numPassedTests,
-    failed: failed || result.status === 0 ? failed : 1,
+    failed: failures.length,
     skipped: report.numPendingTests,
+    failures,
   };
+}
+
+function failuresIn({ testResults }: VitestReport): string[] {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const path = relative(process.cwd(), name);
+    const tests = assertionResults.filter((test) => test.status === 'failed');
+    if (!tests.length && status === 'failed') return [`${path}: ${firstLines(message)}`];
+    return tests.map((test) => `${path} > ${test.fullName}: ${firstLines(test.failureMessages[0] ?? '')}`);
+  });
+}
+
+function firstLines(text: string): string {
+  const lines = stripVTControlCharacters(text).split('\n');
+  return lines
+    .filter((line) => !line.includes('node_modules'))
+    .slice(0, 6)
+    .join('\n    ');
 }
 
 /** A PostgreSQL that is there anyway, whose user may create databases: the one the environment names, or one on this machine. */
@@ -143,7 +177,7 @@ function givenDatabase(): Counts {
     console.log(
       'Skipped: neither POTIK_TEST_DATABASE_URL nor DATABASE_URL names a PostgreSQL of your own, and none on this machine lets you create databases.',
     );
-    return { passed: 0, failed: 0, skipped: 1 };
+    return { passed: 0, failed: 0, skipped: 1, failures: [] };
   }
   return vitest('integration', { POTIK_TEST_DATABASE_URL: url }, TRANSACTIONS);
 }
@@ -169,14 +203,12 @@ function conformance(): Counts {
         shell: process.platform === 'win32',
       });
       try {
-        const report = JSON.parse(result.stdout.toString()) as Counts & {
+        const report = JSON.parse(result.stdout.toString()) as Omit<Counts, 'failures'> & {
           failures: { id: string; reason: string }[];
         };
-        for (const { id, reason } of report.failures) console.log(`  failed: ${id}: ${reason}`);
-        return { passed: report.passed, failed: report.failed, skipped: report.skipped };
+        return { ...report, failures: report.failures.map(({ id, reason }) => `${id}: ${reason}`) };
       } catch {
-        console.log(result.stderr.toString().slice(-2000));
-        return { passed: 0, failed: 1, skipped: 0 };
+        return failure(`${folder}: no report; ${result.stderr.toString().slice(-2000)}`);
       }
     }),
   );
