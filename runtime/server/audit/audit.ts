@@ -1,9 +1,11 @@
 /** The list of what is to be accounted for, for administrators: who did what and when, by person, deed and time, and as a file. */
+import { stringify } from 'csv-stringify/sync';
 import type { AuditEntry, AuditList, AuditQuery } from '../../api/audit.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Clock } from '../clock.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { Database } from '../db/database.ts';
+import { harmless } from '../harmless-text.ts';
 import { isId } from '../ids.ts';
 import { invalid } from '../rejection.ts';
 import { type AuditFilter, type AuditRow, auditDeeds, auditRows } from '../store/audit.ts';
@@ -54,12 +56,14 @@ export function createAuditTrail({
       const filter = filterOf(query);
       await writeAudit(db, { at: new Date(clock.now()), personId, deed: 'audit.exported', detail: query });
       return (async function* () {
-        yield `\uFEFFat,person,deed,detail\r\n`;
+        yield `\uFEFF${written([['at', 'person', 'deed', 'detail']])}`;
         let after: AuditFilter['after'] = null;
         for (;;) {
           const rows: AuditRow[] = await auditRows(db, { ...filter, after, limit: PART });
-          for (const { at, who, deed, detail } of await named(rows))
-            yield `${[at, who?.name ?? '', deed, JSON.stringify(detail)].map(cell).join(',')}\r\n`;
+          const entries = await named(rows);
+          yield written(
+            entries.map(({ at, who, deed, detail }) => [at, who?.name ?? '', deed, JSON.stringify(detail)]),
+          );
           const last = rows.at(-1);
           if (rows.length < PART || !last) return;
           after = [last.at, last.id];
@@ -93,8 +97,9 @@ function instant(path: string, text: string | undefined): Date | null {
   return at;
 }
 
-/** A cell that no spreadsheet takes for a formula. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function written(rows: readonly (readonly string[])[]): string {
+  return stringify(
+    rows.map((row) => row.map(harmless)),
+    { record_delimiter: 'windows' },
+  );
 }

@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { ImportSheet } from '../../api/imports.ts';
 import type { Language } from '../auth/principal.ts';
 import type { Queryable } from '../db/database.ts';
+import { harmless } from '../harmless-text.ts';
 import { failuresOf, type ImportRow } from '../store/imports.ts';
 
 const PAGE = 500;
@@ -41,11 +42,4 @@ export async function* failuresFile(
     );
     after = last.line;
   }
-}
-
-// helpers //////////
-
-/** What a spreadsheet would run is marked as text (OWASP, CSV injection); an import takes the mark away again. */
-function harmless(text: string): string {
-  return /^[=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
 }

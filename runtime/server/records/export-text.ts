@@ -1,6 +1,7 @@
 /** Values as cells of a CSV file, in the conventions spreadsheets have in the person's language. Pure. */
 import { type Field, type TextConventions, textOfValue } from '#metadata/field.ts';
 import type { Json } from '#metadata/value.ts';
+import { harmless } from '../harmless-text.ts';
 
 export interface Column {
   readonly path: string;
@@ -32,11 +33,4 @@ export function cellTexts(
     // Figures and dates are written by us and are sums to whoever opens the file; only what people typed can be a formula.
     return field.type.group === 'number' || field.type.group === 'time' ? text : harmless(text);
   });
-}
-
-// helpers //////////
-
-/** Text that a spreadsheet would run as a formula is marked as text (OWASP, CSV injection). */
-function harmless(text: string): string {
-  return /^[=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
 }

@@ -1,5 +1,6 @@
 /** SQL that takes away everything that was kept of records which are erased for good, and files that nothing names any more. */
 import type { Queryable } from '../db/database.ts';
+import { identifier } from '../db/identifier.ts';
 import { CONTENT_LOCK } from './files.ts';
 
 /** These records and all that were merged into them. */
@@ -33,10 +34,10 @@ const OWNED = [
 /** History, notes, attachments, shares and whatever else belongs to the records. What calls of webhooks told of them goes too. */
 export async function eraseBelongings(tx: Queryable, entity: string, ids: readonly string[]): Promise<void> {
   for (const table of OWNED)
-    await tx.query(`delete from potik.${table} where record_id = any($2::uuid[]) and entity = $1`, [
-      entity,
-      ids,
-    ]);
+    await tx.query(
+      `delete from potik.${identifier(table)} where record_id = any($2::uuid[]) and entity = $1`,
+      [entity, ids],
+    );
   await tx.query(
     'delete from potik.duplicate_pair where entity = $1 and (one = any($2::uuid[]) or other = any($2::uuid[]))',
     [entity, ids],
@@ -89,7 +90,7 @@ export async function eraseFiles(
   namedSql: string | null,
 ): Promise<void> {
   if (ids.length === 0) return;
-  await tx.query(`select pg_advisory_xact_lock(${CONTENT_LOCK})`);
+  await tx.query('select pg_advisory_xact_lock($1)', [CONTENT_LOCK]);
   const named = namedSql === null ? [] : (await tx.query<{ id: string }>(namedSql, [ids])).rows;
   const held = new Set(named.map(({ id }) => id));
   await tx.query(

@@ -3,6 +3,7 @@
  * brought in, what was sent to others. What the texts are about stays; the words become “…”.
  */
 import type { Queryable } from '../db/database.ts';
+import { identifier } from '../db/identifier.ts';
 
 /** Call trees that are about one of these records, running and ended. */
 export async function instancesAbout(db: Queryable, recordIds: readonly string[]): Promise<string[]> {
@@ -71,7 +72,7 @@ export async function eraseInInstances(
   const values = [instances, words];
   for (const [table, columns] of Object.entries(OF_INSTANCES))
     await tx.query(
-      `update potik.${table} set ${sets(columns)} where instance_id = any($1::uuid[]) and ${any(columns)}`,
+      `update potik.${identifier(table)} set ${sets(columns)} where instance_id = any($1::uuid[]) and ${any(columns)}`,
       values,
     );
   await tx.query(
@@ -111,7 +112,7 @@ export async function eraseBesideRecords(
 ): Promise<void> {
   for (const [table, columns] of Object.entries(OF_RECORDS))
     await tx.query(
-      `update potik.${table} set ${sets(columns, 3)} where record_id = any($2::uuid[]) and entity = $1 and ${any(columns, 3)}`,
+      `update potik.${identifier(table)} set ${sets(columns, 3)} where record_id = any($2::uuid[]) and entity = $1 and ${any(columns, 3)}`,
       [entity, recordIds, words],
     );
   await tx.query(

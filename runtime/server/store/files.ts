@@ -28,7 +28,7 @@ export async function insertFile(
   { id, hash, name, size, type, createdBy, at }: StoredFile & { readonly hash: Buffer; readonly at: Date },
   parts: (bytes: number) => AsyncIterable<Buffer>,
 ): Promise<void> {
-  await tx.query(`select pg_advisory_xact_lock_shared(${CONTENT_LOCK})`);
+  await tx.query('select pg_advisory_xact_lock_shared($1)', [CONTENT_LOCK]);
   let piece = 0;
   for await (const data of parts(PIECE)) {
     await tx.query(

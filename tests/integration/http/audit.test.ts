@@ -63,9 +63,16 @@ describe('the list', () => {
   });
 
   test('as a file, in which no name becomes a formula; that it was taken is told too', async () => {
+    // given names that spreadsheets take for formulas, the wide sign of other keyboards too, with the marks of CSV in them
+    const email = 'wide@example.com';
+    const name = '＝HYPERLINK("x"),1';
+    await people.create({ name, email, password: PASSWORD, roles: ['seller'] }, systemPrincipal());
+    await app.signIn({ email, password: PASSWORD });
+    // then
     const file = (await admin.bytes('GET', '/api/audit/file?deeds=signed_in')).toString('utf8');
     expect(file.split('\r\n')[0]).toBe('\uFEFFat,person,deed,detail');
     expect(file).toContain(`,'=Oksana,signed_in,`);
+    expect(file).toContain(`,"'＝HYPERLINK(""x""),1",signed_in,`);
     expect((await admin.call('GET', '/api/audit?deeds=audit.exported')).body.items).toHaveLength(1);
   });
 

@@ -2,251 +2,19 @@
  * Nine ways to write a record, twelve kinds of rule: each way ends the same. Forms, cells, boards, deeds on many, files, programs,
  * scripts, processes and lists within a parent all go through one write path; this holds them to it.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { systemPrincipal } from '../../../runtime/server/auth/principal.ts';
-import { CommandFailed } from '../../../runtime/server/processes/command-errors.ts';
+import { describe, expect, it } from 'vitest';
 import { applyFolder } from '../../../runtime/server/publish/folder.ts';
 import { testApp } from '../../support/app.ts';
-import { bpmn, flows } from '../../support/process.ts';
+import { folderOf } from '../../support/folder-of.ts';
+import { FILES } from '../../support/write-paths/configuration.ts';
+import { doorsOf, type Values } from '../../support/write-paths/doors.ts';
+import { type Job, waysOf } from '../../support/write-paths/ways.ts';
 
-const variables = (...names: string[]) =>
-  `<bpmn:extensionElements><potik:context>${names.join('')}</potik:context></bpmn:extensionElements>`;
-const JOB = '<potik:variable name="job" entity="job"/>';
-const deed = (type: string, inputs: Record<string, string>) =>
-  `<bpmn:serviceTask id="t"><bpmn:extensionElements><potik:task type="${type}" result="made"/>${Object.entries(
-    inputs,
-  )
-    .map(([name, value]) => `<potik:input name="${name}" value='${value}'/>`)
-    .join('')}</bpmn:extensionElements></bpmn:serviceTask>`;
-const START = '<bpmn:startEvent id="s"/><bpmn:endEvent id="e"/>';
-const script = `<bpmn:scriptTask id="c" scriptFormat="javascript"><bpmn:extensionElements><potik:script result="patch"/></bpmn:extensionElements><bpmn:script>({ ...given })</bpmn:script></bpmn:scriptTask>`;
-const change = deed('record.update', { record: '= job', values: '= patch' });
-const make = deed('record.create', { entity: 'job', values: '= patch' });
-
-const FILES = {
-  'solution.yaml': 'key: matrix\ntitle: Matrix\nversion: 1.0.0\nlanguages: [en]\n',
-  'entities/project.yaml':
-    'title: "{name}"\nfields: {name: {type: text}, jobs: {type: children, of: job}, total: {type: decimal, rollup: sum(jobs.cost)}}\n',
-  'entities/job.yaml': `
-title: "{name} · {code}"
-fields:
-  number:  {type: autonumber, pattern: "J-{00000}"}
-  code:    {type: text, unique: true}
-  phone:   {type: phone, country: ua}
-  email:   {type: email}
-  name:    {type: text, required: true}
-  project: {type: lookup, to: project}
-  cost:    {type: decimal}
-  hours:   {type: integer, default: 8}
-  double:  {type: decimal, formula: cost * 2}
-  stage:   {type: stage, pipeline: job_stages}
-  kind:    {type: choice, options: {own: Own, billed: Billed}, default: own}
-  client:  {type: text}
-  closed:  {type: boolean}
-typed_by: kind
-types: {billed: {requires: [client]}}
-document: {lock: closed = true, open: [client]}
-checks:
-  dear: {that: cost = null or cost < 1000, message: That is too dear., field: cost}
-`,
-  'pipelines/job_stages.yaml':
-    'entity: job\nstages: {open: {}, done: {requires: [cost]}, gone: {}}\nmoves: {gone: []}\n',
-  'processes/changing.bpmn': bpmn(
-    `${variables(JOB)}${START}${change}${flows('s -> t -> e')}`,
-    '',
-    'changing',
-  ),
-  'processes/making.bpmn': bpmn(`${START}${make}${flows('s -> t -> e')}`, '', 'making'),
-  'processes/script_changing.bpmn': bpmn(
-    `${variables(JOB)}${START}${script}${change}${flows('s -> c -> t -> e')}`,
-    '',
-    'script_changing',
-  ),
-  'processes/script_making.bpmn': bpmn(
-    `${START}${script}${make}${flows('s -> c -> t -> e')}`,
-    '',
-    'script_making',
-  ),
-  'processes/on_cost.bpmn': bpmn(
-    `${variables(JOB)}<bpmn:startEvent id="s"><bpmn:conditionalEventDefinition><bpmn:condition>= job.cost &gt; 500</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:startEvent><bpmn:userTask id="u"/>${flows('s -> u')}`,
-    '',
-    'on_cost',
-  ),
-};
-const folder = mkdtempSync(join(tmpdir(), 'potik-matrix-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-for (const [name, text] of Object.entries(FILES)) {
-  mkdirSync(dirname(join(folder, name)), { recursive: true });
-  writeFileSync(join(folder, name), text);
-}
 const app = await testApp();
-await applyFolder(app.ground, folder, { personId: null });
-const admin = await app.signIn();
-const { records, engine, db } = app.services;
-const system = systemPrincipal();
-
-type Values = Record<string, unknown>;
-/** What came of it: codes of what was refused, or the record. */
-type Outcome = { readonly refused: readonly string[] } | { readonly id: string };
-const refusedWith = (codes: readonly string[]): Outcome => ({ refused: [...codes].sort() });
-const codesOf = (body: { code: string; errors?: { code: string }[] }) =>
-  body.errors?.length ? body.errors.map(({ code }) => code) : [body.code];
-
-async function http(
-  method: string,
-  path: string,
-  body: unknown,
-  headers?: Record<string, string>,
-): Promise<Outcome> {
-  const answer = await admin.call(method, path, body, headers);
-  return answer.status < 300 ? { id: answer.body.id } : refusedWith(codesOf(answer.body));
-}
-
-/** A process is refused with a sentence; which rule it was stands in it. */
-const SENTENCES: readonly (readonly [RegExp, string])[] = [
-  [/too dear/, 'check_failed'],
-  [/already a record/, 'not_unique'],
-  [/required of the kind/, 'type_requires'],
-  [/requires|needs|Cost/, 'stage_requires'],
-  [/can.?not (go|move)|from/i, 'move_not_permitted'],
-];
-async function process(key: string, given: Values): Promise<Outcome> {
-  const definition = (await engine.definitions.latest(key))!;
-  try {
-    const { instance } = await engine.executor.start(
-      definition,
-      { type: 'start', variables: given as never },
-      { cause: null },
-    );
-    const { rows } = await db.query<{ id: string }>(
-      "select record_id as id from potik.change where entity = 'job' and cause->>'instance' = $1 and kind <> 'calculated'",
-      [instance.id],
-    );
-    return { id: rows[0]?.id ?? '' };
-  } catch (error) {
-    if (!(error instanceof CommandFailed)) throw error;
-    return { refused: [SENTENCES.find(([words]) => words.test(error.message))?.[1] ?? error.message] };
-  }
-}
-
-async function bringIn(row: Values, match: boolean): Promise<Outcome> {
-  const cells = Object.entries(row).map(
-    ([, value]) => `"${String((value as { id?: string })?.id ?? value ?? '')}"`,
-  );
-  const form = new FormData();
-  form.append('file', new Blob([`${Object.keys(row).join(',')}\n${cells.join(',')}\n`]), 'jobs.csv');
-  const file = (await admin.call('POST', '/api/files', form)).body.id;
-  const { body } = await admin.call('POST', '/api/imports', { file, entity: 'job' });
-  const settings = {
-    columns: Object.fromEntries(Object.keys(row).map((key) => [key, key])),
-    match: { '': { by: match ? ['name'] : [], found: 'update', missing: match ? 'fail' : 'create' } },
-  };
-  const { id } = body.import;
-  const started = await admin.call('POST', `/api/imports/${id}/start`, { settings });
-  expect(started.status, JSON.stringify(started.body)).toBe(202);
-  const state = async () => (await admin.call('GET', `/api/imports/${id}`)).body;
-  await expect.poll(async () => (await state()).import.state, { timeout: 20_000 }).toBe('done');
-  const { failures } = await state();
-  if (failures.length > 0) return refusedWith(failures[0].problems.map(({ code }: { code: string }) => code));
-  const { items } = await records.query(system, 'job', {
-    where: { field: 'name', op: '=', value: row.name },
-    fields: [],
-  } as never);
-  return { id: items[0]!.id };
-}
-
-interface Job {
-  readonly id: string;
-  readonly name: string;
-  readonly project: string;
-}
-interface Way {
-  /** Missing: this way makes no records. */
-  readonly make?: (values: Values & { name: string }, project: string) => Promise<Outcome>;
-  readonly change: (job: Job, values: Values) => Promise<Outcome>;
-}
-const at = (id: string) => `/api/records/job/${id}`;
-const version = async (id: string) => (await records.get(system, 'job', id)).version;
-const patch = async ({ id }: Job, values: Values) =>
-  http('PATCH', at(id), { version: await version(id), values });
-
-const WAYS: Readonly<Record<string, Way>> = {
-  // Everything as it was read, with what was changed in it.
-  form: {
-    make: (values, project) =>
-      http('POST', '/api/records/job', { values: { ...values, project }, ask: true }),
-    async change({ id }, values) {
-      const read = (await admin.call('GET', at(id))).body;
-      return http('PATCH', at(id), { version: read.version, values: { ...read, ...values }, ask: true });
-    },
-  },
-  inline: { change: patch },
-  // A card moved to another lane sends its stage, and what was asked for on the way.
-  kanban: { change: patch },
-  bulk: {
-    async change({ id }, values) {
-      const { body } = await admin.call('POST', '/api/records/job/bulk', {
-        deed: 'update',
-        ids: [id],
-        values,
-      });
-      return body.done === 1 ? { id } : refusedWith(body.failed.map(({ code }: { code: string }) => code));
-    },
-  },
-  import: {
-    make: (values, project) => bringIn({ ...values, project: `Project ${project}` }, false),
-    change: ({ name }, values) => bringIn({ name, ...values }, true),
-  },
-  api: {
-    make: (values, project) =>
-      http(
-        'POST',
-        '/api/records/job',
-        { values: { ...values, project } },
-        { 'idempotency-key': `k-${values.name}` },
-      ),
-    change: ({ id }, values) => http('PATCH', at(id), { values }, { 'if-match': '*' }),
-  },
-  script: {
-    make: ({ ...values }, project) => process('script_making', { given: { ...values, project } }),
-    change: ({ id }, values) =>
-      process('script_changing', { job: { $record: { entity: 'job', id } }, given: values }),
-  },
-  process: {
-    make: (values, project) => process('making', { patch: { ...values, project } }),
-    change: ({ id }, values) =>
-      process('changing', { job: { $record: { entity: 'job', id } }, patch: values }),
-  },
-  nested: {
-    async make(values, project) {
-      const answer = await http(
-        'PATCH',
-        `/api/records/project/${project}`,
-        { values: { jobs: { create: [values] } } },
-        { 'if-match': '*' },
-      );
-      if ('refused' in answer) return answer;
-      const { items } = await records.query(system, 'job', {
-        where: { field: 'name', op: '=', value: values.name },
-        fields: [],
-      } as never);
-      return { id: items[0]!.id };
-    },
-    async change({ id, project }, values) {
-      const update = [{ id, ...values }];
-      const answer = await http(
-        'PATCH',
-        `/api/records/project/${project}`,
-        { values: { jobs: { update } } },
-        { 'if-match': '*' },
-      );
-      return 'refused' in answer ? answer : { id };
-    },
-  },
-};
+await applyFolder(app.ground, folderOf(FILES), { personId: null });
+const doors = doorsOf(app, await app.signIn());
+const { records, system } = doors;
+const { db } = app.services;
 
 let counter = 0;
 async function project(): Promise<string> {
@@ -269,7 +37,7 @@ const started = async (id: string) =>
     )
   ).rows.length;
 
-describe.each(Object.entries(WAYS))('%s', (name, { make: making, change: changing }) => {
+describe.each(Object.entries(waysOf(doors)))('%s', (name, { make: making, change: changing }) => {
   it('default: fills a new record and no other', async () => {
     if (making) {
       const made = await making({ name: `Made ${++counter}`, cost: 1 }, await project());

@@ -1,6 +1,7 @@
 /** The cells of a row as values: of the record itself and of the records it refers to, with what is wrong at which column. */
 import { type Field, parseText } from '#metadata/field.ts';
 import type { Json } from '#metadata/value.ts';
+import { unmarked } from '../../harmless-text.ts';
 import type { PlanColumn } from '../mapping.ts';
 import { namedBy, type References } from '../references.ts';
 import type { CsvRow } from '../sheets/csv-rows.ts';
@@ -52,7 +53,7 @@ export function namedRecords(plan: ImportPlan, rows: readonly CsvRow[]): Map<str
 
 /** What exported files mark as text (`'+380…`), so that no spreadsheet runs it, comes back without the mark. */
 export function cellText(cell: string | undefined): string {
-  return (cell ?? '').trim().replace(/^'(?=[=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20])/, '');
+  return unmarked((cell ?? '').trim());
 }
 
 /** `10248`, or `10248/11` of two columns; null where the file has no ids, or one of the cells is empty. */
