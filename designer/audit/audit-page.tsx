@@ -1,5 +1,5 @@
 /** What is to be accounted for: log-ins, rights, exports, releases, deletions and the like, by who, what, about which records and when. */
-import { Button, Select, Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { listAudit, listAuditDeeds } from '#api/audit.ts';
@@ -19,6 +19,7 @@ import classes from './audit.module.css';
 import { AuditDetail } from './audit-detail.tsx';
 import { type AuditSearch, auditQuery } from './audit-search.ts';
 import { useDeedText } from './deed-text.ts';
+import { FilterSelect } from './filter-select.tsx';
 
 export interface AuditPageProps {
   readonly search: AuditSearch;
@@ -132,45 +133,32 @@ function Filters({
     const { [part]: _, ...others } = search;
     onSearch(value ? { ...others, [part]: value } : others);
   };
-  const sorted = (options: { value: string; label: string }[]) =>
-    options.sort((a, b) => a.label.localeCompare(b.label));
   const file = new URLSearchParams(auditQuery(search)).toString();
   return (
     <div className={classes.filters}>
-      <Select
+      <FilterSelect
         label={t('design.audit.who')}
-        placeholder={t('design.audit.anybody')}
-        data={sorted([...people].map(([value, label]) => ({ value, label })))}
-        value={search.person ?? null}
+        any={t('design.audit.anybody')}
+        options={[...people].map(([value, label]) => ({ value, label }))}
+        value={search.person}
         onChange={set('person')}
-        searchable
-        clearable
-        nothingFoundMessage={t('ui.choice.nothing')}
       />
-      <Select
+      <FilterSelect
         label={t('design.audit.deed')}
-        placeholder={t('design.audit.anything')}
-        data={sorted((deeds?.items ?? []).map((value) => ({ value, label: deedText(value) })))}
-        value={search.deed ?? null}
+        any={t('design.audit.anything')}
+        options={(deeds?.items ?? []).map((value) => ({ value, label: deedText(value) }))}
+        value={search.deed}
         onChange={set('deed')}
-        searchable
-        clearable
-        nothingFoundMessage={t('ui.choice.nothing')}
       />
-      <Select
+      <FilterSelect
         label={t('design.audit.about')}
-        placeholder={t('design.audit.anything')}
-        data={sorted(
-          [...registry.entities.values()].map(({ key, plural, label }) => ({
-            value: key,
-            label: text(plural ?? label, key),
-          })),
-        )}
-        value={search.entity ?? null}
+        any={t('design.audit.anything')}
+        options={[...registry.entities.values()].map(({ key, plural, label }) => ({
+          value: key,
+          label: text(plural ?? label, key),
+        }))}
+        value={search.entity}
         onChange={set('entity')}
-        searchable
-        clearable
-        nothingFoundMessage={t('ui.choice.nothing')}
       />
       <DateBox
         label={t('design.audit.from')}

@@ -2,8 +2,15 @@
  * One field: its type on the left, its name, settings and rules in the middle, what it means on the right. A new field enters
  * the draft by a press; what is changed on one that is there is kept by itself, except another type, which says first what it does.
  */
+
 import { Button, Menu } from '@mantine/core';
-import { IconArrowsExchange, IconArrowsSplit2, IconPlus, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowsExchange,
+  IconArrowsJoin2,
+  IconArrowsSplit2,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Label } from '#metadata/label.ts';
 import { formOf } from '#metadata/record-type.ts';
@@ -30,6 +37,8 @@ import { FieldForm } from './field-form.tsx';
 import classes from './field-page.module.css';
 import { FieldSide } from './field-side.tsx';
 import { formsOf } from './forms-of.ts';
+import { JoinChoicesDialog } from './join-choices-dialog.tsx';
+import { joinable } from './join-content.ts';
 import { MoveFieldDialog } from './move-field-dialog.tsx';
 import { movePlaces } from './move-places.ts';
 import { SplitChoiceDialog } from './split-choice-dialog.tsx';
@@ -152,9 +161,10 @@ function ExistingField({ entity, field }: { readonly entity: Entity; readonly fi
       make([{ change: 'set_field', definition, field: field.key, content: next }], { together: true });
   });
   const [wanted, setWanted] = useState<FieldContent | null>(null);
-  const [dialog, setDialog] = useState<'move' | 'split' | null>(null);
+  const [dialog, setDialog] = useState<'move' | 'split' | 'join' | null>(null);
   const movable = movePlaces(draft.registry, entity).length > 0;
   const splittable = saved.type === 'choice' && saved.formula === undefined;
+  const joins = splittable && joinable(entity, field).length > 0;
   const problems = useProblems().filter(
     (problem) =>
       problem.definition === definition && problem.path?.[0] === 'fields' && problem.path[1] === field.key,
@@ -196,6 +206,11 @@ function ExistingField({ entity, field }: { readonly entity: Entity; readonly fi
           {splittable && (
             <Menu.Item leftSection={<IconArrowsSplit2 size={16} />} onClick={() => setDialog('split')}>
               {t('design.splitChoice.menu')}
+            </Menu.Item>
+          )}
+          {joins && (
+            <Menu.Item leftSection={<IconArrowsJoin2 size={16} />} onClick={() => setDialog('join')}>
+              {t('design.joinChoices.menu')}
             </Menu.Item>
           )}
         </MoreMenu>
@@ -256,6 +271,9 @@ function ExistingField({ entity, field }: { readonly entity: Entity; readonly fi
       )}
       {dialog === 'split' && (
         <SplitChoiceDialog entity={entity} field={field} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'join' && (
+        <JoinChoicesDialog entity={entity} field={field} onClose={() => setDialog(null)} />
       )}
     </Frame>
   );

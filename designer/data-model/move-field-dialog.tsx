@@ -1,15 +1,14 @@
 /** Moves a field to an entity a lookup connects it with: where to, under which key, and what becomes of the values. */
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Entity, Field } from '#metadata/registry.ts';
 import { useText } from '#ui/i18n.tsx';
-import { usePhone } from '#ui/phone.ts';
-import { useDraft, useLabelText, useMake } from '../draft/draft.tsx';
+import { useDraft, useLabelText } from '../draft/draft.tsx';
+import { ChangeDialog } from './change-dialog.tsx';
 import classes from './data-dialog.module.css';
 import { definitionOfField } from './field-changes.ts';
 import { isFieldKey } from './field-content.ts';
 import { moveChange, movePlaces } from './move-places.ts';
-import { TriedChanges } from './tried-changes.tsx';
 
 export interface MoveFieldDialogProps {
   readonly entity: Entity;
@@ -21,8 +20,6 @@ export interface MoveFieldDialogProps {
 export function MoveFieldDialog({ entity, field, onClose, onMoved }: MoveFieldDialogProps) {
   const t = useText();
   const text = useLabelText();
-  const make = useMake();
-  const phone = usePhone();
   const { registry } = useDraft();
   const places = movePlaces(registry, entity);
   const [chosen, choose] = useState(0);
@@ -37,50 +34,35 @@ export function MoveFieldDialog({ entity, field, onClose, onMoved }: MoveFieldDi
   const wrong = place.to.fields.has(key) ? t('design.keyTaken') : !isFieldKey(key) && t('design.keyWrong');
   const change = moveChange(definitionOfField(entity, field.key), field.key, place, key);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={620}
-      fullScreen={phone}
+    <ChangeDialog
       title={t('design.moveField.title', { name: text(field.label, field.key) })}
+      verb={t('design.moveField.do')}
+      change={wrong ? null : change}
+      size={620}
+      onClose={onClose}
+      onMade={() => onMoved(place.to.key, key)}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!wrong && make([change])) onMoved(place.to.key, key);
-        }}
-      >
-        <Stack gap="sm">
-          <NativeSelect
-            label={t('design.moveField.to')}
-            value={String(chosen)}
-            data={places.map(({ to, along, way }, at) => ({
-              value: String(at),
-              label: t(`design.moveField.place.${way}`, {
-                name: entityName(to),
-                lookup: text(along.label, along.key),
-              }),
-            }))}
-            onChange={(event) => choose(Number(event.currentTarget.value))}
-            data-autofocus
-          />
-          <p className={classes.text}>{t(`design.moveField.${place.way}`, names)}</p>
-          <TextInput
-            label={t('design.moveField.key')}
-            value={key}
-            error={wrong}
-            onChange={(event) => setKey(event.currentTarget.value)}
-            styles={{ input: { fontFamily: 'var(--mono)' } }}
-          />
-          {!wrong && <TriedChanges changes={[change]} />}
-          <Group justify="flex-end" gap="xs">
-            <Button onClick={onClose}>{t('ui.action.cancel')}</Button>
-            <Button type="submit" variant="filled" disabled={Boolean(wrong)}>
-              {t('design.moveField.do')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <NativeSelect
+        label={t('design.moveField.to')}
+        value={String(chosen)}
+        data={places.map(({ to, along, way }, at) => ({
+          value: String(at),
+          label: t(`design.moveField.place.${way}`, {
+            name: entityName(to),
+            lookup: text(along.label, along.key),
+          }),
+        }))}
+        onChange={(event) => choose(Number(event.currentTarget.value))}
+        data-autofocus
+      />
+      <p className={classes.text}>{t(`design.moveField.${place.way}`, names)}</p>
+      <TextInput
+        label={t('design.moveField.key')}
+        value={key}
+        error={wrong}
+        onChange={(event) => setKey(event.currentTarget.value)}
+        styles={{ input: { fontFamily: 'var(--mono)' } }}
+      />
+    </ChangeDialog>
   );
 }

@@ -1,4 +1,5 @@
 /** What changes would do to the records there are, asked of the server before they enter the draft; nothing is kept by asking. */
+
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { planChanges } from '#api/metadata.ts';
@@ -6,6 +7,7 @@ import type { Change } from '#metadata/change.ts';
 import type { DefinitionProblem } from '#metadata/definition.ts';
 import { useApi } from '#ui/api.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
+import { Scrolled } from '#ui/scrolled.tsx';
 import { useDraft, useDraftStore } from '../draft/draft.tsx';
 import { useProblems } from '../draft/problems.tsx';
 import { useDefinitionTitle } from '../draft/use-definition-title.ts';
@@ -39,9 +41,7 @@ export function TriedChanges({ changes }: { readonly changes: readonly Change[] 
   if (!tried.data) return <PlanWaiting />;
   const caused = tried.data.problems.filter((problem) => !known.has(problemId(problem)));
   return (
-    // Scrolls, so that it must be reached by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <div className={classes.tried} tabIndex={0}>
+    <Scrolled className={classes.tried}>
       <PlanChanges changes={tried.data.changes.slice(-changes.length)} />
       {caused.map((problem) => (
         <ProblemLine
@@ -51,7 +51,7 @@ export function TriedChanges({ changes }: { readonly changes: readonly Change[] 
           where={titleOf(problem.definition)}
         />
       ))}
-    </div>
+    </Scrolled>
   );
 }
 

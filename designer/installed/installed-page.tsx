@@ -78,8 +78,8 @@ function Solution({
   const titleOf = useDefinitionTitle();
   const needed = Object.entries(requires);
   return (
-    <section className={classes.solution}>
-      <header className={classes.head}>
+    <section className={page.card}>
+      <header className={page.head}>
         <h2>
           <Link href={definitionAddress('solution', key)}>{text(title, key)}</Link>
         </h2>

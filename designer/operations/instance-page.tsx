@@ -1,4 +1,5 @@
 /** One instance for operators: its way on the diagram, where it stands, what can be done with it, its history with causes. */
+
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -11,6 +12,7 @@ import { ProblemNotice } from '#ui/problem.tsx';
 import { ProcessDrawing } from '#ui/process-drawing.tsx';
 import { ProcessHistory } from '#ui/process-history.tsx';
 import { instanceHistoryQuery, instanceQuery, marksOf } from '#ui/process-view.tsx';
+import { Scrolled } from '#ui/scrolled.tsx';
 import { HOME, OPERATIONS, operationsAddress } from '../draft/addresses.ts';
 import { EditorFrame } from '../kit/editor-frame.tsx';
 import { InstanceBar } from './instance-bar.tsx';
@@ -79,10 +81,9 @@ function Operated({ detail, process }: { readonly detail: InstanceDetail; readon
       under={
         <section aria-label={t('design.operations.history')} className={classes.history}>
           <h2 className={classes.underTitle}>{t('design.operations.history')}</h2>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled by the keyboard */}
-          <div className={classes.historyBody} tabIndex={0}>
+          <Scrolled className={classes.historyBody}>
             {history.data && <ProcessHistory entries={history.data.items} />}
-          </div>
+          </Scrolled>
         </section>
       }
     >

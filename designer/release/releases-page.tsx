@@ -76,9 +76,9 @@ function Release({
   const [all, setAll] = useState(false);
   const shown = all ? item.changes : item.changes.slice(0, FEW);
   return (
-    <section className={classes.release}>
+    <section className={page.card}>
       <header className={classes.head}>
-        <h2 className={classes.number}>
+        <h2>
           <Link href={releaseAddress(item.number)}>{t('design.release', { number: item.number })}</Link>
         </h2>
         {live && <Pill tone="good">{t('design.releases.live')}</Pill>}

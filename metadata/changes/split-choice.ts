@@ -17,6 +17,8 @@ interface SplitChoice extends Change {
   readonly secondContent: Json;
   /** Old option → what it becomes: an option of the first, or null, and one of the second, or null. */
   readonly values: Record<string, (string | null)[]>;
+  /** Key of the field the second is put in front of, the end where there is none such; behind the first when not given. */
+  readonly before?: string;
 }
 
 export const splitChoice = defineChange<SplitChoice>({
@@ -28,8 +30,9 @@ export const splitChoice = defineChange<SplitChoice>({
     second: 'text',
     secondContent: 'object',
     values: 'object',
+    before: 'text?',
   },
-  apply(configuration, { definition, field, content, second, secondContent, values }) {
+  apply(configuration, { definition, field, content, second, secondContent, values, before }) {
     for (const [old, both] of Object.entries(values))
       if (!Array.isArray(both) || both.length !== 2)
         return refused(`"${old}" needs two options, one of each field, or null.`);
@@ -38,7 +41,7 @@ export const splitChoice = defineChange<SplitChoice>({
         return `There is no choice "${field}".`;
       if (Object.hasOwn(fields, second)) return `There is already a field "${second}".`;
       const changed = { ...fields, [field]: content as never };
-      return inserted(changed, second, secondContent as never, keyBehind(changed, field));
+      return inserted(changed, second, secondContent as never, before ?? keyBehind(changed, field));
     });
   },
   invert(before, { definition, field, second }) {

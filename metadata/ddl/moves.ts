@@ -6,7 +6,7 @@ import type { Entity, Field } from '../registry/model.ts';
 import { literal, name, table as tableSql } from '../sql.ts';
 import { asideName, statement } from './aside.ts';
 import { about, type Ground } from './ground.ts';
-import type { Pair } from './pairs.ts';
+import { fieldPairs, type Pair } from './pairs.ts';
 import { SMALL_TABLE } from './retype.ts';
 import type { Move, Step } from './steps.ts';
 
@@ -57,13 +57,22 @@ export function moveQuestions(
   pairs: readonly Pair[],
   ground: Pick<Ground, 'after' | 'before' | 'hints'>,
 ): MoveQuestions[] {
-  return movingsOf(pairs, ground).map(({ from, to, source, target, way, along }) => {
+  return movingsOf(pairs, ground).map(({ from, to, source, target, way, along, move }) => {
     const column = name(source.columns[0]!.name);
     const [s, t] = [tableSql(from.old.table), tableSql(to.old.table)];
     const there = `from ${s} s where s.${column} is not null and s.deleted_at is null`;
     const values = `select count(*) as n ${there}`;
     const subject = { entity: to.now.key, field: target.key };
-    if (way === 'same') return { ...subject, values, conflicts: null, homeless: null };
+    if (way === 'same') {
+      const held = fieldPairs(to.old, to.now, ground.hints).find(({ is }) => is === target)?.was.columns[0];
+      const known = Object.keys(move.values ?? {}).map(literal);
+      return {
+        ...subject,
+        values,
+        conflicts: held ? `${values} and s.${name(held.name)} is not null` : null,
+        homeless: `${values} and s.${column} not in (${known.join(', ')})${held ? ` and s.${name(held.name)} is null` : ''}`,
+      };
+    }
     const lookup = name(along);
     const none = `not exists (select from ${t} t where t.${lookup} = s.id and t.deleted_at is null)`;
     const group = `select s.${lookup} ${there} and s.${lookup} is not null group by 1`;

@@ -1,9 +1,11 @@
 /** A plan in words: its changes by what they are about, what follows from each, what the database does. */
+
 import { Skeleton } from '@mantine/core';
 import { IconDatabase, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PlannedChangeReply } from '#api/metadata.ts';
 import { useText } from '#ui/i18n.tsx';
+import { Scrolled } from '#ui/scrolled.tsx';
 import { ChangeLine } from '../change-line.tsx';
 import { useWords } from '../words.ts';
 import { groupsOf } from './change-groups.ts';
@@ -77,11 +79,9 @@ function Database({ changes }: { readonly changes: readonly PlannedChangeReply[]
         <IconDatabase size={16} aria-hidden /> {t('design.publish.database')}
         <span className={classes.count}>{t('design.publish.statements', { count: statements.length })}</span>
       </h3>
-      {/* Scrolls, so that it must be reached by keyboard. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-      <pre className={classes.sql} tabIndex={0}>
+      <Scrolled as="pre" className={classes.sql}>
         {statements.map((sql) => `${sql};`).join('\n')}
-      </pre>
+      </Scrolled>
     </section>
   );
 }

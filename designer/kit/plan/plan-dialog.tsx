@@ -2,6 +2,7 @@
  * What a release would do before it is made: changes in words with their consequences, problems, a note. What is lost is confirmed by
  * typing how much it is. Publishing a draft, rolling back, installing and taking away a solution stand on it.
  */
+
 import { Button, CloseButton, Modal, Textarea, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconRotate } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -12,6 +13,7 @@ import { useFormat, useText } from '#ui/i18n.tsx';
 import { useGo } from '#ui/link.tsx';
 import { usePhone } from '#ui/phone.ts';
 import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
+import { Scrolled } from '#ui/scrolled.tsx';
 import { toast } from '#ui/toast.tsx';
 import { problemAddress, RELEASES } from '../../draft/addresses.ts';
 import { useDraftStore } from '../../draft/draft.tsx';
@@ -103,9 +105,7 @@ export function PlanDialog<Plan extends PlanReply>({
         <CloseButton onClick={onClose} aria-label={t('design.close')} />
       </div>
       <div className={classes.body}>
-        {/* Scrolls, so that it must be reached by keyboard. */}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-        <div className={classes.changes} tabIndex={0}>
+        <Scrolled className={classes.changes}>
           {plan.isPending && <PlanWaiting />}
           {plan.error && <ProblemNotice error={plan.error} onRetry={() => void plan.refetch()} />}
           {data && before?.(data)}
@@ -116,7 +116,7 @@ export function PlanDialog<Plan extends PlanReply>({
               <IconRotate size={16} aria-hidden /> {t('design.publish.rollback')}
             </p>
           )}
-        </div>
+        </Scrolled>
         <div className={classes.side}>
           {data && <Checks plan={data} onOpen={onClose} />}
           {data && !blocked && losses.count > 0 && (

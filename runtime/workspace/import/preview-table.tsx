@@ -1,4 +1,5 @@
 /** The first rows with what would become of each, and what is wrong at which cell. */
+
 import { Skeleton } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ImportDraft, type ImportPreview, type ImportSettings, previewImport } from '#api/imports.ts';
@@ -6,6 +7,7 @@ import { useApi } from '#ui/api.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { Pill, type Tone } from '#ui/pill.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
+import { Scrolled } from '#ui/scrolled.tsx';
 import classes from './import.module.css';
 import { useSaid } from './use-said.ts';
 
@@ -48,12 +50,11 @@ export function PreviewTable({
           .map((deed) => `${t(`import.deed.${deed}`)}: ${count(deed)}`)
           .join(' · ')}
       </p>
-      <section
+      <Scrolled
+        as="section"
         className={classes.preview}
-        aria-label={t('import.preview.title')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
-        tabIndex={0}
-        data-busy={found.isPlaceholderData}
+        label={t('import.preview.title')}
+        busy={found.isPlaceholderData}
       >
         <table>
           <thead>
@@ -73,7 +74,7 @@ export function PreviewTable({
             ))}
           </tbody>
         </table>
-      </section>
+      </Scrolled>
     </>
   );
 }

@@ -1,4 +1,5 @@
 /** What happened to a record and why, latest first, and the place to write a note. */
+
 import { Button, NativeSelect, Skeleton, UnstyledButton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,6 +11,7 @@ import { useText } from '#ui/i18n.tsx';
 import { useLabel } from '#ui/model.ts';
 import { Moments } from '#ui/moments.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
+import { Scrolled } from '#ui/scrolled.tsx';
 import { Composer } from './composer.tsx';
 import classes from './timeline.module.css';
 import { useMoment } from './use-moment.tsx';
@@ -72,9 +74,7 @@ export function Timeline({ entity, id }: { readonly entity: Entity; readonly id:
           />
         )}
       </div>
-      {/* Scrolls, so that it must be reached by keyboard. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-      <div className={classes.scroll} tabIndex={0}>
+      <Scrolled className={classes.scroll}>
         {found.isError && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
         {found.isPending && <Skeleton height={180} />}
         {found.isSuccess && entries.length === 0 && <EmptyState small title={t('record.timeline.empty')} />}
@@ -90,7 +90,7 @@ export function Timeline({ entity, id }: { readonly entity: Entity; readonly id:
             {t('ui.list.more')}
           </Button>
         )}
-      </div>
+      </Scrolled>
     </section>
   );
 }

@@ -90,6 +90,34 @@ const EXAMPLES: readonly Change[] = [
   { change: 'drop', kind: 'role', key: 'seller' },
 ];
 
+it('two choices joined come apart where they stood', () => {
+  // given a second choice that does not stand behind the first, with another behind it, or none
+  const trust = { type: 'choice', options: ['full', 'none'] };
+  const join = {
+    change: 'join_choices',
+    definition: 'entity/customer',
+    field: 'segment',
+    content: { type: 'choice', options: ['vip', 'small', 'trusted'] },
+    second: 'trust',
+    values: { full: 'trusted', none: null },
+  };
+  for (const before of [undefined, 'email']) {
+    const two = applied({
+      change: 'add_field',
+      definition: 'entity/customer',
+      field: 'trust',
+      content: trust,
+      ...(before !== undefined && { before }),
+    });
+
+    // when
+    const back = applied(invertChange(two, join), applied(join, two));
+
+    // then
+    expect(exported(back)).toEqual(exported(two));
+  }
+});
+
 describe.each(EXAMPLES.map((change) => [change.change, change] as const))('%s', (_, change) => {
   it('is taken back by its inverse: the export is equal, order and all', () => {
     const after = applied(change);

@@ -1,4 +1,4 @@
-/** Values that go to another field: along a lookup up and down, and of a choice that becomes two. */
+/** Values that go to another field: along a lookup up and down, and of choices that come apart and together. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { invertChange } from '#metadata/change.ts';
 import { finishNext } from '../../../../runtime/server/publish/finish.ts';
@@ -16,6 +16,12 @@ fields:
   client: {type: lookup, to: client}
   limit: {type: money, currency: UAH}
   state: {type: choice, options: [new, won_big, won_small, lost]}
+`,
+  'entities/lead.yaml': `title: "{name}"
+fields:
+  name: {type: text}
+  source: {type: choice, options: [web, fair]}
+  origin: {type: choice, options: [site, friend, other]}
 `,
 });
 const { db } = potik;
@@ -43,6 +49,15 @@ async function told(...changes: Parameters<typeof planChanges>[1]): Promise<stri
     words.text,
     ...consequences.map(({ text }) => text),
   ]);
+}
+
+/** Everything that is done behind the switch has been done. */
+async function finished(): Promise<void> {
+  const { clock } = potik;
+  const failed: string[] = [];
+  const onFailure = (_: unknown, error: Error) => failed.push(error.message);
+  while (await finishNext({ db, clock, records, onFailure }));
+  expect(failed).toEqual([]);
 }
 
 beforeAll(async () => {
@@ -123,11 +138,7 @@ describe('a field that goes to the record a lookup names', () => {
       `update pg_class set reltuples = 60000, relpages = 100 where relnamespace = 'data'::regnamespace and relkind = 'r'`,
     );
     await potik.publish(move);
-    const { clock } = potik;
-    const failed: string[] = [];
-    const onFailure = (_: unknown, error: Error) => failed.push(error.message);
-    while (await finishNext({ db, clock, records, onFailure }));
-    expect(failed).toEqual([]);
+    await finished();
     await db.query('analyze data.client, data.deal');
     await agrees();
     expect(await values('client', 'limit')).toEqual({ Acme: uah('300.00'), Bolt: uah('50.00'), Cone: null });
@@ -137,6 +148,61 @@ describe('a field that goes to the record a lookup names', () => {
     await expect(potik.publish({ ...move, field: 'state', along: 'name' })).rejects.toThrow(
       'is no lookup between',
     );
+  });
+});
+
+describe('two choices that become one', () => {
+  const join = {
+    change: 'join_choices',
+    definition: 'entity/lead',
+    field: 'source',
+    content: { type: 'choice', options: ['web', 'fair', 'friend'] },
+    second: 'origin',
+    values: { site: 'web', friend: 'friend', other: null },
+  };
+  const was: readonly (readonly [string, string | null, string | null])[] = [
+    ['l1', 'web', null],
+    ['l2', null, 'site'],
+    ['l3', 'fair', 'friend'],
+    ['l4', null, 'other'],
+    ['l5', null, 'friend'],
+  ];
+
+  beforeAll(async () => {
+    for (const [name, source, origin] of was) await records.create(system, 'lead', { name, source, origin });
+  });
+
+  it('says what is taken over, where both have a value, what becomes nothing', async () => {
+    expect(await told(join)).toEqual([
+      'Lead: field "Origin" joined into "Source"',
+      'Rewrites 2 values; readers are not blocked',
+      'Takes over 2 values; the old ones are kept for 30 days',
+      '1 records have a value in both; that of the second goes and is kept aside for 30 days',
+      '1 values become nothing; they are kept aside for 30 days',
+    ]);
+  });
+
+  it('fills what is empty; its inverse brings the second back, and what was taken over stays', async () => {
+    const before = potik.registry().configuration;
+    await potik.publish(join);
+    await agrees();
+    await finished();
+    const joined = { l1: 'web', l2: 'web', l3: 'fair', l4: null, l5: 'friend' };
+    expect(await values('lead', 'source')).toEqual(joined);
+    await potik.publish(invertChange(before, join));
+    await agrees();
+    expect(await values('lead', 'source')).toEqual({ ...joined, l5: null });
+    expect(await values('lead', 'origin')).toEqual(
+      Object.fromEntries(was.map(([name, , origin]) => [name, origin])),
+    );
+  });
+
+  it.each([
+    [{ ...join, values: { site: 'shop' } }, 'there is no such option of "source"'],
+    [{ ...join, values: { site: null } }, 'remove the field instead'],
+    [{ ...join, second: 'source' }, 'can not be joined with itself'],
+  ])('is refused where the table makes no sense', async (change, why) => {
+    await expect(potik.publish(change)).rejects.toThrow(why);
   });
 });
 
