@@ -195,6 +195,8 @@ export interface Migrate {
   readonly type: 'migrate';
   readonly definition: string;
   readonly elements?: Readonly<Record<string, string>>;
+  /** Events of the old version to be waited for anew: by the message, signal, condition or time of the new one. */
+  readonly renew?: readonly string[];
 }
 
 /** New attempts for a job or external task that has an incident or waits for its next try. */

@@ -16,6 +16,7 @@ const POSITIONS: { readonly [T in EventType]: readonly (keyof Extract<Event, { t
   suspended: [],
   resumed: [],
   migrated: ['definition', 'elements'],
+  moved: ['key', 'scope'],
   activated: ['key', 'element', 'flow', 'scope', 'index'],
   passed: ['element', 'flow', 'scope'],
   arrived: ['key', 'element', 'flow', 'scope'],

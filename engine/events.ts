@@ -23,6 +23,7 @@ export type Event =
   | Suspended
   | Resumed
   | Migrated
+  | Moved
   // elements
   | Activated
   | Passed
@@ -87,6 +88,17 @@ export interface Migrated {
   readonly type: 'migrated';
   readonly definition: string;
   readonly elements: Readonly<Record<string, string>>;
+  /** The same of flows by which tokens wait; null: there is none like it. */
+  readonly flows?: Readonly<Record<string, string | null>>;
+}
+
+/** An element instance lies in another scope of the same chunk, because scopes around it came or went. */
+export interface Moved {
+  readonly type: 'moved';
+  readonly key: Key;
+  readonly scope?: Key;
+  /** It was a turn of a loop, and is none any more. */
+  readonly noTurn?: true;
 }
 
 /** An element instance came to life. */

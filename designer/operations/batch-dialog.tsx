@@ -69,11 +69,17 @@ export function BatchDialog({ target, nameOf = (id) => id, titles, onClose }: Ba
               {[...items]
                 .sort((a, b) => Number(a.message === null) - Number(b.message === null))
                 .slice(0, SHOWN)
-                .map(({ instance, title, businessKey, at, message }) => (
+                .map(({ instance, title, businessKey, at, message, changes }) => (
                   <tr key={instance}>
                     <td>{title ?? businessKey ?? instance.slice(-12)}</td>
                     <td>{at.map(nameOf).join(', ')}</td>
-                    <td data-bad={message !== null}>{message ?? t('design.operations.possible')}</td>
+                    <td data-bad={message !== null}>
+                      {message ??
+                        [
+                          t('design.operations.possible'),
+                          ...changes.map(({ kind, name }) => t(`design.operations.change.${kind}`, { name })),
+                        ].join('; ')}
+                    </td>
                   </tr>
                 ))}
             </DataTable>

@@ -19,6 +19,7 @@ import { applyJoined } from './joined.ts';
 import { applyLoopMoved } from './loop-moved.ts';
 import { applyLooped } from './looped.ts';
 import { applyMigrated } from './migrated.ts';
+import { applyMoved } from './moved.ts';
 import { applyOpened } from './opened.ts';
 import { applyParked } from './parked.ts';
 import { applyQueued } from './queued.ts';
@@ -40,6 +41,7 @@ const APPLIERS: { readonly [T in EventType]: Applier<T> } = {
   suspended: applySuspended,
   resumed: applyResumed,
   migrated: applyMigrated,
+  moved: applyMoved,
   activated: applyActivated,
   passed: nothing,
   arrived: applyArrived,

@@ -28,6 +28,9 @@ interface Trace {
   set: Record<string, Json> | null;
 }
 
+/** The first that was heard of an incident in this unit: it arose, it was resolved, or its element is another one. */
+type IncidentTrace = 'new' | 'resolved' | 'kept';
+
 export function rowChanges(session: Session): RowChanges {
   const changes: AllChanges = {
     tasks: empty(),
@@ -38,10 +41,11 @@ export function rowChanges(session: Session): RowChanges {
   };
   for (const run of session.runs.values()) {
     const traces = new Map<string, Trace>();
-    const incidents = new Map<Key, boolean>();
-    for (const event of run.events) follow(run, event, traces, incidents);
+    const incidents = new Map<Key, IncidentTrace>();
+    for (const event of run.events) follow(event, traces, incidents);
+    if (run.events.some(({ type }) => type === 'migrated')) rename(run, traces, incidents);
     for (const trace of traces.values()) settle(run, trace, changes);
-    for (const [key, isNew] of incidents) settleIncident(run, key, isNew, changes.incidents);
+    for (const [key, trace] of incidents) settleIncident(run, key, trace, changes.incidents);
   }
   return changes as unknown as RowChanges;
 }
@@ -52,7 +56,7 @@ function empty(): Growing {
   return { inserted: [], updated: [], deleted: [] };
 }
 
-function follow(run: Run, event: Event, traces: Map<string, Trace>, incidents: Map<Key, boolean>): void {
+function follow(event: Event, traces: Map<string, Trace>, incidents: Map<Key, IncidentTrace>): void {
   switch (event.type) {
     case 'opened':
       open(traces, event.key, event.wait.kind);
@@ -65,20 +69,24 @@ function follow(run: Run, event: Event, traces: Map<string, Trace>, incidents: M
     case 'closed':
       traceOf(traces, event.key, event.kind);
       break;
-    case 'migrated':
-      for (const chunk of run.draft.chunks.values()) {
-        for (const [key, { kind, element }] of Object.entries(chunk.waits)) {
-          const trace = traceOf(traces, key, kind);
-          trace.set = { ...trace.set, element, definition: event.definition };
-        }
-      }
-      break;
     case 'incident':
-      if (!incidents.has(event.key)) incidents.set(event.key, true);
+      if (!incidents.has(event.key)) incidents.set(event.key, 'new');
       break;
     case 'resolved':
-      if (!incidents.has(event.key)) incidents.set(event.key, false);
+      if (incidents.get(event.key) !== 'new') incidents.set(event.key, 'resolved');
       break;
+  }
+}
+
+/** After a migration every row names the definition the instance runs on, and the element it has there. */
+function rename(run: Run, traces: Map<string, Trace>, incidents: Map<Key, IncidentTrace>): void {
+  const { definition } = run.draft.head;
+  for (const chunk of run.draft.chunks.values()) {
+    for (const [key, { kind, element }] of Object.entries(chunk.waits)) {
+      const trace = traceOf(traces, key, kind);
+      trace.set = { ...trace.set, element, definition };
+    }
+    for (const key of Object.keys(chunk.incidents)) if (!incidents.has(key)) incidents.set(key, 'kept');
   }
 }
 
@@ -119,11 +127,19 @@ function contents(row: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(columns).map(([name, value]) => [name, value ?? null]));
 }
 
-/** `isNew`: the first that was heard of it in this unit is that it arose. */
-function settleIncident(run: Run, key: Key, isNew: boolean, incidents: Growing): void {
+function settleIncident(run: Run, key: Key, trace: IncidentTrace, incidents: Growing): void {
   const wait = waitOf(run.draft, key);
   const incident = [...run.draft.chunks.values()].find((chunk) => chunk.incidents[key])?.incidents[key];
-  if (!isNew) incidents.deleted.push({ instance: run.id, key });
+  if (trace === 'kept' && incident) {
+    const { element } = incident;
+    incidents.updated.push({
+      instance: run.id,
+      key,
+      set: { element, definition: run.draft.head.definition },
+    });
+    return;
+  }
+  if (trace !== 'new') incidents.deleted.push({ instance: run.id, key });
   if (incident === undefined || wait === undefined) return;
   const { code, message } = incident;
   incidents.inserted.push({ ...placeOf(run, key, wait), code, message, createdAt: run.session.env.now });

@@ -1,7 +1,7 @@
 import { Reference } from '#metadata/value.ts';
 import { fromState } from '#metadata/value-json.ts';
 import type { Key } from '../instance.ts';
-import type { ConditionTrigger } from '../process/trigger.ts';
+import type { ConditionTrigger, Trigger } from '../process/trigger.ts';
 import type { Run } from '../run/run.ts';
 import { stir } from '../run/work.ts';
 import { lookUp } from '../verbs/variables.ts';
@@ -12,7 +12,7 @@ import { define } from './trigger-type.ts';
 export const condition = define<ConditionTrigger>({
   kind: 'condition',
   *open(run, at, element, trigger) {
-    const records = recordsRead(run, at, trigger);
+    const records = recordsOf(run, at, trigger);
     const key = openAt(run, at, {
       kind: 'condition',
       element: element.id,
@@ -22,11 +22,11 @@ export const condition = define<ConditionTrigger>({
   },
 });
 
-// helpers //////////
-
-function recordsRead(run: Run, at: Key, trigger: ConditionTrigger): string[] {
+/** The records that what an event waits for reads now, as `entity:id`. */
+export function recordsOf(run: Run, at: Key, trigger: Trigger | null): string[] {
   const records = new Set<string>();
-  for (const name of trigger.reads ?? []) {
+  const triggers = trigger?.kind === 'multiple' ? trigger.triggers : [trigger];
+  for (const name of triggers.flatMap((one) => (one?.kind === 'condition' ? (one.reads ?? []) : []))) {
     const value = lookUp(run.draft, at, name);
     const record = value === undefined ? null : fromState(value);
     if (record instanceof Reference) records.add(`${record.entity}:${record.id}`);

@@ -18,16 +18,22 @@ export function* createTask(run: Run, key: Key, element: Element): Fiber {
   const spec = element.task!;
   const attributes = yield* findAttributes(run, { key, element }, spec);
   openOwn(run, key, { kind: 'task', element: element.id, ...attributes });
-  for (const [timeout, { timer }] of spec.timeouts.entries()) {
-    const due = yield* evaluateTimer(run, { key, element }, timer);
-    openAttached(run, key, { kind: 'timer', element: element.id, ...due, timeout });
-  }
+  yield* openTimeouts(run, key, element);
   if (element.listeners.length === 0) return;
   const place: Place = { key, element, task: key };
   yield* runListeners(run, place, element.listeners, 'create');
   const task = nodeOf(run.draft, key) && waitOf(run.draft, key);
   if (task?.kind === 'task' && task.assignee !== undefined)
     yield* runListeners(run, place, element.listeners, 'assignment');
+}
+
+/** Its timeout listeners begin to wait, from the one of this number on. */
+export function* openTimeouts(run: Run, key: Key, element: Element, from = 0): Fiber {
+  for (const [timeout, { timer }] of element.task!.timeouts.entries()) {
+    if (timeout < from) continue;
+    const due = yield* evaluateTimer(run, { key, element }, timer);
+    openAttached(run, key, { kind: 'timer', element: element.id, ...due, timeout });
+  }
 }
 
 /** It is interrupted. */

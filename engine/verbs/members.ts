@@ -2,7 +2,7 @@
 import type { Env } from '#metadata/expression.ts';
 import { fromState } from '#metadata/value-json.ts';
 import type { Instance } from '../instance.ts';
-import type { Process } from '../process.ts';
+import type { Definition, Process } from '../process.ts';
 import type { Run, Session } from '../run/run.ts';
 import { load } from '../run/stop.ts';
 import { draftOf } from '../state/draft.ts';
@@ -41,6 +41,15 @@ export function join(session: Session, instance: Instance, isNew: boolean): Run 
   };
   session.runs.set(instance.id, run);
   return run;
+}
+
+/** The same instance, going on with another definition. */
+export function rerun(run: Run, definition: Definition): Run {
+  const { session } = run;
+  const { process } = definition;
+  const next: Run = { ...run, definition, process, env: expressionEnv(session, process) };
+  session.runs.set(run.id, next);
+  return next;
 }
 
 // helpers //////////

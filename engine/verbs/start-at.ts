@@ -7,7 +7,8 @@ import { reject } from '../run/stop.ts';
 import { emit, spawn } from '../run/work.ts';
 import { childrenOf, nextKey, nodeOf } from '../state/draft.ts';
 import { chunkOf, inner } from '../state/keys.ts';
-import { armBoundaries, armEventSubProcesses } from './arm.ts';
+import { beginActivity } from './activity.ts';
+import { armBoundaries } from './arm.ts';
 import { enter } from './enter.ts';
 import { leave } from './leave.ts';
 import { setVariables } from './variables.ts';
@@ -55,33 +56,13 @@ function instancesIn(run: Run, around: Key, scope: Element): Key[] {
   return found.flatMap((key) => (nodeOf(run.draft, key)!.loop ? [...childrenOf(run.draft, key)] : [key]));
 }
 
-function* makeScope(run: Run, around: Key, element: Element): Fiber<Key> {
-  let scope = around;
-  let index: number | undefined;
-  if (element.loop !== null) {
-    const body = nextKey(run.draft, chunkOf(around));
-    const loop = { total: 1, sequential: element.loop.kind !== 'parallel', started: 0, completed: 0 };
-    emit(run, {
-      type: 'activated',
-      key: body,
-      element: element.id,
-      scope: inner(around),
-      loop,
-    });
-    yield* armBoundaries(run, body, element);
-    scope = body;
-    index = 0;
-  }
-  const key = nextKey(run.draft, chunkOf(scope));
-  emit(run, {
-    type: 'activated',
-    key,
-    element: element.id,
-    scope: inner(scope),
-    index,
-    ...(element.kind === 'eventSubProcess' && { cause: 'event' as const }),
-  });
-  if (index === undefined) yield* armBoundaries(run, key, element);
-  yield* armEventSubProcesses(run, key, element);
-  return key;
+/** A scope begins without its own flow: inputs are set, its events waited for, start listeners called. Of a loop, one turn. */
+export function* makeScope(run: Run, around: Key, element: Element): Fiber<Key> {
+  const cause = element.kind === 'eventSubProcess' ? ('event' as const) : undefined;
+  if (element.loop === null) return yield* beginActivity(run, { element, scope: around, cause });
+  const body = nextKey(run.draft, chunkOf(around));
+  const loop = { total: 1, sequential: element.loop.kind !== 'parallel', started: 0, completed: 0 };
+  emit(run, { type: 'activated', key: body, element: element.id, scope: inner(around), loop });
+  yield* armBoundaries(run, body, element);
+  return yield* beginActivity(run, { element, scope: body, turn: { index: 0 } });
 }

@@ -1,6 +1,6 @@
 import type { Command as InstanceCommand } from '#engine/commands.ts';
 import type { Variables } from '#engine/instance.ts';
-import type { Operation } from '../../api/batches.ts';
+import type { Operation, PreviewItem } from '../../api/batches.ts';
 import { Rejection } from '../../server/rejection.ts';
 import { type Command, Misuse, OK, type Output, REFUSED } from '../command.ts';
 
@@ -28,6 +28,7 @@ export const instancesCommand: Command = {
     element: { value: 'ID', text: 'that stand at this element' },
     to: { value: 'N', text: 'migrate: the version to go on with' },
     map: { value: 'OLD=NEW,…', text: 'migrate: elements that have another id there' },
+    renew: { value: 'ID,…', text: 'migrate: events to be waited for anew, as the new version says' },
     variables: { value: 'JSON', text: 'set, modify: variables by name' },
     remove: { value: 'NAME,…', text: 'set: variables to be removed' },
     end: { value: 'ID,…', text: 'modify: elements whose instances are cancelled' },
@@ -73,10 +74,12 @@ export const instancesCommand: Command = {
       };
       if (options['dry-run']) {
         const preview = await batches.preview(input, principal);
-        for (const { instance, title, at, message } of preview.items)
+        for (const item of preview.items) {
+          const { instance, title, at, message } = item;
           out.line(
-            `${instance}${title ? ` “${title}”` : ''}  at ${at.join(', ') || 'no wait'}: ${message ?? 'would be done'}`,
+            `${instance}${title ? ` “${title}”` : ''}  at ${at.join(', ') || 'no wait'}: ${message ?? `would be done${changesIn(item)}`}`,
           );
+        }
         out.line(`${preview.possible} of ${preview.examined} could be done, ${preview.total} chosen.`);
         out.result(preview);
         return preview.possible === preview.examined ? OK : REFUSED;
@@ -107,6 +110,17 @@ function filterOf({ process, version, state, element }: Options) {
     ...(typeof state === 'string' && { state }),
     ...(typeof element === 'string' && { element }),
   };
+}
+
+const CHANGES: Readonly<Record<PreviewItem['changes'][number]['kind'], string>> = {
+  begins: 'begins',
+  ends: 'ends',
+  awaits: 'will be waited for',
+  awaitsNoMore: 'is waited for no more',
+};
+
+function changesIn({ changes }: PreviewItem): string {
+  return changes.map(({ kind, element }) => `; ${element} ${CHANGES[kind]}`).join('');
 }
 
 /** Each by itself; a refusal is told and the others go on. */
@@ -162,7 +176,7 @@ function variablesOf({ variables }: Options): Variables | null {
   throw new Misuse('Write --variables as a JSON object, such as {"amount": 7}.');
 }
 
-function operationOf(type: Operation['type'], { to, map, reason, last, latest }: Options): Operation {
+function operationOf(type: Operation['type'], { to, map, renew, reason, last, latest }: Options): Operation {
   if (type === 'restart') return { type, values: last ? 'last' : 'initial', latest: latest === true };
   if (type !== 'migrate') return { type, ...(typeof reason === 'string' && { reason }) };
   if (to === undefined) throw new Misuse('Say with --to which version to go on with.');
@@ -172,6 +186,7 @@ function operationOf(type: Operation['type'], { to, map, reason, last, latest }:
     type,
     version: wholeNumber(to, 'to'),
     ...(pairs.length > 0 && { elements: Object.fromEntries(pairs) as Record<string, string> }),
+    ...(renew !== undefined && { renew: listOf(renew) }),
   };
 }
 

@@ -38,12 +38,12 @@ import {
   type InstanceListRow,
   listInstances,
 } from '../store/instance-lists.ts';
-import { loadInstance } from '../store/instances.ts';
 import { namesOf } from '../store/people.ts';
 import { writeAudit } from '../store/sessions.ts';
 import type { TaskRecords } from '../tasks/task-records.ts';
 import { checkInstanceFilter } from './instances.ts';
 import { type Step, type StepsContext, stepsOf } from './operation-steps.ts';
+import { previewOf } from './preview-of.ts';
 
 export interface Batches {
   preview(input: NewBatch, principal: Principal): Promise<BatchPreview>;
@@ -102,34 +102,6 @@ export function createBatches(options: BatchesOptions): Batches {
   async function titlesOf(rows: readonly InstanceListRow[], principal: Principal) {
     const about = rows.flatMap(({ entity, record: id }) => (entity && id ? [{ entity, id }] : []));
     return about.length > 0 ? records.titles(about, principal) : new Map<string, string>();
-  }
-
-  async function previewOf(row: InstanceListRow, operation: Operation): Promise<Omit<PreviewItem, 'title'>> {
-    const { id } = row;
-    const instance = await loadInstance(db, id);
-    const waits = Object.values(instance?.chunks['0']?.waits ?? {});
-    return {
-      instance: id,
-      businessKey: row.businessKey,
-      version: row.version,
-      at: [...new Set(waits.map(({ element }) => element))].sort(),
-      message: await refusalOf(row, operation),
-    };
-  }
-
-  async function refusalOf(row: InstanceListRow, operation: Operation): Promise<string | null> {
-    try {
-      for (const step of await stepsOf(options, row, operation)) {
-        if (step.kind !== 'command') continue;
-        const { command, chunk } = step;
-        const refused = await executor.rehearse(row.id, command, { ...(chunk && { chunk }) });
-        if (refused) return refused.message;
-      }
-      return null;
-    } catch (error) {
-      if (error instanceof Rejection) return error.message;
-      throw error;
-    }
   }
 
   async function shown(row: BatchRow): Promise<Batch> {
@@ -193,7 +165,7 @@ export function createBatches(options: BatchesOptions): Batches {
       const items: PreviewItem[] = [];
       for (const row of rows) {
         const title = titles.get(`${row.entity}:${row.record}`) ?? null;
-        items.push({ ...(await previewOf(row, input.operation)), title });
+        items.push({ ...(await previewOf(options, row, input.operation, principal.language)), title });
       }
       const possible = items.filter(({ message }) => message === null).length;
       return { total: ids.length, examined: items.length, possible, items };

@@ -283,8 +283,8 @@ export function createInstances({
         throw refusalOf(error);
       }
     },
-    async migrate(id, { version, elements }, principal) {
-      await perform(id, { type: 'migrate', version, ...(elements && { elements }) }, principal);
+    async migrate(id, plan, principal) {
+      await perform(id, { type: 'migrate', ...plan }, principal);
     },
     async remove(id, principal) {
       await perform(id, { type: 'delete' }, principal);

@@ -47,13 +47,18 @@ const STEPS: Readonly<Record<Operation['type'], StepsOf>> = {
       chunk: chunkOf(key),
     }));
   },
-  async migrate({ definitions }, row, { version = 0, elements }) {
+  async migrate({ definitions }, row, { version = 0, elements, renew }) {
     const definition = await definitions.version(row.key, version);
     if (!definition) throw notFound(`version ${version} of the process ${row.key}`);
     return [
       {
         kind: 'command',
-        command: { type: 'migrate', definition: definition.ref, ...(elements && { elements }) },
+        command: {
+          type: 'migrate',
+          definition: definition.ref,
+          ...(elements && { elements }),
+          ...(renew && { renew }),
+        },
       },
     ];
   },

@@ -59,11 +59,17 @@ export interface Attempt {
   /** Null: overtaken. `patient` waits for the instances' locks. */
   toEnd(patient: boolean): Promise<UnitDone | null>;
   /** Without effect: null where it would be carried out. What inline tasks would do is not tried. */
-  rehearsed(): Promise<EngineRejection | Failure | null>;
+  rehearsed(): Promise<Rehearsal>;
   /** The instance as it was loaded. */
   instance(): Instance;
   /** The job that the taker has after `toEnd`. */
   handed(): Handed | null;
+}
+
+/** Why a command would be refused; else what would come of it, null where that can't be known without doing it. */
+export interface Rehearsal {
+  readonly refusal: EngineRejection | Failure | null;
+  readonly unit: UnitDone | null;
 }
 
 export function createAttempt(options: AttemptOptions, tree: Tree, work: Work): Attempt {
@@ -117,14 +123,15 @@ export function createAttempt(options: AttemptOptions, tree: Tree, work: Work): 
     return (await groupCommit.commit(rowsOf(unit))) ? unit : null;
   }
 
-  async function rehearsed(): Promise<EngineRejection | Failure | null> {
+  async function rehearsed(): Promise<Rehearsal> {
     let result = await begin(db);
     while (result.kind === 'ask') {
-      if (result.asks.some((ask) => ask.kind === 'task')) return null;
+      if (result.asks.some((ask) => ask.kind === 'task')) return { refusal: null, unit: null };
       result = await next(result, db, null);
     }
-    if (result.kind === 'rejected') return result.rejection;
-    return result.kind === 'failed' ? result.failure : null;
+    if (result.kind === 'rejected') return { refusal: result.rejection, unit: null };
+    if (result.kind === 'failed') return { refusal: result.failure, unit: null };
+    return { refusal: null, unit: result };
   }
 
   /**

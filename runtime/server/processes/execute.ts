@@ -5,7 +5,6 @@
  */
 import { blankInstance } from '#engine/advance.ts';
 import type { Command } from '#engine/commands.ts';
-import type { Rejection as EngineRejection, Failure } from '#engine/failures.ts';
 import { type Instance, ROOT } from '#engine/instance.ts';
 import type { Definition } from '#engine/process.ts';
 import type { JobRow } from '#engine/rows.ts';
@@ -15,7 +14,7 @@ import type { Queryable, Transaction } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { revisionsOf, rootOf } from '../store/instances.ts';
 import { stillThere } from '../store/outbox.ts';
-import { type AttemptOptions, createAttempt, type Taker, type Work } from './attempt.ts';
+import { type AttemptOptions, createAttempt, type Rehearsal, type Taker, type Work } from './attempt.ts';
 import { CommandFailed, CommandRefused, Overtaken } from './command-errors.ts';
 import type { Mailbox } from './mailbox.ts';
 import { Behind, type Tree, type Trees } from './trees.ts';
@@ -46,13 +45,9 @@ export interface Executor {
   /** Carries out a command on a running instance. Throws `CommandRefused` or `CommandFailed`. */
   command(instance: string, command: Command, options: ExecuteOptions): Promise<Executed>;
   /**
-   * Tries a command without effect: null where it would be carried out, else why not. What inline tasks would do is not tried.
+   * Tries a command without effect: why it would be refused, or what would come of it. What inline tasks would do is not tried.
    */
-  rehearse(
-    instance: string,
-    command: Command,
-    options?: Pick<ExecuteOptions, 'chunk'>,
-  ): Promise<EngineRejection | Failure | null>;
+  rehearse(instance: string, command: Command, options?: Pick<ExecuteOptions, 'chunk'>): Promise<Rehearsal>;
   /** Resolves when no command is under way. */
   idle(): Promise<void>;
 }
@@ -120,7 +115,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
         try {
           return await attempt.rehearsed();
         } catch (error) {
-          if (error instanceof CommandRefused) return error.rejection;
+          if (error instanceof CommandRefused) return { refusal: error.rejection, unit: null };
           if (!(error instanceof Behind) || tries >= TRIES) throw error;
         }
       }

@@ -120,6 +120,46 @@ test('instances go on with another version, after a look at what would happen to
   expect(await standsAt(early)).toEqual(['ship']);
 });
 
+test('a preview of a migration says what begins, what ends and what is waited for', async () => {
+  // given an instance with a message on its task, and a version with a timer in a sub-process around it
+  const boundary = (id: string, event: string) =>
+    `<bpmn:boundaryEvent id="${id}" name="${id}!" attachedToRef="check">${event}</bpmn:boundaryEvent><bpmn:endEvent id="after-${id}"/>${flows(`${id} -> after-${id}`)}`;
+  const message = boundary('paid', '<bpmn:messageEventDefinition messageRef="m"/>');
+  const timer = boundary(
+    'late',
+    '<bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>',
+  );
+  await deploy(
+    bpmn(
+      `<bpmn:startEvent id="start"/>${task('check')}${message}${flows('start -> check')}`,
+      '<bpmn:message id="m" name="paid"/>',
+      'orders',
+    ),
+  );
+  const id = await start('changing');
+  const version = await deploy(
+    bpmn(
+      `<bpmn:startEvent id="start"/><bpmn:subProcess id="sub" name="Checks"><bpmn:startEvent id="in"/>${task('check')}${timer}${flows('in -> check')}</bpmn:subProcess>${flows('start -> sub')}`,
+      '',
+      'orders',
+    ),
+  );
+
+  // when
+  const { body } = await admin.call('POST', '/api/batches/preview', {
+    operation: { type: 'migrate', version },
+    instances: [id],
+  });
+
+  // then
+  expect(body.items[0]).toMatchObject({ message: null, at: ['check', 'paid'] });
+  expect(body.items[0].changes).toEqual([
+    { kind: 'begins', element: 'sub', name: 'Checks' },
+    { kind: 'awaitsNoMore', element: 'paid', name: 'paid!' },
+    { kind: 'awaits', element: 'late', name: 'late!' },
+  ]);
+});
+
 test('many are cancelled at once; an ended one is started anew or removed with its history', async () => {
   // given
   await deploy(orders('check', 'ship'));

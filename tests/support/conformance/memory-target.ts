@@ -115,11 +115,11 @@ export function memoryTarget(
       return did(simulation.command(instance, { type: 'fail', key, code: 'external', message, retries }));
     },
     cancel: async (instance) => did(simulation.command(instance, { type: 'cancel' })),
-    async migrate(id, version, elements) {
+    async migrate(id, version, plan) {
       const instance = simulation.instances.get(id);
       const to = instance && simulation.definition(processOf(instance).process.key, version);
       if (!to) return { ok: false, reason: `no version ${version}` };
-      return did(simulation.command(id, { type: 'migrate', definition: to.ref, elements }));
+      return did(simulation.command(id, { type: 'migrate', definition: to.ref, ...plan }));
     },
     async runJobs() {
       for (let left = 10_000; simulation.runDueJob(); left--)

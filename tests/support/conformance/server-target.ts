@@ -145,14 +145,14 @@ export function serverTarget(engine: TestEngine): ScenarioTarget {
     failExternal: (id, { retries, message = 'failed' }) =>
       command(at(id), { type: 'fail', code: 'external', message, retries }),
     cancel: (instance) => did(() => executor.command(instance, { type: 'cancel' }, CAUSE).then(() => ({}))),
-    migrate: (id, version, elements) =>
+    migrate: (id, version, plan) =>
       did(async () => {
         const instance = await loadInstance(db, id);
         const from = instance && (await definitions.load(instance.definition));
         const to = from && (await definitions.version(from.process.key, version));
         if (!to)
           throw new CommandRefused({ code: 'start.none', message: `no version ${version}`, params: {} });
-        await executor.command(id, { type: 'migrate', definition: to.ref, elements }, CAUSE);
+        await executor.command(id, { type: 'migrate', definition: to.ref, ...plan }, CAUSE);
         return {};
       }),
     runJobs: () => engine.runDue(),

@@ -105,8 +105,8 @@ export const STEPS: Readonly<Record<string, StepKind>> = {
   async cancel(context, { of }) {
     return context.target.cancel(idOf(context, of));
   },
-  async migrate(context, { of, to, elements = {} }) {
-    return context.target.migrate(idOf(context, of), to, elements);
+  async migrate(context, { of, to, elements = {}, renew = [] }) {
+    return context.target.migrate(idOf(context, of), to, { elements, renew });
   },
   async advance(context, { by, to }) {
     const { target } = context;

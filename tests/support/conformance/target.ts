@@ -95,7 +95,11 @@ export interface ScenarioTarget {
   failExternal(id: string, failure: { retries: number; message?: string }): Promise<Did>;
   cancel(instance: string): Promise<Did>;
   /** Goes on with another version of its process; `elements` names those that have another id there. */
-  migrate(instance: string, version: number, elements: Readonly<Record<string, string>>): Promise<Did>;
+  migrate(
+    instance: string,
+    version: number,
+    plan: { elements: Readonly<Record<string, string>>; renew: readonly string[] },
+  ): Promise<Did>;
   /** Runs every due job, and those they make, until none is due. */
   runJobs(): Promise<void>;
   moveClock(to: number): void;

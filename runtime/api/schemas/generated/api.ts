@@ -251,6 +251,12 @@ export interface Operation {
   elements?: {
     [k: string]: string;
   };
+  /**
+   * Of `migrate`: events of its version to be waited for anew, as the new one says: by its message, signal, condition or time.
+   *
+   * @maxItems 1000
+   */
+  renew?: string[];
   cancel?: (
     | string
     | {
@@ -377,6 +383,20 @@ export interface PreviewItem {
    * Why it would be refused; null: it would be done.
    */
   message: string | null;
+  /**
+   * Of `migrate`: what begins, what ends, and which events are waited for from then on or no more.
+   */
+  changes: {
+    /**
+     * `awaits`, `awaitsNoMore`: an event beside the work of an element.
+     */
+    kind: 'begins' | 'ends' | 'awaits' | 'awaitsNoMore';
+    element: string;
+    /**
+     * What the element is called in the version it belongs to.
+     */
+    name: string;
+  }[];
 }
 export interface CallSet {
   /**
@@ -1112,6 +1132,12 @@ export interface MigrateInstance {
   elements?: {
     [k: string]: string;
   };
+  /**
+   * Events of its version to be waited for anew, as the new one says: by its message, signal, condition or time.
+   *
+   * @maxItems 1000
+   */
+  renew?: string[];
 }
 export interface RestartInstance {
   /**
