@@ -16,7 +16,8 @@ import { benchDatabase, print } from './bench-database.ts';
 import { inFlight } from './workload.ts';
 
 const ROWS = Number(process.env.CUSTOMERS ?? 1_000_000);
-const RELATED = 1_000;
+/** Of each relation; a thousand customers each, however many there are. */
+const RELATED = Math.ceil(ROWS / 1_000);
 const RELATIONS = Array.from({ length: 10 }, (_, i) => `rel${i}`);
 const TEXTS = Array.from({ length: 24 }, (_, i) => `text${i}`);
 const NUMBERS = Array.from({ length: 12 }, (_, i) => `number${i}`);
@@ -84,7 +85,7 @@ async function writes(): Promise<void> {
       name: `New ${at}`,
       segment: 'a',
       revenue: String(at),
-      rel0: items[at % 100]!.id,
+      rel0: items[at % items.length]!.id,
       number1: at,
     };
     await records.create(system, 'customer', values);

@@ -2,6 +2,7 @@
  * The door to PostgreSQL for everything above: a pool, transactions with replay, and a direct connection for LISTEN. The
  * SQL itself stands in `store/` and `records/`; nobody else knows `pg`.
  */
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { StartFailure } from './start-failure.ts';
 import { typeParsers } from './types.ts';
@@ -32,7 +33,7 @@ export interface Transaction extends Queryable {
 
 export interface TransactionOptions {
   readonly isolation?: 'read committed' | 'repeatable read' | 'serializable';
-  /** How often the whole function is run again after a deadlock (40P01) or serialization failure (40001); default 5. */
+  /** How often the whole function is run again after a deadlock (40P01) or serialization failure (40001); default 8. */
   readonly replays?: number;
 }
 
@@ -74,6 +75,9 @@ const PLANNED = 4;
  */
 const PLANNED_ONCE =
   '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+
+/** Milliseconds before a transaction is run again, at most. */
+const FIRST_PAUSE = 20;
 
 const REPLAYED = new Set(['40001', '40P01']);
 
@@ -150,13 +154,15 @@ export function openDatabase(options: DatabaseOptions): Database {
     counters,
     query: (sql, values) => run(pool, sql, values),
     planned: { query: (sql, values) => run(plannedPool, sql, values) },
-    async transaction(deed, { isolation = 'read committed', replays = 5 } = {}) {
+    async transaction(deed, { isolation = 'read committed', replays = 8 } = {}) {
       const begin = isolation === 'read committed' ? 'begin' : `begin isolation level ${isolation}`;
       for (let tries = 0; ; tries++) {
         try {
           return await attempt(deed, begin);
         } catch (error) {
           if (tries >= replays || !isReplayable(error)) throw error;
+          // By chance, and longer each time: else the same two meet again.
+          await setTimeout(Math.random() * FIRST_PAUSE * 2 ** tries);
         }
       }
     },

@@ -8,32 +8,36 @@ import {
   type Dependent,
   dependentsQuery,
   fieldId,
-  isNumeric,
-  type RollupFigure,
-  type RollupSet,
   type RowValues,
-  rollupQuery,
   storedFields,
   updateSql,
 } from '#metadata/rows.ts';
-import { type Json, numberOf, type Value } from '#metadata/value.ts';
+import type { Json } from '#metadata/value.ts';
 import { columnsJson } from '../columns-json.ts';
-import { formulaValue, loadPaths, wireOf } from '../evaluate.ts';
+import { formulaValue, loadPaths } from '../evaluate.ts';
 import { lockParents, lockRows } from '../locks.ts';
 import { same } from '../row-set.ts';
-import { keyOf, noteChange, type RecordKey, recordsIn, type Unit } from '../unit.ts';
+import { keyOf, noteChange, recordsIn, type Unit } from '../unit.ts';
+import { rollupValues } from './rollups.ts';
 
 /** Records calculated by one statement. */
 const BATCH = 1000;
 
-/** Ids of records whose field must be calculated, by the field's id. */
-type Due = Map<string, Set<string>>;
+/** Records whose field must be calculated. */
+interface DueRecords {
+  readonly ids: Set<string>;
+  /** Those whose stored value tells nothing: their children are read. */
+  readonly anew: Set<string>;
+}
+
+/** By the field's id. */
+type Due = Map<string, DueRecords>;
 
 export async function calculate(unit: Unit): Promise<void> {
   const due: Due = new Map();
   for (const { entity, id, kind } of unit.changes.values())
     if (kind === 'restored')
-      for (const field of entity.calculated) add(due, fieldId(entity.key, field), [id]);
+      for (const field of entity.calculated) add(due, fieldId(entity.key, field), [id], true);
   for (const { entity, field, records } of changedFields(unit))
     await markDependents(unit, due, entity, field, records);
   await workOff(unit, due);
@@ -47,7 +51,7 @@ export async function recalculate(
   ids: readonly string[],
 ): Promise<void> {
   const due: Due = new Map();
-  for (const field of fields) add(due, fieldId(entity.key, field), ids);
+  for (const field of fields) add(due, fieldId(entity.key, field), ids, true);
   await workOff(unit, due);
 }
 
@@ -83,15 +87,22 @@ function changedFields(unit: Unit): Iterable<ChangedField> {
 
 async function workOff(unit: Unit, due: Due): Promise<void> {
   while (due.size > 0) {
-    const { entity, fields, ids } = takeNext(unit, due);
-    for (let i = 0; i < ids.length; i += BATCH)
-      for (const { field, records } of await calculateFields(unit, entity, fields, ids.slice(i, i + BATCH)))
-        await markDependents(unit, due, entity, field, records);
+    const next = takeNext(unit, due);
+    for (let i = 0; i < next.ids.length; i += BATCH)
+      for (const { field, records } of await calculateFields(unit, next, next.ids.slice(i, i + BATCH)))
+        await markDependents(unit, due, next.entity, field, records);
   }
 }
 
+interface Next {
+  readonly entity: Entity;
+  readonly fields: readonly Field[];
+  readonly ids: readonly string[];
+  readonly anew: ReadonlySet<string>;
+}
+
 /** The fields of one entity that come next and don't read one another, with all records of any of them. */
-function takeNext(unit: Unit, due: Due) {
+function takeNext(unit: Unit, due: Due): Next {
   const { order } = unit.registry.calculations;
   const step = (id: string) => order.get(id) ?? 0;
   const [first] = [...due.keys()].sort((a, b) => step(a) - step(b)) as [string];
@@ -99,20 +110,23 @@ function takeNext(unit: Unit, due: Due) {
   const entity = unit.registry.entities.get(key)!;
   const fields: Field[] = [];
   const ids = new Set<string>();
+  const anew = new Set<string>();
   for (const [id, records] of due) {
     const [of, field] = id.split('.') as [string, string];
     if (of !== key || step(id) !== step(first)) continue;
     due.delete(id);
     fields.push(entity.fields.get(field)!);
-    for (const record of records) ids.add(record);
+    for (const record of records.ids) ids.add(record);
+    for (const record of records.anew) anew.add(record);
   }
-  return { entity, fields, ids: [...ids].sort() };
+  return { entity, fields, ids: [...ids].sort(), anew };
 }
 
-function add(due: Due, id: string, ids: Iterable<string>): void {
-  const known = due.get(id) ?? new Set();
-  due.set(id, known);
-  for (const one of ids) known.add(one);
+function add(due: Due, field: string, ids: readonly string[], anew: boolean): void {
+  const known = due.get(field) ?? { ids: new Set(), anew: new Set() };
+  due.set(field, known);
+  for (const id of ids) known.ids.add(id);
+  if (anew) for (const id of ids) known.anew.add(id);
 }
 
 async function markDependents(
@@ -124,7 +138,9 @@ async function markDependents(
 ): Promise<void> {
   for (const dependent of unit.registry.calculations.dependents.get(fieldId(entity.key, field.key)) ?? []) {
     const id = fieldId(dependent.entity, dependent.field);
-    add(due, id, await dependentIds(unit, entity, field, dependent, changed));
+    // What reckons with other records by lookups finds no children among the changes.
+    const anew = dependent.route.path.length > 0;
+    add(due, id, await dependentIds(unit, entity, field, dependent, changed), anew);
   }
 }
 
@@ -162,8 +178,7 @@ function parentsOf(by: string, ...states: (RowValues | null)[]): string[] {
 /** Calculates fields that don't read one another; what came out different is written by one statement. */
 async function calculateFields(
   unit: Unit,
-  entity: Entity,
-  fields: readonly Field[],
+  { entity, fields, anew }: Next,
   ids: readonly string[],
 ): Promise<ChangedField[]> {
   const unlocked = ids.filter((id) => !unit.known.has(keyOf(entity.key, id)));
@@ -172,7 +187,7 @@ async function calculateFields(
     await lockParents(unit, entity, locked);
   }
   const records = recordsIn(unit, entity.key, ids);
-  const results = await resultsOf(unit, entity, fields, records);
+  const results = await resultsOf(unit, { entity, fields }, records, anew);
   const changed = new Map(fields.map((field): [Field, Changed[]] => [field, []]));
   const written: Changed[] = [];
   for (const [i, before] of records.entries()) {
@@ -197,9 +212,9 @@ async function calculateFields(
 /** Values of each field for each record: formulas one by one, sums over the same list by one statement. */
 async function resultsOf(
   unit: Unit,
-  entity: Entity,
-  fields: readonly Field[],
+  { entity, fields }: Pick<Next, 'entity' | 'fields'>,
   records: readonly RowValues[],
+  anew: ReadonlySet<string>,
 ): Promise<Map<Field, readonly Json[]>> {
   const results = new Map<Field, readonly Json[]>();
   const sums = new Map<string, Field[]>();
@@ -208,7 +223,7 @@ async function resultsOf(
     else sums.set(field.rollup.children, [...(sums.get(field.rollup.children) ?? []), field]);
   }
   for (const set of sums.values())
-    for (const [field, values] of await rollupValues(unit, { entity, fields: set }, records))
+    for (const [field, values] of await rollupValues(unit, { entity, fields: set }, records, anew))
       results.set(field, values);
   return results;
 }
@@ -221,59 +236,4 @@ async function formulaValues(
 ): Promise<Json[]> {
   await loadPaths(unit, entity, records, field.formula!.reads, 'read');
   return records.map((values) => formulaValue(unit, entity, values, field));
-}
-
-async function rollupValues(
-  unit: Unit,
-  set: RollupSet,
-  records: readonly RowValues[],
-): Promise<Map<Field, Json[]>> {
-  const query = rollupQuery(
-    set,
-    records.map((values) => values.id as string),
-    unit.asker,
-  );
-  const { rows } = await unit.tx.query(query);
-  const figures = new Map<RecordKey, readonly RollupFigure[]>();
-  for (const row of rows) {
-    const [first, ...more] = query.decode(row);
-    figures.set(first!.parent, [first!, ...more]);
-  }
-  return new Map(
-    set.fields.map((field, i): [Field, Json[]] => {
-      const child = childField(unit, set.entity, field);
-      return [
-        field,
-        records.map((values) => rollupValue(field, child, values, figures.get(values.id as string)?.[i])),
-      ];
-    }),
-  );
-}
-
-function rollupValue(
-  field: Field,
-  child: Field | null,
-  values: RowValues,
-  figure: RollupFigure | undefined,
-): Json {
-  const { aggregate } = field.rollup!;
-  const none = aggregate === 'sum' || aggregate === 'count' ? numberOf(0) : null;
-  if (!figure || figure.figure === null) return wireOf(field, none, values);
-  // Amounts in different currencies have no sum.
-  if (figure.currencies.length > 1) return null;
-  return wireOf(field, figureValue(aggregate, child, figure.figure), values, figure.currencies[0]);
-}
-
-function figureValue(aggregate: string, child: Field | null, figure: Json): Value {
-  const numeric = aggregate === 'count' || aggregate === 'sum' || aggregate === 'avg';
-  if (numeric || child === null || isNumeric(child)) return numberOf(String(figure));
-  const cells = [figure, ...child.columns.slice(1).map(() => null)];
-  return child.type.toFeel(child.type.fromColumns(cells, child), child);
-}
-
-function childField(unit: Unit, entity: Entity, field: Field): Field | null {
-  const { children, field: key } = field.rollup!;
-  const holders = entity.fields.get(children)!;
-  const child = unit.registry.entities.get(holders.type.holders!(holders)!.entity)!;
-  return key === null ? null : (child.fields.get(key) ?? null);
 }
