@@ -16,6 +16,7 @@ import { BpmnError } from './verbs/bpmn-error.ts';
 import { checkConditions } from './verbs/conditions.ts';
 import { wakeJoins } from './verbs/join.ts';
 import { join } from './verbs/members.ts';
+import { throwOut } from './verbs/throw-error.ts';
 
 export { blankInstance } from './verbs/start-instance.ts';
 
@@ -27,6 +28,7 @@ const DUTIES: Duties = {
     yield* element.type.quiet!(run, scope, element);
   },
   checkConditions,
+  rescue: (run, error) => (error instanceof BpmnError ? throwOut(run, error) : null),
   wakeJoins,
 };
 
@@ -90,8 +92,6 @@ function guarded(work: () => UnitResult, input: UnitInput): UnitResult {
   try {
     return work();
   } catch (error) {
-    if (error instanceof BpmnError)
-      throw new Error(`Expected the BPMN error ${error.code} to be thrown by an activity of its own`);
     if (!(error instanceof Stop)) throw error;
     const { reason } = error;
     if (reason.kind !== 'loads') return reason;

@@ -53,6 +53,8 @@ const FAILURES = {
   'expression.type': 'The {what} of “{element}” must give {expected}, but gave {actual}.',
   'script.failed': 'The {what} of “{element}” failed: {reason}',
   'task.failed': 'The task type “{type}” of “{element}” failed: {reason}',
+  'error.uncatchable':
+    'A listener of “{element}” threw the error “{code}” where no event can catch it: {reason}',
   'flow.none': 'No condition of a flow out of “{element}” is true, and there is no default flow.',
   'variable.size':
     'The variable “{name}” would take more than {limit} characters; keep large things as files.',

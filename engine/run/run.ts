@@ -56,6 +56,8 @@ export interface Run {
   readonly news: ConditionNews[];
   /** Items of parallel loops whose turns are about to begin, by body. */
   readonly items: Map<Key, readonly Json[]>;
+  /** Element instances whose end listeners were called: an interruption does not call them again. */
+  readonly ending: Set<Key>;
   /** Questions asked so far, for their keys. */
   asked: number;
 }

@@ -5,7 +5,7 @@
  */
 
 import { apply } from '../appliers/table.ts';
-import type { Question } from '../asks.ts';
+import type { Answer, Question } from '../asks.ts';
 import type { Event } from '../events.ts';
 import { type Key, ROOT } from '../instance.ts';
 import { childrenOf, nodeOf } from '../state/draft.ts';
@@ -46,6 +46,8 @@ export interface Duties {
   completeScope(run: Run, scope: Key): Fiber;
   /** Variables changed or conditions opened: events that wait for them may fire. */
   checkConditions(run: Run): Fiber;
+  /** What a piece of work threw, if it is for somebody in the process to catch: the work to do instead of the rest of it. */
+  rescue(run: Run, error: unknown): Fiber | null;
   /** All is quiet: joins whose other tokens can't come any more go on. True if one did. */
   wakeJoins(run: Run): boolean;
 }
@@ -62,7 +64,7 @@ export function drive(session: Session, duties: Duties): Question | null {
       session.stack.pop();
       continue;
     }
-    const question = proceed(session, work);
+    const question = proceed(session, work, duties);
     if (question !== null) return question;
     session.stack.pop();
     finish(session, work, duties);
@@ -87,13 +89,11 @@ function isVoid(work: Work): boolean {
 }
 
 /** Runs one piece of work to its end, or to a question without an answer. */
-function proceed(session: Session, work: Work): Question | null {
-  let fiber = work.fiber;
-  let step: IteratorResult<Question, void> | null = null;
-  if (fiber === null) {
-    fiber = work.begin();
-    work.fiber = fiber;
-    step = fiber.next();
+function proceed(session: Session, work: Work, duties: Duties): Question | null {
+  let step: IteratorResult<Question, void>;
+  if (work.fiber === null) {
+    work.fiber = work.begin();
+    step = go(work, duties);
   } else {
     step = { done: false, value: session.waiting! };
   }
@@ -103,10 +103,22 @@ function proceed(session: Session, work: Work): Question | null {
       session.waiting = step.value;
       return step.value;
     }
-    step = fiber.next(answer);
+    step = go(work, duties, answer);
   }
   session.waiting = null;
   return null;
+}
+
+/** To the next question. What it throws may be the end of it, and the beginning of something else. */
+function go(work: Work, duties: Duties, answer?: Answer): IteratorResult<Question, void> {
+  try {
+    return answer === undefined ? work.fiber!.next() : work.fiber!.next(answer);
+  } catch (error) {
+    const instead = duties.rescue(work.run, error);
+    if (instead === null) throw error;
+    work.fiber = instead;
+    return go(work, duties);
+  }
 }
 
 /** What follows from a piece of work: conditions first, then what it added, then the end of its scope. */

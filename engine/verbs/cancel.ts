@@ -8,6 +8,7 @@ import { chunkOf, keyIn } from '../state/keys.ts';
 import { setBits } from '../state/open-bits.ts';
 import { needChunks } from './chunks.ts';
 import { runListeners } from './listeners.ts';
+import { uncatchable } from './uncatchable.ts';
 import { closeAll } from './waits.ts';
 
 /** Ends one element instance with everything in it. Its end listeners are called; its outputs are not mapped. */
@@ -19,8 +20,9 @@ export function* cancel(run: Run, key: Key): Fiber {
   const element = run.process.elements.get(node.element)!;
   if (node.phase === undefined || node.phase === 'compensating') {
     if (node.loop === undefined) {
-      if (element.type.terminate) yield* element.type.terminate(run, key, element);
-      if (element.listeners.length > 0) yield* runListeners(run, { key, element }, element.listeners, 'end');
+      if (element.type.terminate) yield* uncatchable(run, element.type.terminate(run, key, element));
+      if (element.listeners.length > 0 && !run.ending.has(key))
+        yield* uncatchable(run, runListeners(run, { key, element }, element.listeners, 'end'));
     }
     closeAll(run, key);
     emit(run, { type: 'cancelled', key, element: node.element, body: node.loop && true });

@@ -16,6 +16,7 @@ import { failWith } from './throw-error.ts';
 export function* complete(run: Run, key: Key, element: Element): Fiber {
   if (element.listeners.length > 0 || element.outputs.length > 0) {
     try {
+      run.ending.add(key);
       yield* runListeners(run, { key, element }, element.listeners, 'end');
       if (nodeOf(run.draft, key) !== undefined) yield* applyOutputs(run, key, element);
     } catch (error) {

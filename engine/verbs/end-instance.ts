@@ -8,6 +8,7 @@ import { cancel, empty } from './cancel.ts';
 import { complete } from './complete.ts';
 import { callerOf } from './levels.ts';
 import { runListeners } from './listeners.ts';
+import { uncatchable } from './uncatchable.ts';
 import { close, closeAll } from './waits.ts';
 
 /** Nothing is left to do in it. */
@@ -54,7 +55,7 @@ export function* cancelCaller(run: Run, reason?: string): Fiber {
 function* end(run: Run, status: 'completed' | 'cancelled', reason?: string): Fiber {
   const element = run.process.root;
   if (element.listeners.length > 0)
-    yield* runListeners(run, { key: ROOT, element }, element.listeners, 'end');
+    yield* uncatchable(run, runListeners(run, { key: ROOT, element }, element.listeners, 'end'));
   closeAll(run, ROOT);
   emit(run, { type: 'ended', status, at: run.session.env.now, reason });
 }

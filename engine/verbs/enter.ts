@@ -12,7 +12,7 @@ import { runListeners } from './listeners.ts';
 
 const MAX_ELEMENTS = 100_000;
 
-/** Takes a sequence flow: its listeners are called, then its target is entered. */
+/** Takes a sequence flow: its listeners are called; conditions they made true go first; then its target is entered. */
 export function takeFlow(run: Run, flow: Flow, scope: Key): void {
   spawn(run, scope, () => follow(run, flow, scope));
 }
@@ -36,7 +36,9 @@ function* follow(run: Run, flow: Flow, scope: Key): Fiber {
   if (flow.listeners.length > 0) {
     yield* runListeners(run, { key: scope, element: flow.source }, flow.listeners, 'take');
   }
-  yield* enter(run, { element: flow.target, scope, flow: flow.id });
+  const arrival = { element: flow.target, scope, flow: flow.id };
+  if (run.news.length > 0) spawn(run, scope, () => enter(run, arrival));
+  else yield* enter(run, arrival);
 }
 
 function waitsBefore({ element, turn }: Arrival): boolean {

@@ -176,6 +176,6 @@ function* evaluateScript(run: Run, place: Place, script: ScriptSource, what: str
   if ('failure' in answer)
     return fail(run, 'script.failed', place.element.id, { what, reason: answer.failure });
   applyWrites(run, place, answer.writes);
-  if (!answer.ok) throw new BpmnError(answer.error.code, answer.error.message);
+  if (!answer.ok) throw new BpmnError(place, answer.error.code, answer.error.message);
   return answer.value;
 }

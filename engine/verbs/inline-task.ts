@@ -32,6 +32,6 @@ export function* runInline(run: Run, place: Place, type: string, input: Variable
   forgetRecords(run.session);
   if ('failure' in answer)
     return fail(run, 'task.failed', place.element.id, { type, reason: answer.failure });
-  if (!answer.ok) throw new BpmnError(answer.error.code, answer.error.message);
+  if (!answer.ok) throw new BpmnError(place, answer.error.code, answer.error.message);
   return answer.result;
 }

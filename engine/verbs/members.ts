@@ -37,6 +37,7 @@ export function join(session: Session, instance: Instance, isNew: boolean): Run 
     epochs: new Map(),
     news: [],
     items: new Map(),
+    ending: new Set(),
     asked: 0,
   };
   session.runs.set(instance.id, run);

@@ -11,6 +11,7 @@ import { beginActivity } from './activity.ts';
 import { armBoundaries } from './arm.ts';
 import { enter } from './enter.ts';
 import { leave } from './leave.ts';
+import { uncatchable } from './uncatchable.ts';
 import { setVariables } from './variables.ts';
 
 export function* startAt(run: Run, place: StartAt): Fiber {
@@ -59,10 +60,11 @@ function instancesIn(run: Run, around: Key, scope: Element): Key[] {
 /** A scope begins without its own flow: inputs are set, its events waited for, start listeners called. Of a loop, one turn. */
 export function* makeScope(run: Run, around: Key, element: Element): Fiber<Key> {
   const cause = element.kind === 'eventSubProcess' ? ('event' as const) : undefined;
-  if (element.loop === null) return yield* beginActivity(run, { element, scope: around, cause });
+  if (element.loop === null)
+    return yield* uncatchable(run, beginActivity(run, { element, scope: around, cause }));
   const body = nextKey(run.draft, chunkOf(around));
   const loop = { total: 1, sequential: element.loop.kind !== 'parallel', started: 0, completed: 0 };
   emit(run, { type: 'activated', key: body, element: element.id, scope: inner(around), loop });
   yield* armBoundaries(run, body, element);
-  return yield* beginActivity(run, { element, scope: body, turn: { index: 0 } });
+  return yield* uncatchable(run, beginActivity(run, { element, scope: body, turn: { index: 0 } }));
 }

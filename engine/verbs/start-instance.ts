@@ -5,6 +5,7 @@ import type { Fiber, Run } from '../run/run.ts';
 import { emit } from '../run/work.ts';
 import { armEventSubProcesses } from './arm.ts';
 import { runListeners } from './listeners.ts';
+import { uncatchable } from './uncatchable.ts';
 import { checkSizes } from './variables.ts';
 
 export interface Beginning {
@@ -48,7 +49,7 @@ export function* beginInstance(run: Run, { variables, businessKey }: Beginning):
   const element = run.process.root;
   if (element.eventSubProcesses.length > 0) yield* armEventSubProcesses(run, ROOT, element);
   if (element.listeners.length > 0)
-    yield* runListeners(run, { key: ROOT, element }, element.listeners, 'start');
+    yield* uncatchable(run, runListeners(run, { key: ROOT, element }, element.listeners, 'start'));
 }
 
 /** The start event a process begins with when it is started by its key; null if there is none. */

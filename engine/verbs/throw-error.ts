@@ -9,6 +9,7 @@ import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { emit, touch } from '../run/work.ts';
 import { nodeOf } from '../state/draft.ts';
+import type { BpmnError } from './bpmn-error.ts';
 import { mapOutputs } from './call-mapping.ts';
 import { cancel } from './cancel.ts';
 import { evaluateText } from './evaluate.ts';
@@ -46,6 +47,17 @@ export function* failWith(run: Run, key: Key, error: ThrownError): Fiber {
   if (yield* throwError(run, key, error)) return;
   yield* cancel(run, key);
   touch(run, scope);
+}
+
+/**
+ * An error thrown on the way, by a listener of a flow or gateway, or of what begins by hand: from the scope the token is in. If
+ * nobody catches it, that path ends there.
+ */
+export function* throwOut(run: Run, { place, code, message }: BpmnError): Fiber {
+  const { key, element } = place;
+  if (key !== ROOT && nodeOf(run.draft, key)?.element === element.id) {
+    yield* failWith(run, key, { code, message });
+  } else if (!(yield* throwError(run, key, { code, message }))) touch(run, key);
 }
 
 // helpers //////////
