@@ -30,9 +30,10 @@ export async function benchDatabase(): Promise<BenchDatabase> {
     statementTimeout: 600_000,
   });
   await migrate(db);
+  const postmaster = join(folder, 'cluster', 'postgres', 'postmaster.pid');
   return {
     db,
-    cpuSeconds: () => cpuOf(join(folder, 'cluster', 'postgres', 'postmaster.pid')),
+    cpuSeconds: () => cpuSecondsOf(readFileSync(postmaster, 'utf8').split('\n')[0]!),
     async close() {
       await db.close();
       await cluster.stop();
@@ -44,20 +45,20 @@ export async function benchDatabase(): Promise<BenchDatabase> {
 /** Ticks per second of /proc on every Linux that Node runs on. */
 const TICKS = 100;
 
-function cpuOf(pidFile: string): number | null {
+/** Seconds of processor time of a process and its children; null where the system doesn't tell (not Linux). */
+export function cpuSecondsOf(pid: string): number | null {
   if (!existsSync('/proc/self/stat')) return null;
-  const postmaster = readFileSync(pidFile, 'utf8').split('\n')[0]!;
   let ticks = 0;
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+  for (const one of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     let stat: string;
     try {
-      stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      stat = readFileSync(`/proc/${one}/stat`, 'utf8');
     } catch {
       continue; // it ended meanwhile
     }
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [parent, user, system] = [fields[1], fields[11], fields[12]];
-    if (pid === postmaster || parent === postmaster) ticks += Number(user) + Number(system);
+    if (one === pid || parent === pid) ticks += Number(user) + Number(system);
   }
   return ticks / TICKS;
 }

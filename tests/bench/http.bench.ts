@@ -1,6 +1,7 @@
 /**
  * The program as it is shipped, asked over HTTP with an API key: `npm run bench -- http` (after `npm run build`). P1 as two calls, records made
  * with number, pipeline, checks, a line, formulas, sums and log, tasks completed at a fixed rate. The load comes from this process, beside.
+ * `HTTP_NODE="--cpu-prof --cpu-prof-dir=/tmp/profile"` hands options to the server's Node.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -12,19 +13,20 @@ import { openModel } from '../../runtime/server/model/model.ts';
 import { ensureBuiltIn } from '../../runtime/server/publish/built-in.ts';
 import { publishConfiguration } from '../../runtime/server/publish/publish.ts';
 import { configuration, SALES } from '../support/configuration.ts';
-import { benchDatabase, print } from './bench-database.ts';
+import { benchDatabase, cpuSecondsOf, print } from './bench-database.ts';
 import { inFlight, MODELS } from './workload.ts';
 
 const PROGRAM = 'dist/server/potik.js';
 const ADMIN = { email: 'admin@example.com', password: 'correct horse battery' };
 const COUNT = Number(process.env.HTTP_COUNT ?? 2_000);
+const NODE_OPTIONS = process.env.HTTP_NODE?.split(' ') ?? [];
 /** Calls under way at once. */
 const FLIGHT = 32;
 /** Tasks completed a second, where the time of one is measured. */
 const RATE = 100;
 
 if (!existsSync(PROGRAM)) throw new Error(`There is no ${PROGRAM}; run \`npm run build\` first.`);
-const { db, close } = await benchDatabase();
+const { db, close, cpuSeconds } = await benchDatabase();
 const model = await openModel(db);
 await ensureBuiltIn({ db, model, clock: realClock });
 await publishConfiguration({ db, model, clock: realClock }, () => configuration(SALES), {
@@ -91,7 +93,7 @@ async function paced(): Promise<void> {
 // helpers //////////
 
 async function serve(): Promise<{ server: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [PROGRAM, 'serve'], {
+  const child = spawn(process.execPath, [...NODE_OPTIONS, PROGRAM, 'serve'], {
     env: {
       ...process.env,
       DATABASE_URL: db.url,
@@ -193,13 +195,22 @@ async function perSecond(
   await inFlight(COUNT / 10, FLIGHT, async () => void (await deed()));
   const took: number[] = [];
   const begun = performance.now();
+  const before = cpu();
   await inFlight(COUNT, FLIGHT, async () => {
     const sent = performance.now();
     await deed();
     took.push(performance.now() - sent);
   });
   print(name, COUNT / ((performance.now() - begun) / 1000), unit);
+  const after = cpu();
+  for (const where of ['server', 'database'] as const)
+    print(`${one}_${where}_cpu`, ((after[where] - before[where]) * 1000) / COUNT, `ms/${unit.split('/')[0]}`);
   percentiles(one, took);
+}
+
+/** Seconds of processor time: what of it a call takes doesn't depend on what else the machine does. */
+function cpu(): { server: number; database: number } {
+  return { server: cpuSecondsOf(String(server.pid)) ?? Number.NaN, database: cpuSeconds() ?? Number.NaN };
 }
 
 function percentiles(name: string, took: number[]): void {
