@@ -110,10 +110,9 @@ test.each([
   await refused(() => deploy(around('deep', task)), 422, /of “bad” can’t be read: .*nested too deeply/);
 });
 
+// One that did would not come to an end with forty letters.
 test('regular expressions of FEEL don’t backtrack', async () => {
   await deploy(around('regexp', feel(`matches("${'a'.repeat(40)}!", "^(a+)+$")`)));
-  const began = performance.now();
   const { status } = await admin.call('POST', '/api/processes/regexp/instances', {});
   expect(status).toBe(201);
-  expect(performance.now() - began).toBeLessThan(5_000);
 });

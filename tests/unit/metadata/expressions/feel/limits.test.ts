@@ -5,6 +5,7 @@ import { feel, refusal } from '#tests/support/feel.ts';
 
 const run = (source: string) => () => feel(source);
 
+// Nothing is timed: what was followed instead of refused would not end within the test's own time.
 describe('no text and no data can hold the process', () => {
   test.each([
     ['a long loop', 'for i in 1..1000000000 return i'],
@@ -37,10 +38,7 @@ describe('no text and no data can hold the process', () => {
       'string((for i in 1..50 return if i = 1 then [1] else [partial[-1], partial[-1]])[-1])',
     ],
   ])('%s', (_what, source) => {
-    const start = performance.now();
     expect(run(source)).toThrow(EvaluationFailure);
-    // Far below what would be felt; the bound is wide because the machine may be busy.
-    expect(performance.now() - start).toBeLessThan(5_000);
   });
 
   test.each([
@@ -67,9 +65,7 @@ describe('no text and no data can hold the process', () => {
     ['spaces before an in that never comes', `for x${' '.repeat(90_000)}(`],
     ['one megabyte', 'a'.repeat(1_000_000)],
   ])('%s are refused, not followed', (_what, source) => {
-    const start = performance.now();
     expect(refusal(source)).toHaveLength(1);
-    expect(performance.now() - start).toBeLessThan(3_000);
   });
 
   test('a budget may be smaller', () => {
