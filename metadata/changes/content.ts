@@ -1,5 +1,11 @@
 /** Reading and replacing parts of definitions, as the changes do it: objects stay, copies change, the order of keys holds. */
-import { type Configuration, type Definition, type DefinitionId, withDefinition } from '../definition.ts';
+import {
+  type Configuration,
+  type Definition,
+  type DefinitionId,
+  splitReference,
+  withDefinition,
+} from '../definition.ts';
 import { type Label, wordsOf } from '../label.ts';
 import type { Registry } from '../registry/model.ts';
 import type { FieldDefinition } from '../schemas/generated/definitions.ts';
@@ -60,6 +66,12 @@ export function renamed<T>(
 export function keyBehind(map: Readonly<Record<string, unknown>>, key: string): string | null {
   const keys = Object.keys(map);
   return keys[keys.indexOf(key) + 1] ?? null;
+}
+
+/** Key of the entity whose fields this definition holds: its own, or the one it extends. */
+export function entityIn({ kind, key, content }: Definition): string {
+  const extended = (content as { readonly entity?: string }).entity;
+  return kind === 'extension' && extended ? splitReference(extended).key : key;
 }
 
 /** Key of the entity whose fields a definition holds: its own, or the one an extension extends. */

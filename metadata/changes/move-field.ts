@@ -1,4 +1,7 @@
-/** A field that belongs to another entity: it goes there along a lookup between the two, and its values with it. */
+/**
+ * A field that belongs to another entity: it goes there along a lookup between the two, its values with it, and what names it
+ * follows over the lookup.
+ */
 import {
   type Change,
   type Consequence,
@@ -8,7 +11,8 @@ import {
   refused,
   words,
 } from './change-kind.ts';
-import { entityOf, fieldsOf, inserted, keyBehind, nameOf, withFields, without } from './content.ts';
+import { entityIn, entityOf, fieldsOf, inserted, keyBehind, nameOf, withFields, without } from './content.ts';
+import { moveReferences } from './move-references.ts';
 
 interface MoveField extends Change {
   readonly definition: string;
@@ -38,7 +42,12 @@ export const moveField = defineChange<MoveField>({
       return refused(`"${along}" is no lookup between ${definition} and ${to}.`);
     const taken = withFields(configuration, definition, (fields) => without(fields, field));
     if (!taken.ok) return taken;
-    return withFields(taken.configuration, to, (fields) => inserted(fields, as, content, before ?? null));
+    const moved = withFields(taken.configuration, to, (fields) =>
+      inserted(fields, as, content, before ?? null),
+    );
+    if (!moved.ok) return moved;
+    const move = { from: entityIn(source!), to: entityIn(target), field, as, along };
+    return { ok: true, configuration: moveReferences(configuration, moved.configuration, move) };
   },
   invert(before, { definition, field, to, along, as = field }) {
     const behind = keyBehind(fieldsOf(before.definitions.get(definition)), field);

@@ -19,7 +19,14 @@ export const entity = defineKind({
     yield* fieldUses(content.fields, ['fields'], key);
     for (const path of titlePaths(parseTitle(content.title ?? '') ?? []))
       if (path.join('.') !== 'title' || 'title' in content.fields)
-        yield { needs: 'field', entity: key, field: path.join('.'), path: ['title'], as: 'title' };
+        yield {
+          needs: 'field',
+          entity: key,
+          field: path.join('.'),
+          path: ['title'],
+          as: 'title',
+          reaches: true,
+        };
     if (content.owner)
       yield { needs: 'field', entity: key, field: content.owner, path: ['owner'], as: 'owner' };
     if (content.part_of)

@@ -79,7 +79,7 @@ function* itemUses(
   const [first] = settings.field.split('.');
   const where = typeof item === 'string' ? path : [...path, 'field'];
   if (entity !== undefined && !Object.hasOwn(variables, first!))
-    yield { needs: 'field', entity, field: settings.field, path: where, as: 'form' };
+    yield { needs: 'field', entity, field: settings.field, path: where, as: 'form', reaches: true };
   else if (!Object.hasOwn(variables, first!))
     yield { needs: 'variable', name: first!, among: Object.keys(variables), path: where };
   for (const key of ['show', 'required', 'read_only'] as const) {

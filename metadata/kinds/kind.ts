@@ -48,6 +48,8 @@ export type Use =
       readonly field: string;
       readonly path: Path;
       readonly as: FieldUse;
+      /** A path over lookups will do as well. */
+      readonly reaches?: true;
     }
   | ExpressionUse
   /** A name among a list in the same definition, such as a form's variable. */

@@ -12,26 +12,22 @@ export const view = defineKind({
   *uses(json): Iterable<Use> {
     const content = json as unknown as ViewDefinition;
     const entity = splitReference(content.entity).key;
-    const use = (field: string, as: FieldUse, ...path: (string | number)[]): Use => ({
-      needs: 'field',
-      entity,
-      field,
-      path,
-      as,
-    });
+    const use = (field: string, as: FieldUse, ...path: (string | number)[]) =>
+      ({ needs: 'field', entity, field, path, as }) as const;
+    const reaching = (...of: Parameters<typeof use>) => ({ ...use(...of), reaches: true }) as const;
     yield { needs: 'definition', kind: 'entity', reference: content.entity, path: ['entity'] };
     for (const [i, column] of content.columns.entries()) {
-      if (typeof column === 'string') yield use(column, 'column', 'columns', i);
-      else yield use(column.field, 'column', 'columns', i, 'field');
+      if (typeof column === 'string') yield reaching(column, 'column', 'columns', i);
+      else yield reaching(column.field, 'column', 'columns', i, 'field');
     }
-    if (content.group) yield use(content.group, 'group', 'group');
+    if (content.group) yield reaching(content.group, 'group', 'group');
     for (const [i, field] of (content.sort ?? []).entries())
-      yield use(field.replace('-', ''), 'sort', 'sort', i);
-    for (const [i, field] of (content.filters ?? []).entries()) yield use(field, 'filter', 'filters', i);
+      yield reaching(field.replace('-', ''), 'sort', 'sort', i);
+    for (const [i, field] of (content.filters ?? []).entries()) yield reaching(field, 'filter', 'filters', i);
     if (content.kanban) {
       const { by, card = [], sum } = content.kanban;
       yield use(by, 'group', 'kanban', 'by');
-      for (const [i, field] of card.entries()) yield use(field, 'column', 'kanban', 'card', i);
+      for (const [i, field] of card.entries()) yield reaching(field, 'column', 'kanban', 'card', i);
       if (sum) yield use(sum, 'column', 'kanban', 'sum');
     }
     if (content.calendar) {
