@@ -7,6 +7,12 @@ import { all, type FilterNode, type Place } from './queries/nodes.ts';
 import { definedFilter } from './query.ts';
 import type { Entity, Field, Registry, RetentionRule } from './registry/model.ts';
 
+/** Whether time can be counted from the field: a date or an instant. */
+export function isDated({ columns }: Field): boolean {
+  const family = familyOf(columns[0]?.sql ?? '');
+  return family === 'date' || family === 'instant';
+}
+
 /** Live records or those of the recycle bin. */
 export function keptWhere({ since }: RetentionRule): 'live' | 'deleted' {
   return since.key === 'deleted_at' ? 'deleted' : 'live';

@@ -9,6 +9,7 @@ import {
   kindAddress,
   OPERATIONS,
   RELEASES,
+  RETENTION,
   TRANSLATIONS,
   WEBHOOK_CALLS,
 } from '../draft/addresses.ts';
@@ -54,7 +55,10 @@ export function navigation(draft: DraftView, t: Translate, may: Me['may']): read
             ]
           : []),
         ...(may.includes('manage_people')
-          ? [{ key: 'audit', label: t('design.audit.title'), icon: 'list-search', href: AUDIT }]
+          ? [
+              { key: 'audit', label: t('design.audit.title'), icon: 'list-search', href: AUDIT },
+              { key: 'retention', label: t('design.retention.title'), icon: 'clock-x', href: RETENTION },
+            ]
           : []),
       ],
     },

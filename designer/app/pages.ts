@@ -17,6 +17,9 @@ export const ChangesPage = lazy(async () => ({
   default: (await import('../publish/changes-page.tsx')).ChangesPage,
 }));
 export const AuditPage = lazy(async () => ({ default: (await import('../audit/audit-page.tsx')).AuditPage }));
+export const RetentionPage = lazy(async () => ({
+  default: (await import('../retention/retention-page.tsx')).RetentionPage,
+}));
 export const InstalledPage = lazy(async () => ({
   default: (await import('../installed/installed-page.tsx')).InstalledPage,
 }));

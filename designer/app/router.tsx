@@ -31,6 +31,7 @@ import {
   ProcessOperationsPage,
   ReleasePage,
   ReleasesPage,
+  RetentionPage,
   TranslationsPage,
   TrialPage,
   WebhooksPage,
@@ -130,6 +131,12 @@ const audit = createRoute({
       <AuditPage search={audit.useSearch()} onSearch={(search) => void navigate({ search, replace: true })} />
     );
   },
+});
+
+const retention = createRoute({
+  getParentRoute: () => inside,
+  path: '/retention',
+  component: () => <RetentionPage />,
 });
 
 const installed = createRoute({
@@ -293,6 +300,7 @@ const tree = root.addChildren([
     changes,
     problems,
     audit,
+    retention,
     installed,
     releases,
     release,

@@ -18,12 +18,12 @@ const FIRST_MESSAGE = {
   ru: 'Заполните это поле.',
 };
 
-/** One more, which holds as soon as the field is filled; its key is one that is free. */
 /** The definition has the expression without the sign that the input keeps before it. */
 export function withoutSign(text: string): string {
   return text.replace(/^\s*=\s*/, '');
 }
 
+/** One more, which holds as soon as the field is filled; its key is one that is free. */
 export function addCheck(checks: Checks = {}, field: string): Checks {
   let number = Object.keys(checks).length + 1;
   while (`check_${number}` in checks) number += 1;

@@ -7,6 +7,7 @@ export const CHANGES = '/design/changes';
 export const PROBLEMS = '/design/problems';
 export const RELEASES = '/design/releases';
 export const AUDIT = '/design/audit';
+export const RETENTION = '/design/retention';
 export const INSTALLED = '/design/solutions';
 export const TRANSLATIONS = '/design/translations';
 export const OPERATIONS = '/design/operations';

@@ -1,7 +1,7 @@
 /** What rules of retention need of their entity, and mistakes in them: dates that are none, nothing personal, a bin within the bin. */
 import { type Definition, type DefinitionProblem, error, idOf } from '../definition.ts';
-import { familyOf } from '../queries/family.ts';
-import type { Field, Registry } from '../registry/model.ts';
+import type { Registry } from '../registry/model.ts';
+import { isDated } from '../retention.ts';
 import type { EntityDefinition } from '../schemas/generated/definitions.ts';
 import type { Use } from './kind.ts';
 
@@ -33,11 +33,4 @@ export function* retentionProblems(definition: Definition, registry: Registry): 
         entity: entity.key,
       });
   }
-}
-
-// helpers //////////
-
-function isDated({ columns }: Field): boolean {
-  const family = familyOf(columns[0]?.sql ?? '');
-  return family === 'date' || family === 'instant';
 }

@@ -39,8 +39,8 @@ export interface Format {
   when(instant: string): string;
   /** The two largest units: `2h 14m`, `6d`. Minutes at least. */
   span(milliseconds: number): string;
-  /** ISO 8601 duration in words of the language. */
-  duration(iso: string): string;
+  /** ISO 8601 duration in words of the language; short as in a table, or long as in a sentence. */
+  duration(iso: string, words?: 'short' | 'long'): string;
   bytes(size: number): string;
   list(items: readonly string[]): string;
   compare(a: string, b: string): number;
@@ -92,6 +92,9 @@ export function createFormat({
   );
   const units = memo((unit: string) =>
     numberFormat(locale, { style: 'unit', unit, unitDisplay: language === 'en' ? 'narrow' : 'short' }),
+  );
+  const longUnits = memo((unit: string) =>
+    numberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }),
   );
   const dates = memo((shape: DateShape) => new Intl.DateTimeFormat(locale, { timeZone, ...SHAPES[shape] }));
   const plainDates = memo(
@@ -169,15 +172,19 @@ export function createFormat({
         .map(([count, unit]) => units(unit).format(count))
         .join(' ');
     },
-    duration(iso) {
-      const match = /^(-)?P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?$/.exec(iso);
+    duration(iso, words = 'short') {
+      const unitsOf = words === 'long' ? longUnits : units;
+      const match =
+        /^(-)?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?$/.exec(
+          iso,
+        );
       if (!match) return iso;
-      const names = ['day', 'hour', 'minute', 'second'];
+      const names = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'];
       const parts = names
         .map((unit, i) => [Number(match[i + 2] ?? 0), unit] as const)
         .filter(([count]) => count > 0)
-        .map(([count, unit]) => units(unit).format(count));
-      return (match[1] ? '−' : '') + (parts.join(' ') || units('minute').format(0));
+        .map(([count, unit]) => unitsOf(unit).format(count));
+      return (match[1] ? '−' : '') + (parts.join(' ') || unitsOf('minute').format(0));
     },
     bytes(size) {
       const step = size < 1000 ? 0 : size < 1_000_000 ? 1 : 2;

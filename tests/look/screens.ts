@@ -105,6 +105,7 @@ export const DESIGNER_SCREENS: readonly Screen[] = [
     'design-solution': '/design/solution/crm',
     'design-installed': '/design/solutions',
     'design-audit': '/design/audit',
+    'design-retention': '/design/retention',
     'design-translations': '/design/translations',
     'design-webhooks': '/design/webhooks',
     'design-operations': '/design/operations',
@@ -117,6 +118,8 @@ export const DESIGNER_SCREENS: readonly Screen[] = [
   { name: 'design-settings', path: '/design/data-model?entity=deal', after: openTab(2) },
   { name: 'design-move-field', path: '/design/data-model/deal/payment_terms', after: openDeed(0) },
   { name: 'design-split-choice', path: '/design/data-model/deal/payment_terms', after: openDeed(1) },
+  { name: 'design-join-choices', path: '/design/data-model/request/channel', after: openDeed(2) },
+  { name: 'design-retention-rule', path: '/design/data-model?entity=request', after: openRetention },
   { name: 'design-install', path: '/design/solutions', after: giveSolution },
   { name: 'design-uninstall', path: '/design/solutions', after: pressed(/^(Uninstall|Видалити|Удалить)$/) },
   { name: 'design-trial', path: '/design/process/deal_approval/try', after: startTrial },
@@ -158,6 +161,15 @@ function pressed(name: RegExp): (page: Page) => Promise<void> {
     await page.getByRole('button', { name }).first().click();
     await page.getByRole('dialog').getByRole('button').first().waitFor();
   };
+}
+
+/** The rule of retention of an entity, with what is due by it. */
+async function openRetention(page: Page): Promise<void> {
+  await openTab(1)(page);
+  const show = page.getByRole('button', { name: /^(Show what is due|Показати, що|Показать, что)/ });
+  await show.scrollIntoViewIfNeeded();
+  await show.click();
+  await page.getByRole('status').last().scrollIntoViewIfNeeded();
 }
 
 /** Opens the dialog of an entry of the menu behind three dots. */

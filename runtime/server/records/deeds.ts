@@ -1,6 +1,8 @@
 /** Every deed on records: what routes, forms, imports and processes may ask of this room, and with which arguments. */
+
 import type { Grant } from '#metadata/access.ts';
 import type { PivotTable } from '#metadata/query.ts';
+import type { Registry } from '#metadata/registry.ts';
 import type { Anonymise, AnonymisePreview } from '../../api/anonymise.ts';
 import type { ValueWhy } from '../../api/audit.ts';
 import type {
@@ -142,8 +144,8 @@ export interface Records {
   previewAnonymise(principal: Principal, entity: string, id: string): Promise<AnonymisePreview>;
   /** Erases personal data from a record and what was kept of it; can't be taken back. */
   anonymise(principal: Principal, entity: string, id: string, input: Anonymise): Promise<void>;
-  /** What a rule of retention is about at this moment; null where there is no such rule. */
-  outlived(entity: string, rule: string): Promise<Outlived | null>;
+  /** What a rule of retention is about at this moment; null where there is no such rule. `registry`: one that has it. */
+  outlived(entity: string, rule: string, registry?: Registry): Promise<Outlived | null>;
   /** Carries a rule of retention out on the next records behind `after`. */
   retain(rule: RetentionPart, transaction: Transaction): Promise<Retained>;
   /** Where a field's value comes from, back to whoever set it going. */

@@ -188,7 +188,7 @@ export function openRecords(options: GroundOptions): Records {
     anonymise: (principal, entity, id, input) => anonymise(ground, principal, entity, id, input),
     whyValue: (principal, entity, id, field, version) =>
       explainValue(ground, principal, entity, id, field, version),
-    outlived: (entity, rule) => countOutlived(ground, entity, rule),
+    outlived: (entity, rule, registry) => countOutlived(ground, entity, rule, registry),
     retain: (rule, transaction) => retainPart(ground, rule, transaction),
     undoDeed: (principal, journal) => undoDeed(ground, principal, journal),
     findDuplicates: () => findDuplicates(ground),

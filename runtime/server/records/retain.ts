@@ -4,7 +4,7 @@
  * that others need or, unless the rule says so, one that is locked; each is told with its reason.
  */
 
-import type { Entity, RetentionRule } from '#metadata/registry.ts';
+import type { Entity, Registry, RetentionRule } from '#metadata/registry.ts';
 import { behindFilter, keptWhere, outlivedFilter } from '#metadata/retention.ts';
 import { idsQuery } from '#metadata/rows.ts';
 import { table } from '#metadata/sql.ts';
@@ -51,12 +51,15 @@ const PART = 200;
 export const MOST_COUNTED = 10_000;
 const SHOWN = 20;
 
+/** @param registry with the rule, where it is none of the live ones; over the same tables */
 export async function countOutlived(
   ground: Ground,
   entityKey: string,
   ruleKey: string,
+  registry?: Registry,
 ): Promise<Outlived | null> {
-  return ground.reading(undefined, async (live, db) => {
+  return ground.reading(undefined, async (now, db) => {
+    const live = registry ? { ...now, registry } : now;
     const found = ruleOf(live, entityKey, ruleKey);
     if (!found) return null;
     const ids = await outlived(ground, db, live, found, { after: null, zone: 'UTC' }, MOST_COUNTED);

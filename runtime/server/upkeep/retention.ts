@@ -11,10 +11,11 @@ import type { Clock } from '../clock.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import type { Model } from '../model/model.ts';
 import type { Records } from '../records/records.ts';
-import { MOST_COUNTED } from '../records/retain.ts';
+import { MOST_COUNTED, type Outlived } from '../records/retain.ts';
 import { notFound } from '../rejection.ts';
 import {
   beginRun,
+  type KeptRow,
   keptRows,
   markPart,
   noteRules,
@@ -24,12 +25,19 @@ import {
   takeRunOf,
 } from '../store/retention.ts';
 import { writeAudit } from '../store/sessions.ts';
+import { registryWith, TRIED } from './tried-retention.ts';
 
 export interface Retention {
   /** Every rule with what its last run did. */
   list(): Promise<RetentionList>;
   /** What a rule is about at this moment, and what its last run left. Throws 404. */
   preview(principal: Principal, entity: string, rule: string): Promise<RetentionPreview>;
+  /** What a rule that is no rule yet would be about at this moment. Throws 404, and 422 with what is wrong with it. */
+  try(
+    principal: Principal,
+    entity: string,
+    rule: Readonly<Record<string, unknown>>,
+  ): Promise<RetentionPreview>;
   /** The next part of what is due; says whether there was any. */
   round(): Promise<boolean>;
   /** Carries a rule out now, to its end. Throws 404. */
@@ -83,6 +91,27 @@ export function createRetention({ db, model, clock, zone, records }: RetentionOp
     return (today <= now ? today : today.minus({ days: 1 })).toJSDate();
   }
 
+  async function told(
+    principal: Principal,
+    entity: string,
+    { due, inProcesses, ids }: Outlived,
+    kept: readonly KeptRow[],
+  ): Promise<RetentionPreview> {
+    const all = [...new Set([...ids, ...kept.map(({ id }) => id)])];
+    const titles = await records.titles(
+      principal,
+      all.map((id) => ({ entity, id })),
+    );
+    const titled = (id: string) => ({ id, title: titles.get(`${entity}:${id}`) ?? null });
+    return {
+      due,
+      more: due >= MOST_COUNTED,
+      inProcesses,
+      records: ids.map(titled),
+      kept: kept.map(({ id, code, message }) => ({ ...titled(id), code, message })),
+    };
+  }
+
   return {
     async list() {
       const runs = await runRows(db);
@@ -96,21 +125,13 @@ export function createRetention({ db, model, clock, zone, records }: RetentionOp
     async preview(principal, entity, rule) {
       const found = await records.outlived(entity, rule);
       if (!found) throw notFound('such rule of retention');
-      const { due, inProcesses, ids } = found;
-      const kept = await keptRows(db, entity, rule, MOST_KEPT);
-      const all = [...new Set([...ids, ...kept.map(({ id }) => id)])];
-      const titles = await records.titles(
-        principal,
-        all.map((id) => ({ entity, id })),
-      );
-      const titled = (id: string) => ({ id, title: titles.get(`${entity}:${id}`) ?? null });
-      return {
-        due,
-        more: due >= MOST_COUNTED,
-        inProcesses,
-        records: ids.map(titled),
-        kept: kept.map(({ id, code, message }) => ({ ...titled(id), code, message })),
-      };
+      return told(principal, entity, found, await keptRows(db, entity, rule, MOST_KEPT));
+    },
+    async try(principal, entity, rule) {
+      const registry = registryWith(model.live().registry, entity, rule);
+      const found = await records.outlived(entity, TRIED, registry);
+      if (!found) throw notFound('such rule of retention');
+      return told(principal, entity, found, []);
     },
     round: () =>
       model.transaction(async (tx) => {

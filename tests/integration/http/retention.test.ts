@@ -50,6 +50,16 @@ test('who manages people sees the rules, what they are about and what they did',
     records: [{ id, title: 'Ancient' }],
     kept: [],
   });
+  const tried = (rule: object) => admin.call('POST', '/api/retention/lead/try', { rule });
+  const shorter = { since: 'closed', after: 'P1D', do: 'erase' };
+  expect(await tried(shorter)).toMatchObject({ status: 200, body: { due: 1, records: [{ id }], kept: [] } });
+  expect((await tried({ ...shorter, where: 'name = "Young"' })).body.due).toBe(0);
+  expect((await tried({ ...shorter, since: 'name' })).body.errors).toMatchObject([
+    { code: 'retention.since' },
+  ]);
+  expect((await tried({ ...shorter, after: 'soon' })).body).toMatchObject({
+    errors: [{ path: 'rule.after' }],
+  });
   await retention.run('lead', 'old');
   expect((await admin.call('GET', '/api/retention')).body.items[0].last).toMatchObject({ done: 1, kept: 0 });
   const why = (await admin.call('GET', `/api/records/lead/${id}/timeline`)).body.items[0];
@@ -61,5 +71,7 @@ test('who manages people sees the rules, what they are about and what they did',
 test('nobody else does, and an unknown rule is not there', async () => {
   expect((await seller.call('GET', '/api/retention')).status).toBe(403);
   expect((await seller.call('GET', '/api/retention/lead/old')).status).toBe(403);
+  expect((await seller.call('POST', '/api/retention/lead/try', { rule: {} })).status).toBe(403);
   expect((await admin.call('GET', '/api/retention/lead/none')).status).toBe(404);
+  expect((await admin.call('POST', '/api/retention/none/try', { rule: {} })).status).toBe(404);
 });

@@ -2042,6 +2042,12 @@ export interface RetentionList {
     };
   }[];
 }
+export interface TryRetention {
+  /**
+   * The rule as the definition of an entity has it.
+   */
+  rule: {};
+}
 export interface RetentionPreview {
   /**
    * Records the rule is about at this moment.

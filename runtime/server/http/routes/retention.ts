@@ -7,4 +7,7 @@ export const retentionRoutes: readonly Route[] = [
   route(api.previewRetention, ({ params, principal, services }) =>
     services.retention.preview(principal, params.entity, params.rule),
   ),
+  route(api.tryRetention, ({ params, principal, body, services }) =>
+    services.retention.try(principal, params.entity, body.rule),
+  ),
 ];
