@@ -1,6 +1,6 @@
 /**
- * Waits until everything that has happened so far stands in the lists of what is over. Transactions of other test files on the same
- * server hold it up: history counts as complete when all that were under way are over.
+ * Waits until everything that has happened so far stands in the lists of what is over: history counts as complete when all
+ * transactions of the database that were under way are over.
  */
 import { expect } from 'vitest';
 import type { Database } from '../../runtime/server/db/database.ts';

@@ -66,6 +66,24 @@ export async function moveWatermark(tx: Queryable, name: string, xid: number): P
 }
 
 /**
+ * Up to where all transactions that may write history are over: those of this database. What somebody does in another database of
+ * the same server holds nothing up. One that can't be told to be elsewhere counts as ours, so that nothing is ever passed over; and
+ * no number is ever another transaction's, so that what was settled once stays so ($1).
+ */
+const SETTLED = `
+  with now as materialized (select pg_current_snapshot() as snapshot),
+       here as (select oid, datname from pg_database where datname = current_database()),
+       elsewhere as (
+         select a.backend_xid as xid from pg_stat_activity a, here where a.backend_xid is not null and a.datid <> here.oid
+         union all select p.transaction from pg_prepared_xacts p, here where p.database <> here.datname),
+       open as (
+         select x::text::bigint as xid from now, pg_snapshot_xip(snapshot) x
+          where (x::text::bigint % 4294967296)::text::xid not in (select xid from elsewhere))
+  select greatest($1, least(
+    (select min(xid) from open), pg_snapshot_xmax(snapshot)::text::bigint,
+    pg_current_xact_id_if_assigned()::text::bigint)) as safe from now`;
+
+/**
  * History that is certainly complete: of transactions from `from` on which are all over. Gives where to go on.
  * @param most about so many rows; those of one transaction are never parted
  */
@@ -75,8 +93,9 @@ export async function settledHistory(
   most: number,
 ): Promise<{ rows: (HistoryRow & { xid: number })[]; next: number; more: boolean }> {
   const { rows: bounds } = await tx.query<{ safe: number; page: number | null }>(
-    `select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as safe,
-            (select xid from potik.history where xid >= $1 order by xid offset $2 limit 1) as page`,
+    `select safe,
+            (select xid from potik.history where xid >= $1 order by xid offset $2 limit 1) as page
+       from (${SETTLED}) s`,
     [from, most],
   );
   const { safe, page } = bounds[0]!;
