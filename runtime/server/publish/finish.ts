@@ -14,7 +14,8 @@ import {
   keepFinishing,
   takeFinishing,
 } from '../store/publishing.ts';
-import { backfill, buildIndex, withoutTimeout } from './prepare.ts';
+import { changeTable } from './patience.ts';
+import { backfill, buildIndex } from './prepare.ts';
 
 export interface FinishOptions {
   readonly db: Database;
@@ -47,7 +48,7 @@ export async function finishNext(options: FinishOptions): Promise<boolean> {
 
 async function doStep({ db, records }: FinishOptions, row: FinishingRow, until: () => Date): Promise<void> {
   const { step, release } = row;
-  if (step.kind === 'statement') await withoutTimeout(db, step.sql);
+  if (step.kind === 'statement') await changeTable(db, step.sql);
   else if (step.kind === 'index') await buildIndex(db, step);
   else if (step.kind === 'backfill') await backfill(db, step);
   else if (step.kind === 'recalculate') {

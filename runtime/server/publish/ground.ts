@@ -10,6 +10,16 @@ export interface PublishGround {
   readonly model: Model;
   readonly clock: Clock;
   readonly hooks?: PublishHooks;
+  readonly patience?: Patience;
+}
+
+/** How a switch waits for tables that are in use. Whoever works meanwhile waits behind it no longer than `wait`, and not all the time. */
+export interface Patience {
+  /** Milliseconds it waits for a lock before it gives way. */
+  readonly wait: number;
+  /** Milliseconds between attempts, twice that at most, in which others go on. */
+  readonly pause: number;
+  readonly tries: number;
 }
 
 /** What other capabilities do when a release is made: the engine deploys processes and decisions. */

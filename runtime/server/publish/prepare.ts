@@ -8,6 +8,7 @@ import { identifier } from '../db/identifier.ts';
 import { Rejection } from '../rejection.ts';
 import { forgetUndo, keepPublishing, pendingUndo, rememberUndo } from '../store/publishing.ts';
 import type { PublishGround } from './ground.ts';
+import { BUILDING, changeTable } from './patience.ts';
 
 const BATCH = 5000;
 const UNIQUE_VIOLATION = '23505';
@@ -22,25 +23,28 @@ export async function prepare(
     if (step.phase !== 'prepare') continue;
     if (!(await keepPublishing(ground.db, holder, lease()))) throw lost();
     if ('undo' in step && step.undo) await rememberUndo(ground.db, holder, step.undo);
-    if (step.kind === 'statement') await ground.db.query(step.sql);
+    if (step.kind === 'statement') await changeTable(ground.db, step.sql, ground.patience);
     else if (step.kind === 'index') await buildIndex(ground.db, step);
     else await backfill(ground.db, step);
   }
 }
 
 /** Takes back what this or a dead publish has prepared and not switched to. */
-export async function takeBack(db: Database, holder: string): Promise<void> {
-  for (const sql of await pendingUndo(db, holder)) await withoutTimeout(db, sql);
+export async function takeBack(
+  { db, patience }: Pick<PublishGround, 'db' | 'patience'>,
+  holder: string,
+): Promise<void> {
+  for (const sql of await pendingUndo(db, holder)) await changeTable(db, sql, patience);
   await forgetUndo(db, holder);
 }
 
 /** Builds an index without blocking writers; an invalid rest of an earlier attempt is dropped first. */
 export async function buildIndex(db: Database, step: Extract<Step, { kind: 'index' }>): Promise<void> {
-  await withoutTimeout(db, step.undo);
+  await changeTable(db, step.undo, BUILDING);
   try {
-    await withoutTimeout(db, step.sql);
+    await changeTable(db, step.sql, BUILDING);
   } catch (error) {
-    await withoutTimeout(db, step.undo);
+    await changeTable(db, step.undo, BUILDING);
     if (errorCode(error) !== UNIQUE_VIOLATION || !step.unique) throw error;
     const { entity, fields } = step.unique;
     throw new Rejection({
@@ -85,15 +89,4 @@ function lost(): Rejection {
     code: 'publishing',
     message: 'Another publish took over. Look at the releases and try again.',
   });
-}
-
-/** Index builds and validations of large tables take longer than a statement of daily work. */
-export async function withoutTimeout(db: Database, sql: string): Promise<void> {
-  const client = await db.client();
-  try {
-    await client.query('set statement_timeout = 0');
-    await client.query(sql);
-  } finally {
-    client.release(true); // forgets the setting
-  }
 }

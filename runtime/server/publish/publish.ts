@@ -31,6 +31,7 @@ import {
 import { insertRelease, lockRelease, type ReleaseChange, releaseConfiguration } from '../store/releases.ts';
 import { gatherFacts } from './facts.ts';
 import type { Publication, PublishGround } from './ground.ts';
+import { givingWay, PATIENCE } from './patience.ts';
 import { prepare, takeBack } from './prepare.ts';
 import { shapeProblems } from './shape.ts';
 
@@ -83,7 +84,7 @@ export async function publish(ground: PublishGround, request: PublishRequest): P
       message: 'Somebody is publishing just now. Try again in a moment.',
     });
   try {
-    await takeBack(ground.db, holder); // what a server that died in the middle left behind
+    await takeBack(ground, holder); // what a server that died in the middle left behind
     const { release } = await ground.model.reload();
     if (request.base !== undefined && request.base !== release) throw behind(request.base, release);
     if (request.changes.length === 0) return { release, changed: false, warnings: [] };
@@ -102,8 +103,8 @@ export async function publish(ground: PublishGround, request: PublishRequest): P
     await ground.model.reload();
     return { release: next, changed: true, warnings: problems };
   } finally {
-    await takeBack(ground.db, holder);
-    await endPublishing(ground.db, holder);
+    // Where tables are in use even now, the next publish takes back what this one has prepared.
+    await takeBack(ground, holder).finally(() => endPublishing(ground.db, holder));
   }
 }
 
@@ -145,9 +146,6 @@ function refusal(problems: readonly DefinitionProblem[]): Rejection {
 
 /** Longer than any single step but index builds, which renew it before they begin. */
 const LEASE = 30 * 60_000;
-/** Switches give way to readers and writers and try again. */
-const TRIES = 30;
-const LOCK_NOT_AVAILABLE = '55P03';
 const UNIQUE_VIOLATION = '23505';
 
 function behind(base: number, release: number): Rejection {
@@ -209,14 +207,16 @@ interface Switch {
 }
 
 async function switchOver(ground: PublishGround, holder: string, change: Switch): Promise<void> {
-  const { db, clock } = ground;
-  for (let tries = 1; ; tries++) {
-    try {
-      await db.transaction((tx) => switchOnce(tx, ground, change, holder, new Date(clock.now())));
-      return;
-    } catch (error) {
-      if (errorCode(error) !== LOCK_NOT_AVAILABLE || tries >= TRIES) throw worded(error, tries);
-    }
+  const { db, clock, patience = PATIENCE } = ground;
+  try {
+    await givingWay(patience, () =>
+      db.transaction(async (tx) => {
+        await tx.query("select set_config('lock_timeout', $1, true)", [`${patience.wait}ms`]);
+        await switchOnce(tx, ground, change, holder, new Date(clock.now()));
+      }),
+    );
+  } catch (error) {
+    throw worded(error);
   }
 }
 
@@ -227,7 +227,6 @@ async function switchOnce(
   holder: string,
   at: Date,
 ): Promise<void> {
-  await tx.query(`set local lock_timeout = '2s'`);
   const live = await lockRelease(tx);
   if (live !== publication.release - 1) throw behind(publication.release - 1, live);
   const steps = plan.steps.filter((step) => step.phase === 'switch');
@@ -282,17 +281,10 @@ async function runSwitchStep(tx: Transaction, step: Step, at: Date): Promise<voi
   } else if (step.kind === 'statement') await tx.query(step.sql);
 }
 
-function worded(error: unknown, tries: number): unknown {
-  if (errorCode(error) === UNIQUE_VIOLATION) {
-    const { table, detail } = error as { table?: string; detail?: string };
-    const message =
-      `Some records of ${table ?? 'a table'} have the same values, so they can not be unique: ${detail ?? ''}`.trim();
-    return new Rejection({ status: 422, code: 'not_unique', message });
-  }
-  if (errorCode(error) !== LOCK_NOT_AVAILABLE) return error;
-  return new Rejection({
-    status: 503,
-    code: 'tables_busy',
-    message: `The tables were in use at each of ${tries} attempts, so nothing was published. Try again when a long report or import has ended.`,
-  });
+function worded(error: unknown): unknown {
+  if (errorCode(error) !== UNIQUE_VIOLATION) return error;
+  const { table, detail } = error as { table?: string; detail?: string };
+  const message =
+    `Some records of ${table ?? 'a table'} have the same values, so they can not be unique: ${detail ?? ''}`.trim();
+  return new Rejection({ status: 422, code: 'not_unique', message });
 }
