@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { systemPrincipal } from '../../runtime/server/auth/principal.ts';
 import { applyFolder } from '../../runtime/server/publish/folder.ts';
 import { ADMIN, testApp } from '../support/app.ts';
 import { appPages } from '../support/app-page.ts';
@@ -272,6 +273,28 @@ test('the timeline says what changed and why, and takes notes', async () => {
   await page.getByText('The personal data was erased').waitFor();
   await timeline.getByText('Taras').waitFor({ state: 'detached' });
   expect((await read('deal', id)).decision_maker).toBeNull();
+});
+
+test('an administrator asks why a person may not change a record', async () => {
+  // given a deal, and somebody without a role that says anything of deals
+  const { id } = await make('deal', { name: 'Weighing station' });
+  await app.services.people.create(
+    { name: 'Bohdan Visitor', email: 'bohdan@example.com', password: 'a long enough one', roles: [] },
+    systemPrincipal(),
+  );
+  const page = await pages.open(`/records/deal/${id}`, { caller: admin });
+
+  // when
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: /and why…$/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Rights on this record' });
+  await dialog.getByText('You may do this.').waitFor();
+  await dialog.getByRole('textbox', { name: 'Person' }).fill('Bohdan Visitor');
+  await page.getByRole('option', { name: 'Bohdan Visitor' }).click();
+
+  // then
+  await dialog.getByText('Bohdan Visitor may not do this.').waitFor();
+  await dialog.getByText(/^Roles that may: /).waitFor();
 });
 
 test('deleting a record can be undone', async () => {

@@ -72,6 +72,7 @@ export async function administratorScreens(first: First): Promise<readonly Scree
   return [
     { name: 'record-share', path: path('deal', deal?.id), after: pressed(/^(Share|Поділитися|Поделиться)/) },
     { name: 'record-why', path: path('deal', deal?.id), after: askWhy },
+    { name: 'record-rights', path: path('deal', deal?.id), after: openRights },
     { name: 'record-anonymise', path: path('contact', contact?.id), after: openDeed(1) },
   ];
 }
@@ -199,6 +200,13 @@ async function giveSolution(page: Page): Promise<void> {
 async function askWhy(page: Page): Promise<void> {
   await page.locator('main li button:has(.tabler-icon-help-circle)').first().click();
   await page.getByRole('dialog').waitFor();
+}
+
+/** Who may do what with a record, and why. */
+async function openRights(page: Page): Promise<void> {
+  await page.locator('button:has(.tabler-icon-dots)').first().click();
+  await page.locator('[role=menuitem]:has(.tabler-icon-help-circle)').click();
+  await page.getByRole('dialog').locator('section p').first().waitFor();
 }
 
 async function openInstance(page: Page): Promise<void> {

@@ -1,6 +1,6 @@
 /** In place of the buttons of a task one can only look at: why, and whose it is. */
 import { useQuery } from '@tanstack/react-query';
-import { explainTask, type TaskDetail } from '#api/tasks.ts';
+import { explainTask, type TaskDetail, type TaskWhy } from '#api/tasks.ts';
 import { useApi } from '#ui/api.tsx';
 import { useText } from '#ui/i18n.tsx';
 import classes from './task-foot.module.css';
@@ -16,7 +16,13 @@ export function WhyNoButton({ task }: { readonly task: TaskDetail }) {
   const whose = why.assignee?.name ?? why.candidates.map(({ name }) => name).join(', ');
   return (
     <footer className={classes.foot} role="note">
-      {t(why.because === 'taken' ? 'inbox.why.taken' : 'inbox.why.operator', { whose: whose || '…' })}
+      {t(`inbox.why.${sayable(why.because)}`, { whose: whose || t('inbox.why.nobody') })}
     </footer>
   );
+}
+
+// helpers //////////
+
+function sayable(because: TaskWhy['because']): 'taken' | 'operator' | 'none' {
+  return because === 'taken' || because === 'operator' ? because : 'none';
 }

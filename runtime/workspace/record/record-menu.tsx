@@ -1,7 +1,14 @@
 /** What else can be done with a record, behind the three dots of its head. */
 import { Menu } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { IconBan, IconLink, IconTransform, IconTrash, IconUserOff } from '@tabler/icons-react';
+import {
+  IconBan,
+  IconHelpCircle,
+  IconLink,
+  IconTransform,
+  IconTrash,
+  IconUserOff,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { RecordValues } from '#api/records.ts';
 import type { Entity } from '#metadata/registry.ts';
@@ -15,6 +22,7 @@ import { toast } from '#ui/toast.tsx';
 import { AnonymiseDialog } from './anonymise-dialog.tsx';
 import { ChangeType } from './change-type.tsx';
 import { useDeleteRecord } from './use-delete-record.ts';
+import { WhyDialog } from './why-dialog.tsx';
 
 export interface RecordMenuProps {
   readonly entity: Entity;
@@ -30,7 +38,7 @@ export function RecordMenu({ entity, record, locked, onCancel }: RecordMenuProps
   const me = useMe();
   const phone = usePhone();
   const clipboard = useClipboard();
-  const [opened, open] = useState<'type' | 'anonymise' | null>(null);
+  const [opened, open] = useState<'type' | 'anonymise' | 'why' | null>(null);
   const access = accessTo(useModel(), entity.key);
   const remove = useDeleteRecord(entity);
   const anonymised =
@@ -65,6 +73,9 @@ export function RecordMenu({ entity, record, locked, onCancel }: RecordMenuProps
             {t('record.anonymise.menu')}
           </Menu.Item>
         )}
+        <Menu.Item leftSection={<IconHelpCircle size={16} />} onClick={() => open('why')}>
+          {t('record.why.menu')}
+        </Menu.Item>
         {access.delete !== 'none' && !locked && (
           <Menu.Item color="bad" leftSection={<IconTrash size={16} />} onClick={() => remove(record)}>
             {t('record.delete')}
@@ -72,6 +83,7 @@ export function RecordMenu({ entity, record, locked, onCancel }: RecordMenuProps
         )}
       </MoreMenu>
       {opened === 'type' && <ChangeType entity={entity} record={record} onClose={() => open(null)} />}
+      {opened === 'why' && <WhyDialog entity={entity} record={record} onClose={() => open(null)} />}
       {opened === 'anonymise' && (
         <AnonymiseDialog entity={entity} record={record} onClose={() => open(null)} />
       )}

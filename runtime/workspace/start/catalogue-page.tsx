@@ -11,6 +11,7 @@ import { Link } from '#ui/link.tsx';
 import { Page } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
 import frame from '#ui/sheet.module.css';
+import { NotMine } from './not-mine.tsx';
 import classes from './start.module.css';
 import { StartWaiting } from './start-waiting.tsx';
 
@@ -64,6 +65,7 @@ export function CataloguePage() {
               </li>
             ))}
           </ul>
+          {found.isSuccess && <NotMine items={found.data.items.filter(({ mayStart }) => !mayStart)} />}
         </div>
       </div>
     </Page>

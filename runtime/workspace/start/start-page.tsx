@@ -24,6 +24,7 @@ import { toast } from '#ui/toast.tsx';
 import classes from './start.module.css';
 import { recordOf, type StartSearch } from './start-search.ts';
 import { StartWaiting } from './start-waiting.tsx';
+import { WhyNoStart } from './why-no-start.tsx';
 
 export interface StartPageProps {
   readonly process: string;
@@ -152,6 +153,7 @@ function StartForm({ detail, search }: { readonly detail: ProcessDetail; readonl
         <Button component={Link} href="/start" variant="subtle" color="gray">
           {t('ui.action.cancel')}
         </Button>
+        {!item.mayStart && <WhyNoStart process={item.key} />}
       </footer>
     </form>
   );
