@@ -30,9 +30,7 @@ async function upload(caller: Caller, name: string, content: string | Buffer): P
 
 /** What the worker makes of it. */
 const ended = (id: string) =>
-  expect.poll(async () => (await director.call('GET', `/api/imports/${id}`)).body.import.state, {
-    timeout: 20_000,
-  });
+  expect.poll(async () => (await director.call('GET', `/api/imports/${id}`)).body.import.state);
 
 test('a file is brought in and taken back', async () => {
   // given

@@ -20,9 +20,7 @@ async function stuck(key: string, businessKey: string): Promise<string> {
   return body.id;
 }
 
-test('incidents of all processes are one list, the latest first, and go with their instance', {
-  timeout: 60_000,
-}, async () => {
+test('incidents of all processes are one list, the latest first, and go with their instance', async () => {
   // given
   const form = new FormData();
   for (const key of ['orders', 'claims']) form.append('files', new Blob([failing(key)]), `${key}.bpmn`);
@@ -37,7 +35,7 @@ test('incidents of all processes are one list, the latest first, and go with the
       expect(body.items).toHaveLength(3);
       return body.items;
     },
-    { timeout: 40_000, interval: 200 },
+    { timeout: 60_000, interval: 200 },
   );
 
   // then

@@ -119,7 +119,7 @@ describe.skipIf(shared === null)('the invoice demo over HTTP', async () => {
     await vi.waitFor(async () => {
       const { body } = await admin.call('GET', `/api/instances/${id}`);
       expect(body.item).toMatchObject({ status: 'completed', incidents: 0 });
-    }, 20_000);
+    }, 60_000);
   });
 
   test('is reviewed when refused: by whom "demo" names, then back to who refused it', async () => {

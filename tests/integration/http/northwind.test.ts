@@ -182,7 +182,7 @@ describe.skipIf(shared === null)('Northwind', async () => {
 
   test('a new order within stock and limit is confirmed by its process', async () => {
     const id = await order(10);
-    await vi.waitFor(async () => expect(await status(id)).toBe('confirmed'), 20_000);
+    await vi.waitFor(async () => expect(await status(id)).toBe('confirmed'), 60_000);
   });
 
   test('a large order waits for a sales manager, whose answer is written back', async () => {
@@ -191,7 +191,7 @@ describe.skipIf(shared === null)('Northwind', async () => {
       const { body } = await manager.call('GET', `/api/tasks?queue=mine_and_queues&record=${id}`);
       expect(body.items).toMatchObject([{ element: 'check_order', name: 'Check the order' }]);
       return body.items[0];
-    }, 20_000);
+    }, 60_000);
     expect(await status(id)).toBe('new');
     await manager.call('POST', `/api/tasks/${task.id}/claim`, {});
     const done = await manager.call('POST', `/api/tasks/${task.id}/complete`, {
@@ -199,6 +199,6 @@ describe.skipIf(shared === null)('Northwind', async () => {
       values: { cancel_reason: 'Out of stock until March' },
     });
     expect(done.status).toBe(200);
-    await vi.waitFor(async () => expect(await status(id)).toBe('cancelled'), 20_000);
+    await vi.waitFor(async () => expect(await status(id)).toBe('cancelled'), 60_000);
   });
 });

@@ -63,7 +63,7 @@ async function carriedOut(input: object) {
       expect(body.batch.endedAt).not.toBeNull();
       return body;
     },
-    { timeout: 25_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   );
 }
 

@@ -65,7 +65,7 @@ test('events of records and processes arrive without anybody asking', async () =
     record: { entity: 'deal', id: deal.id },
   });
   expect(started.status, JSON.stringify(started.body)).toBe(201);
-  await vi.waitFor(() => expect(heard).toHaveLength(3), { timeout: 20_000 });
+  await vi.waitFor(() => expect(heard).toHaveLength(3), { timeout: 60_000 });
   expect(heard.map(({ type }) => type).sort()).toEqual([
     'deal.created',
     'process.started',

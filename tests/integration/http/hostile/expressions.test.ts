@@ -75,7 +75,7 @@ describe.each<[string, string, RegExp]>([
 ])('%s', (_, task, says) => {
   const key = `hostile_${++count}`;
 
-  test('is stopped, and nothing of it stays', { timeout: 30_000 }, async () => {
+  test('is stopped, and nothing of it stays', async () => {
     // given
     const deployed = await deploy(around(key, task));
     expect(deployed.status, JSON.stringify(deployed.body)).toBe(201);
@@ -84,7 +84,7 @@ describe.each<[string, string, RegExp]>([
   });
 });
 
-test('a process that goes round without ever waiting is stopped', { timeout: 30_000 }, async () => {
+test('a process that goes round without ever waiting is stopped', async () => {
   const round = `<bpmn:startEvent id="start"/><bpmn:exclusiveGateway id="again"/><bpmn:scriptTask id="bad" scriptFormat="feel"><bpmn:script>1</bpmn:script></bpmn:scriptTask>${flows('start -> again -> bad -> again')}`;
   expect((await deploy(bpmn(round, '', 'round'))).status).toBe(201);
   await refused(
@@ -94,7 +94,7 @@ test('a process that goes round without ever waiting is stopped', { timeout: 30_
   );
 });
 
-test('a process that calls itself ends at a depth', { timeout: 30_000 }, async () => {
+test('a process that calls itself ends at a depth', async () => {
   await deploy(around('calls_itself', '<bpmn:callActivity id="bad" calledElement="calls_itself"/>'));
   await refused(
     () => admin.call('POST', '/api/processes/calls_itself/instances', {}),

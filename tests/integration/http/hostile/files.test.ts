@@ -6,11 +6,11 @@ import { bpmn, flows } from '../../../support/process.ts';
 
 const { admin, deploy, refused } = await hostileApp();
 
-test.each(HOSTILE_FILES)('$what', { timeout: 30_000 }, async ({ xml, says }) => {
+test.each(HOSTILE_FILES)('$what', async ({ xml, says }) => {
   await refused(() => deploy(xml), 422, says);
 });
 
-test('a file of more than the platform takes', { timeout: 30_000 }, async () => {
+test('a file of more than the platform takes', async () => {
   await refused(() => deploy(bpmn(`<!-- ${'x'.repeat(20_000_000)} -->`)), 413, /larger than/);
 });
 

@@ -54,7 +54,7 @@ it('comes back as one connection, however often it was turned away', async () =>
   const back = new Promise<void>((resolve) => listener.onReconnect(resolve));
   // when
   way.cut();
-  await expect.poll(way.turnedAway, { timeout: 10_000 }).toBeGreaterThan(4);
+  await expect.poll(way.turnedAway).toBeGreaterThan(4);
   way.mend();
   await back;
   const heard = new Promise<string>((resolve) => listener.on('news', resolve));

@@ -56,7 +56,7 @@ describe.each([
     expect((await loadInstance(db, id))!.chunks['0']!.nodes['0']!.variables).toEqual({ amount: 42 });
   });
 
-  it(`a join reached by ${BRANCHES} branches at once goes on once`, { timeout: 60_000 }, async () => {
+  it(`a join reached by ${BRANCHES} branches at once goes on once`, async () => {
     // given
     const id = await startOf(one, 'many');
     const tasks = await openTasks(one, id);
