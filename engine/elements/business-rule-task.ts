@@ -1,8 +1,7 @@
 import type { DecisionSpec } from '../process/activity.ts';
-import { nodeOf } from '../state/draft.ts';
 import { enterActivity } from '../verbs/activity.ts';
 import { catchHere } from '../verbs/catch-here.ts';
-import { complete } from '../verbs/complete.ts';
+import { completeWork } from '../verbs/complete.ts';
 import { decide } from '../verbs/decide.ts';
 import { doService } from '../verbs/do-service.ts';
 import { setResult } from '../verbs/set-result.ts';
@@ -29,8 +28,8 @@ export const businessRuleTask = define({
         element.decision.result,
         yield* decide(run, { key, element }, element.decision),
       );
-      if (nodeOf(run.draft, key) !== undefined) yield* complete(run, key, element);
-    } else if (yield* doService(run, key, element)) yield* complete(run, key, element);
+      yield* completeWork(run, key, element);
+    } else if (yield* doService(run, key, element)) yield* completeWork(run, key, element);
   },
   trigger: catchHere,
 });

@@ -1,6 +1,5 @@
-import { nodeOf } from '../state/draft.ts';
 import { enterActivity } from '../verbs/activity.ts';
-import { complete } from '../verbs/complete.ts';
+import { completeWork } from '../verbs/complete.ts';
 import { evaluate } from '../verbs/evaluate.ts';
 import { setResult } from '../verbs/set-result.ts';
 import { compileScript } from '../xml/compile-script.ts';
@@ -18,6 +17,6 @@ export const scriptTask = define({
     const { expression, result } = element.script!;
     const value = yield* evaluate(run, { key, element }, expression, 'script');
     setResult(run, key, element, result, value);
-    if (nodeOf(run.draft, key) !== undefined) yield* complete(run, key, element);
+    yield* completeWork(run, key, element);
   },
 });

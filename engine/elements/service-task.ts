@@ -1,6 +1,6 @@
 import { enterActivity } from '../verbs/activity.ts';
 import { catchHere } from '../verbs/catch-here.ts';
-import { complete } from '../verbs/complete.ts';
+import { completeWork } from '../verbs/complete.ts';
 import { doService } from '../verbs/do-service.ts';
 import { define } from './element-type.ts';
 
@@ -15,7 +15,7 @@ export const serviceTask = define({
   },
   enter: enterActivity,
   *execute(run, key, element) {
-    if (yield* doService(run, key, element)) yield* complete(run, key, element);
+    if (yield* doService(run, key, element)) yield* completeWork(run, key, element);
   },
   trigger: catchHere,
 });

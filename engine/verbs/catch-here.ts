@@ -5,7 +5,7 @@ import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { nodeOf } from '../state/draft.ts';
 import { beginActivity } from './activity.ts';
-import { complete } from './complete.ts';
+import { complete, completeWork } from './complete.ts';
 import { finish } from './finish.ts';
 import { runListeners } from './listeners.ts';
 import { isPlain, passAndLeave } from './pass.ts';
@@ -16,7 +16,7 @@ export function* catchHere(run: Run, at: Key, element: Element, payload: Payload
   if (payload.variables) setVariables(run, at, payload.variables);
   if (node.element === element.id) {
     if (payload.local) setLocal(run, at, payload.local);
-    yield* complete(run, at, element);
+    yield* completeWork(run, at, element);
     return;
   }
   const scope = node.scope ?? ROOT;

@@ -2,7 +2,7 @@
 import { type Key, ROOT } from '../instance.ts';
 import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
-import { touch } from '../run/work.ts';
+import { spawn, touch } from '../run/work.ts';
 import { nodeOf } from '../state/draft.ts';
 import { BpmnError } from './bpmn-error.ts';
 import { finish } from './finish.ts';
@@ -36,6 +36,14 @@ export function* complete(run: Run, key: Key, element: Element): Fiber {
     yield* leave(run, element, scope);
     yield* tellScope(run, element, scope);
   }
+}
+
+/** The work of an activity is done: conditions it made true go first, and may interrupt it. */
+export function* completeWork(run: Run, key: Key, element: Element): Fiber {
+  const node = nodeOf(run.draft, key);
+  if (node === undefined) return;
+  if (run.news.length === 0) yield* complete(run, key, element);
+  else spawn(run, node.scope ?? ROOT, () => complete(run, key, element));
 }
 
 // helpers //////////

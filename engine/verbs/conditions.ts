@@ -10,11 +10,15 @@ import { loadTurns } from './cancel.ts';
 import { catchWait } from './catch-wait.ts';
 import { evaluateCondition } from './evaluate.ts';
 
-/** Works off what is new in an instance. */
+/** Works off what is new in an instance. A condition that begins to be waited for is looked at once, after all of it. */
 export function* checkConditions(run: Run): Fiber {
-  for (let news = run.news.shift(); news !== undefined; news = run.news.shift()) {
-    if (news.kind === 'opened') yield* look(run, news.wait);
-    else for (const wait of waitsSeeing(run, news)) yield* look(run, wait);
+  while (run.news.length > 0) {
+    const batch = run.news.splice(0);
+    const begun = new Set(batch.flatMap((news) => (news.kind === 'opened' ? [news.wait] : [])));
+    for (const news of batch) {
+      if (news.kind === 'opened') yield* look(run, news.wait);
+      else for (const wait of waitsSeeing(run, news)) if (!begun.has(wait)) yield* look(run, wait);
+    }
   }
 }
 
