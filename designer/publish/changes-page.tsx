@@ -1,4 +1,5 @@
 /** The draft beside the live release: every change in words, undone ones too, and the text of a definition before and after. */
+
 import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -9,6 +10,7 @@ import { useText } from '#ui/i18n.tsx';
 import { Link } from '#ui/link.tsx';
 import { Page } from '#ui/page.tsx';
 import { useProblemText } from '#ui/problem.tsx';
+import { Scrolled } from '#ui/scrolled.tsx';
 import { toast } from '#ui/toast.tsx';
 import { addressOfId, HOME } from '../draft/addresses.ts';
 import { type DraftView, useDraft, useDraftStore } from '../draft/draft.tsx';
@@ -65,7 +67,7 @@ export function ChangesPage() {
       mark={<DraftMark />}
     >
       <EditorFrame bar={bar}>
-        <div className={page.page}>
+        <Scrolled className={page.page}>
           {draft.conflict && (
             <p className={classes.conflict} role="alert">
               {t('design.changes.conflict', { number: draft.conflict.at + 1, why: draft.conflict.message })}
@@ -79,7 +81,7 @@ export function ChangesPage() {
           ) : (
             <DefinitionDifferences before={draft.base} after={draft.configuration} />
           )}
-        </div>
+        </Scrolled>
       </EditorFrame>
     </Page>
   );

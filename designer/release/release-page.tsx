@@ -15,6 +15,7 @@ import { useText } from '#ui/i18n.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pill } from '#ui/pill.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
+import { Scrolled } from '#ui/scrolled.tsx';
 import { HOME, RELEASES } from '../draft/addresses.ts';
 import { useDraft } from '../draft/draft.tsx';
 import { ChangeLine } from '../kit/change-line.tsx';
@@ -76,7 +77,7 @@ export function ReleasePage({ number, other, onOther }: ReleasePageProps) {
       mark={number === live && <Pill tone="good">{t('design.releases.live')}</Pill>}
     >
       <EditorFrame bar={bar}>
-        <div className={page.page}>
+        <Scrolled className={page.page}>
           {error && <ProblemNotice error={error} />}
           {!error && !(before.data && after.data) && <Skeleton height={200} />}
           {before.data && after.data && (
@@ -85,7 +86,7 @@ export function ReleasePage({ number, other, onOther }: ReleasePageProps) {
               <Differences before={before.data} after={after.data} shown={shown} />
             </>
           )}
-        </div>
+        </Scrolled>
       </EditorFrame>
       {goingBack && <RollbackDialog to={number} onClose={() => setGoingBack(false)} />}
     </Page>

@@ -18,7 +18,7 @@ import { type ViewEditing, withParts } from './view-editing.ts';
 import classes from './view-page.module.css';
 
 type Way = NonNullable<ViewDefinition['as']>[number];
-const WAYS: readonly Way[] = ['table', 'kanban', 'calendar', 'cards'];
+const WAYS: readonly Way[] = ['table', 'tree', 'kanban', 'calendar', 'cards'];
 
 export function ViewPanel(given: ViewEditing & { readonly definition: Definition }) {
   const t = useText();
@@ -28,6 +28,7 @@ export function ViewPanel(given: ViewEditing & { readonly definition: Definition
   const set = (parts: Parameters<typeof withParts>[1], about?: string) =>
     edit(withParts(content, parts), about);
   const ways = content.as ?? ['table'];
+  const isTree = [...(entity?.fields.values() ?? [])].some(({ type }) => type.key === 'parent');
   return (
     <>
       <DefinitionHead icon="layout-list" name={nameOf(definition, text)} definition={definition} />
@@ -67,7 +68,7 @@ export function ViewPanel(given: ViewEditing & { readonly definition: Definition
               </SortLine>
             ))}
           </SortList>
-          {WAYS.filter((way) => !ways.includes(way)).map((way) => (
+          {WAYS.filter((way) => !ways.includes(way) && (way !== 'tree' || isTree)).map((way) => (
             <Checkbox
               key={way}
               className={classes.off}

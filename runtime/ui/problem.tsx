@@ -44,7 +44,7 @@ export function useProblemText(): ProblemText {
   }
 }
 
-/** In the place of what could not be loaded: the sentence and one way on. */
+/** In the place of what could not be loaded: the sentence and one way on, where trying again could help. */
 export function ProblemNotice({
   error,
   onRetry,
@@ -60,7 +60,14 @@ export function ProblemNotice({
     <div className={classes.notice} role="alert">
       <IconAlertTriangle size={22} className={classes.icon} aria-hidden />
       <p>{sentence(error)}</p>
-      {action ?? (onRetry && <Button onClick={onRetry}>{t('ui.problem.again')}</Button>)}
+      {action ?? (onRetry && !isFinal(error) && <Button onClick={onRetry}>{t('ui.problem.again')}</Button>)}
     </div>
   );
+}
+
+// helpers //////////
+
+/** Whoever may not do it, or looks for what is not there, gets the same answer again. */
+function isFinal(error: unknown): boolean {
+  return error instanceof Problem && (error.status === 403 || error.status === 404);
 }

@@ -41,6 +41,7 @@ export async function workspaceScreens(first: First): Promise<readonly Screen[]>
     list: '/records/deal?as=table',
     'list-customers': '/records/customer',
     'list-filtered': `/records/deal?as=table&where=${encodeURIComponent('{"any":[{"field":"amount_uah","op":">","value":"1000000"},{"field":"close_date","op":"within","value":"this_month"}]}')}`,
+    'list-tree': '/records/category?as=tree',
     'list-empty': '/records/deal?as=table&search=qqqqq',
     board: '/records/deal?as=kanban',
     record: deal && `/records/deal/${deal.id}`,

@@ -431,7 +431,7 @@ export interface ViewDefinition {
    *
    * @minItems 1
    */
-  as?: ('table' | 'kanban' | 'calendar' | 'cards')[];
+  as?: ('table' | 'tree' | 'kanban' | 'calendar' | 'cards')[];
   /**
    * How it shows as a board.
    */

@@ -14,26 +14,17 @@ import frame from '#ui/sheet.module.css';
 import classes from './import.module.css';
 import { importsQuery } from './import-queries.ts';
 import { ImportState } from './import-state.tsx';
+import { MayImport } from './may-import.tsx';
 
 export function ImportsPage() {
   const t = useText();
-  const found = useQuery(importsQuery(useApi()));
   return (
     <Page title={t('import.all')} back="/inbox">
       <div className={frame.page}>
         <div className={frame.sheet}>
-          {found.isError && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
-          {found.isPending && <Skeleton height={240} />}
-          {found.data?.items.length === 0 && (
-            <EmptyState title={t('import.empty.title')} text={t('import.empty.text')} />
-          )}
-          {found.data && found.data.items.length > 0 && (
-            <ul className={classes.imports}>
-              {found.data.items.map((row) => (
-                <Entry key={row.id} row={row} />
-              ))}
-            </ul>
-          )}
+          <MayImport>
+            <Imports />
+          </MayImport>
         </div>
       </div>
     </Page>
@@ -41,6 +32,22 @@ export function ImportsPage() {
 }
 
 // helpers //////////
+
+function Imports() {
+  const t = useText();
+  const found = useQuery(importsQuery(useApi()));
+  if (found.isError) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.isPending) return <Skeleton height={240} />;
+  if (found.data.items.length === 0)
+    return <EmptyState title={t('import.empty.title')} text={t('import.empty.text')} />;
+  return (
+    <ul className={classes.imports}>
+      {found.data.items.map((row) => (
+        <Entry key={row.id} row={row} />
+      ))}
+    </ul>
+  );
+}
 
 function Entry({ row }: { readonly row: Import }) {
   const t = useText();

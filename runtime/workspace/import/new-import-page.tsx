@@ -21,6 +21,7 @@ import { ColumnsTable } from './columns-table.tsx';
 import { FileStep } from './file-step.tsx';
 import classes from './import.module.css';
 import { fittingMatch, MatchSettings } from './match-settings.tsx';
+import { MayImport } from './may-import.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { ReadingSettings } from './reading-settings.tsx';
 
@@ -35,7 +36,7 @@ export function NewImportPage({ entity: key }: { readonly entity: string }) {
       crumbs={[{ label: plural, href: `/records/${key}` }]}
       back={`/records/${key}`}
     >
-      {entity ? <NewImport entity={entity} /> : <ProblemNotice error={null} />}
+      <MayImport>{entity ? <NewImport entity={entity} /> : <ProblemNotice error={null} />}</MayImport>
     </Page>
   );
 }

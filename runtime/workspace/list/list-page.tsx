@@ -19,6 +19,8 @@ import { boardFieldOf } from './lanes.ts';
 import classes from './list-page.module.css';
 import { type ChangeList, type ListSearch, type Way, withFilter } from './list-search.ts';
 import { ListTable } from './list-table.tsx';
+import { treeFieldOf } from './tree.ts';
+import { TreeTable } from './tree-table.tsx';
 import { useAsked, useFigures } from './use-list.ts';
 import { type ListView, useListViews } from './use-list-views.ts';
 import { ViewTabs } from './view-tabs.tsx';
@@ -59,7 +61,12 @@ function EntityList({
   const asked = useAsked(entity, view, search);
   const figures = useFigures(entity, asked);
   const board = boardFieldOf(entity, view);
-  const ways: readonly Way[] = board ? ['table', 'kanban'] : ['table'];
+  const tree = treeFieldOf(entity);
+  const ways: readonly Way[] = [
+    'table',
+    ...(tree ? (['tree'] as const) : []),
+    ...(board ? (['kanban'] as const) : []),
+  ];
   const way = ways.find((known) => known === (search.as ?? view.as[0])) ?? 'table';
   const access = accessTo(useModel(), entity.key);
   const mayCreate = access.create !== 'none';
@@ -89,7 +96,11 @@ function EntityList({
             />
             <div className={classes.deeds}>
               {ways.length > 1 && (
-                <WaySwitch way={way} onChange={(as) => onSearch({ ...search, as }, { replace: true })} />
+                <WaySwitch
+                  ways={ways}
+                  way={way}
+                  onChange={(as) => onSearch({ ...search, as }, { replace: true })}
+                />
               )}
               {access.edit !== 'none' && access.delete !== 'none' && !phone && (
                 <DuplicatesButton entity={entity.key} />
@@ -125,6 +136,8 @@ function EntityList({
               asked={asked}
               onFilter={(filter) => onSearch(withFilter(search, filter), { replace: true })}
             />
+          ) : way === 'tree' && tree ? (
+            <TreeTable key={view.key} entity={entity} field={tree} asked={asked} />
           ) : (
             <ListTable
               entity={entity}

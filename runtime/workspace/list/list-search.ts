@@ -1,7 +1,7 @@
 /** What of a list stands in its address: view, way of showing it, filter, words, order, columns. */
 import { type Filter, readFilter, writtenFilter } from './filter.ts';
 
-export const WAYS = ['table', 'kanban'] as const;
+export const WAYS = ['table', 'tree', 'kanban'] as const;
 export type Way = (typeof WAYS)[number];
 
 export interface ListSearch {
