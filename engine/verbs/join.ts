@@ -132,16 +132,17 @@ function othersCanCome(
   for (const key of childrenOf(run.draft, scope)) {
     const node = nodeOf(run.draft, key)!;
     if (node.element === join.id && node.phase !== undefined && node.phase !== 'before') continue;
-    const from = positionsOf(run, node);
+    const from = positionsOf(run, node, join);
     const reaches = (flow: string) => from.some((at) => join.reachedBy!.get(flow)!.has(at));
     if (empty.some(reaches) && !full.some(reaches)) return true;
   }
   return false;
 }
 
-/** Where the token of a node may go on: from the element, or by the one flow it waits to take. */
-function positionsOf(run: Run, node: Node): string[] {
-  if (node.phase !== 'after' || node.flow === undefined) return [node.element];
+/** Where the token of a node may go on: from the element, or by the one flow it waits to take, or to come in by. */
+function positionsOf(run: Run, node: Node, join: Element): string[] {
+  const onFlow = node.phase === 'after' || node.element === join.id;
+  if (!onFlow || node.flow === undefined) return [node.element];
   const flow = run.process.flows.get(node.flow);
   return flow === undefined ? [] : [`>${flow.id}`];
 }
