@@ -32,14 +32,22 @@ export type Block =
       readonly id: string;
       readonly branches: readonly Conditional[];
       readonly otherwise: Block;
+      readonly jobs: boolean;
     }
-  | { readonly kind: 'parallel'; readonly id: string; readonly branches: readonly Block[] }
+  /** With `jobs` each token comes to the join by a job of its own. */
+  | {
+      readonly kind: 'parallel';
+      readonly id: string;
+      readonly branches: readonly Block[];
+      readonly jobs: boolean;
+    }
   /** A complex gateway joins it: it goes on with so many, and swallows the rest. */
   | {
       readonly kind: 'complex';
       readonly id: string;
       readonly needs: number;
       readonly branches: readonly Block[];
+      readonly jobs: boolean;
     }
   | { readonly kind: 'race'; readonly id: string; readonly branches: readonly Raced[] }
   | { readonly kind: 'repeat'; readonly id: string; readonly times: number; readonly block: Block }

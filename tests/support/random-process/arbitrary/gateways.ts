@@ -12,11 +12,13 @@ export function gateways(depth: number, place: Place, body: Body): fc.Arbitrary<
       id: fc.constant(id),
       branches: fc.array(conditional, { minLength: 1, maxLength: 2 }),
       otherwise: part,
+      jobs,
     }),
     fc.record({
       kind: fc.constant('parallel' as const),
       id: fc.constant(id),
       branches: fc.array(part, { minLength: 2, maxLength: 3 }),
+      jobs,
     }),
     fc.record({
       kind: fc.constant('race' as const),
@@ -38,6 +40,7 @@ export function gateways(depth: number, place: Place, body: Body): fc.Arbitrary<
         id: fc.constant(id),
         needs: fc.integer({ min: 1, max: 3 }),
         branches: fc.array(part, { minLength: 2, maxLength: 3 }),
+        jobs,
       }),
     );
   if (place.loops)
@@ -53,6 +56,8 @@ export function gateways(depth: number, place: Place, body: Body): fc.Arbitrary<
 }
 
 // helpers //////////
+
+const jobs = fc.nat(3).map((pick) => pick === 0);
 
 /** A path that ends by itself beside a join may still be in its loop when the loop around comes to it again. */
 function straysIntoLoops(block: Block): boolean {

@@ -20,14 +20,14 @@ export const GATEWAYS: Pick<Draws, Gateway> = {
   },
   choice: (block, on) => chosen('exclusiveGateway', block, on),
   inclusive: (block, on) => chosen('inclusiveGateway', block, on),
-  parallel({ id, branches }, on) {
-    return { entry: id, exit: joined(on, 'parallelGateway', id, forked(on, id, branches)) };
+  parallel({ id, branches, jobs }, on) {
+    return { entry: id, exit: joined(on, 'parallelGateway', { id, jobs }, forked(on, id, branches)) };
   },
-  complex({ id, branches, needs }, on) {
+  complex({ id, branches, needs, jobs }, on) {
     const drawn = forked(on, id, branches);
     const enough = Math.min(needs, drawn.filter(({ exit }) => exit !== null).length);
     const condition = `<bpmn:activationCondition>= activationCount >= ${enough}</bpmn:activationCondition>`;
-    return { entry: id, exit: joined(on, 'complexGateway', id, drawn, condition) };
+    return { entry: id, exit: joined(on, 'complexGateway', { id, jobs }, drawn, condition) };
   },
   race({ id, branches }, on) {
     node(on, `<bpmn:eventBasedGateway id="${id}"/>`);
@@ -65,7 +65,7 @@ export const GATEWAYS: Pick<Draws, Gateway> = {
 
 function chosen(
   type: string,
-  { id, branches, otherwise }: BlockOf<'choice' | 'inclusive'>,
+  { id, branches, otherwise, jobs }: BlockOf<'choice' | 'inclusive'>,
   on: Drawing,
 ): Drawn {
   const drawn = branches.map((branch) => ({ branch, part: on.part(branch.block, on) }));
@@ -73,7 +73,7 @@ function chosen(
   for (const { branch, part } of drawn) flow(on, id, part.entry, `${branch.variable} = ${branch.equals}`);
   const instead = flow(on, id, other.entry);
   node(on, `<bpmn:${type} id="${id}" default="${instead}"/>`);
-  return { entry: id, exit: joined(on, type, id, [...drawn.map(({ part }) => part), other]) };
+  return { entry: id, exit: joined(on, type, { id, jobs }, [...drawn.map(({ part }) => part), other]) };
 }
 
 function forked(on: Drawing, id: string, branches: readonly Block[]): Drawn[] {
@@ -83,10 +83,17 @@ function forked(on: Drawing, id: string, branches: readonly Block[]): Drawn[] {
   return drawn;
 }
 
-function joined(on: Drawing, type: string, id: string, parts: readonly Drawn[], inside = ''): string | null {
+function joined(
+  on: Drawing,
+  type: string,
+  { id, jobs }: { readonly id: string; readonly jobs: boolean },
+  parts: readonly Drawn[],
+  inside = '',
+): string | null {
   const exits = parts.flatMap(({ exit }) => exit ?? []);
   if (exits.length === 0) return null;
-  node(on, `<bpmn:${type} id="${id}-join">${inside}</bpmn:${type}>`);
+  const job = jobs ? '<bpmn:extensionElements><potik:async before="true"/></bpmn:extensionElements>' : '';
+  node(on, `<bpmn:${type} id="${id}-join">${job}${inside}</bpmn:${type}>`);
   for (const exit of exits) flow(on, exit, `${id}-join`);
   return `${id}-join`;
 }

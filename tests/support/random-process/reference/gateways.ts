@@ -1,7 +1,17 @@
 /** What blocks do that a gateway opens. */
-import { type Block, ends } from '../block.ts';
+import { type Block, type BlockOf, ends } from '../block.ts';
 import type { Runs } from './runs.ts';
-import { begin, close, enter, inside, leave, type Outcome, type Scope, type Tell } from './scope.ts';
+import {
+  begin,
+  close,
+  enter,
+  inside,
+  leave,
+  type Outcome,
+  type Scope,
+  type Tell,
+  waitOnce,
+} from './scope.ts';
 import { listen } from './waiting.ts';
 
 type Gateway = 'sequence' | 'choice' | 'inclusive' | 'parallel' | 'complex' | 'race' | 'repeat';
@@ -13,20 +23,20 @@ export const GATEWAYS: Pick<Runs, Gateway> = {
   choice(work, scope, tell) {
     const { run, variables } = scope.course;
     const chosen = work.branches.find((branch) => variables[branch.variable] === branch.equals);
-    run(chosen?.block ?? work.otherwise, scope, tell);
+    run(chosen?.block ?? work.otherwise, scope, toJoin(work, scope, tell));
   },
   inclusive(work, scope, tell) {
     const { variables } = scope.course;
     const chosen = work.branches.filter((branch) => variables[branch.variable] === branch.equals);
     const blocks = chosen.length ? chosen.map((branch) => branch.block) : [work.otherwise];
     // The join waits for whatever may still reach it, and goes on with what came.
-    together(blocks, scope, tell, (outcomes) => {
+    together(work, blocks, scope, tell, (outcomes) => {
       if (outcomes.every((outcome) => outcome !== 'open')) tell(outcomes.includes('done') ? 'done' : 'dead');
     });
   },
   parallel(work, scope, tell) {
     // The join needs a token on every flow into it.
-    together(work.branches, scope, tell, (outcomes) => {
+    together(work, work.branches, scope, tell, (outcomes) => {
       if (outcomes.every((outcome) => outcome === 'done')) tell('done');
       else if (outcomes.every((outcome) => outcome === 'dead')) tell('dead');
     });
@@ -41,7 +51,7 @@ export const GATEWAYS: Pick<Runs, Gateway> = {
     enter(scope);
     for (const one of work.branches) {
       enter(scope);
-      scope.course.run(one, scope, (outcome) => {
+      const arrive: Tell = (outcome) => {
         if (leading.includes(one)) {
           open--;
           if (outcome === 'done') came++;
@@ -52,7 +62,8 @@ export const GATEWAYS: Pick<Runs, Gateway> = {
           }
         }
         leave(scope);
-      });
+      };
+      scope.course.run(one, scope, toJoin(work, scope, arrive));
     }
     if (leading.length === 0) tell('dead');
     leave(scope);
@@ -85,8 +96,20 @@ function sequence(blocks: readonly Block[], scope: Scope, tell: Tell): void {
     });
 }
 
+type Joining = BlockOf<'choice' | 'inclusive' | 'parallel' | 'complex'>;
+
+/** A token that is done with its branch comes to the join, perhaps by a job. */
+function toJoin({ id, jobs }: Joining, scope: Scope, arrive: Tell): Tell {
+  if (!jobs) return arrive;
+  return (outcome) => {
+    if (outcome === 'done') waitOnce(scope, { element: `${id}-join`, kind: 'async' }, () => arrive('done'));
+    else arrive(outcome);
+  };
+}
+
 /** Branches that lead to one join, which looks after each end; those that are drawn to end before it are paths of their own. */
 function together(
+  join: Joining,
   blocks: readonly Block[],
   scope: Scope,
   tell: Tell,
@@ -99,10 +122,14 @@ function together(
     const place = leading.indexOf(one);
     if (place < 0) begin(scope, one);
     else
-      scope.course.run(one, scope, (outcome) => {
-        outcomes[place] = outcome;
-        atJoin(outcomes);
-      });
+      scope.course.run(
+        one,
+        scope,
+        toJoin(join, scope, (outcome) => {
+          outcomes[place] = outcome;
+          atJoin(outcomes);
+        }),
+      );
   }
   if (leading.length === 0) tell('dead');
   leave(scope);
