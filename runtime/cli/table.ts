@@ -2,6 +2,7 @@
 import type { Command } from './command.ts';
 import { applyCommand } from './commands/apply.ts';
 import { backupCommand } from './commands/backup.ts';
+import { batchesCommand } from './commands/batches.ts';
 import { checkCommand } from './commands/check.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   typesCommand,
   importCommand,
   instancesCommand,
+  batchesCommand,
   incidentsCommand,
   backupCommand,
   restoreCommand,

@@ -56,6 +56,19 @@ test('instances are listed, tried, migrated and cancelled', async () => {
   // then there is nothing left to cancel
   expect(cancelled.out).toContain('2 of 2 done, 0 refused.');
   expect(again.out).toContain('0 of 0 done, 0 refused.');
+
+  // when the batches are listed, and one is looked at
+  const batches = await run('batches', '--json');
+  const latest = batches.json().find(({ total }: { total: number }) => total === 2);
+  const one = await run('batches', latest.id);
+
+  // then each is told with what came of it
+  expect(batches.json().map(({ operation }: { operation: { type: string } }) => operation.type)).toEqual(
+    expect.arrayContaining(['cancel', 'migrate']),
+  );
+  expect(one.out).toContain(`${latest.id}  cancel`);
+  expect(one.out).toContain('2 of 2 done, 0 refused, ended');
+  expect((await run('batches', 'a', 'b')).code).toBe(2);
 });
 
 test('what is used wrongly is said, with exit code 2', async () => {
