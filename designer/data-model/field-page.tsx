@@ -31,6 +31,7 @@ import { BarLine, BarSpace, EditorFrame, UndoRedo } from '../kit/editor-frame.ts
 import { keyOfLabel } from '../kit/key-of-label.ts';
 import { ProblemLine } from '../kit/problem-line.tsx';
 import { useLater } from '../kit/use-later.ts';
+import { useProblemWords } from '../kit/words.ts';
 import { addFieldChanges, definitionOfField } from './field-changes.ts';
 import { type FieldContent, readyToAdd, retyped, startOfField } from './field-content.ts';
 import { FieldForm } from './field-form.tsx';
@@ -165,6 +166,7 @@ function ExistingField({ entity, field }: { readonly entity: Entity; readonly fi
   const movable = movePlaces(draft.registry, entity).length > 0;
   const splittable = saved.type === 'choice' && saved.formula === undefined;
   const joins = splittable && joinable(entity, field).length > 0;
+  const words = useProblemWords();
   const problems = useProblems().filter(
     (problem) =>
       problem.definition === definition && problem.path?.[0] === 'fields' && problem.path[1] === field.key,
@@ -229,7 +231,7 @@ function ExistingField({ entity, field }: { readonly entity: Entity; readonly fi
       under={
         problems.length > 0
           ? problems.map((problem) => (
-              <ProblemLine key={problem.message} severity={problem.severity} message={problem.message} />
+              <ProblemLine key={problem.message} severity={problem.severity} message={words(problem)} />
             ))
           : undefined
       }

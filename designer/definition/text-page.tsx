@@ -82,10 +82,11 @@ function readText(definition: Definition, text: string) {
   const read = readDefinition(definition, text);
   if (!read.ok) return { ok: false as const, problems: read.problems };
   const problems = checkShape(definition.kind, read.content).map(
-    ({ path, message }): DefinitionProblem => ({
+    ({ path, code, params, message }): DefinitionProblem => ({
       severity: 'error',
-      code: 'shape',
+      code: `shape_${code}`,
       message,
+      params,
       path,
       ...read.locate(path),
     }),

@@ -29,12 +29,23 @@ export function useProblemWords(
 ): (problem: DefinitionProblem) => string {
   const { t, i18n } = useTranslation();
   const { language } = useLanguage();
+  /** Types of values by their names, of which several may be permitted; what is quoted in the quotes of the language. */
+  const named = (params: NonNullable<DefinitionProblem['params']>) => {
+    const { types, value } = params;
+    const typeNames =
+      typeof types === 'string' && types.split(' ').map((type) => t(`mistake.shape_type.${type}`));
+    return {
+      ...params,
+      ...(typeNames && { types: typeNames.join(String(t('mistake.shape_type.or'))) }),
+      ...(typeof value === 'string' && { value: value.replace(/^"(.*)"$/, '«$1»') }),
+    };
+  };
   return ({ code, message, params, elementId }) => {
     // In English the metadata's own sentence says more: what was meant perhaps.
     if (language === 'en' && !elementId) return message;
     if (!params) return message;
     const mistake = `mistake.${code.replaceAll('.', '_')}`;
-    if (i18n.exists(mistake)) return String(t(mistake, { ...params }));
+    if (i18n.exists(mistake)) return String(t(mistake, named(params)));
     const key = `problem.${code.replaceAll('.', '_')}`;
     if (!i18n.exists(key)) return message;
     const called = Object.entries({ element: elementId, ...params }).map(([hole, value]) => [

@@ -21,7 +21,7 @@ export const solution = defineKind({
       const version = solutions.get(key)?.version;
       if (version === undefined || satisfies(version, range)) continue;
       const text = `${definition.key} needs ${key} ${range}; ${version} is there. Bring in a version of ${key} or of ${definition.key} that fits.`;
-      yield error('solution_version', text, idOf(definition), ['requires', key]);
+      yield error('solution_version', text, idOf(definition), ['requires', key], { key, range, version });
     }
   },
 });

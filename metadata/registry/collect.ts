@@ -111,7 +111,7 @@ function addFields(
     const path = [...at.path, key];
     const refused = refusedKey(key, entity);
     if (refused) {
-      problems.push(error('field_key', refused, at.definition, path));
+      problems.push(error(`field_key.${refused.code}`, refused.message, at.definition, path, { key }));
       continue;
     }
     addField(entity, key, definition, { definition: at.definition, path }, solution, ground, problems);
@@ -149,14 +149,25 @@ function addField(
   }
 }
 
-function refusedKey(key: string, entity: DraftEntity): string | null {
-  if (!SNAKE.pattern.test(key)) return `"${key}" can not be a key: ${SNAKE.words} are expected.`;
+function refusedKey(
+  key: string,
+  entity: DraftEntity,
+): { readonly code: string; readonly message: string } | null {
+  const no = (code: string, message: string) => ({ code, message });
+  if (!SNAKE.pattern.test(key))
+    return no('letters', `"${key}" can not be a key: ${SNAKE.words} are expected.`);
   if (RESERVED.has(key))
-    return `"${key}" means something else in expressions or is kept by the platform; choose another key.`;
+    return no(
+      'kept',
+      `"${key}" means something else in expressions or is kept by the platform; choose another key.`,
+    );
   const title = entity.definition.title;
   if (key === TITLE && title !== undefined && title !== '{title}')
-    return 'A field called "title" is the record’s title; leave out the entity’s own "title" or make it "{title}".';
-  return entity.fields.has(key) ? `${entity.key} already has a field "${key}".` : null;
+    return no(
+      'title',
+      'A field called "title" is the record’s title; leave out the entity’s own "title" or make it "{title}".',
+    );
+  return entity.fields.has(key) ? no('taken', `${entity.key} already has a field "${key}".`) : null;
 }
 
 function surroundings(entity: DraftEntity, field: string, solution: string, ground: Ground): Surroundings {
