@@ -16,7 +16,7 @@ export interface EmptyStateProps {
 export function EmptyState({ title, text, action, more, small = false }: EmptyStateProps) {
   return (
     <div className={classes.empty} data-small={small}>
-      {!small && <Drawing />}
+      {!small && <Drawing plus={Boolean(action)} />}
       <h2 className={classes.title}>{title}</h2>
       {text && <p className={classes.text}>{text}</p>}
       {action && <div className={classes.action}>{action}</div>}
@@ -27,7 +27,8 @@ export function EmptyState({ title, text, action, more, small = false }: EmptySt
 
 // helpers //////////
 
-function Drawing() {
+/** With a plus where there is something to begin. */
+function Drawing({ plus }: { readonly plus: boolean }) {
   return (
     <svg className={classes.art} viewBox="0 0 220 120" fill="none" aria-hidden="true">
       <rect className={classes.sheet} x="20.5" y="10.5" width="179" height="91" rx="7.5" />
@@ -40,8 +41,8 @@ function Drawing() {
       <rect className={classes.cell} x="162" y="44" width="18" height="7" rx="3" />
       <rect className={classes.cell} x="34" y="67" width="48" height="7" rx="3" />
       <rect className={classes.cell} x="112" y="67" width="36" height="7" rx="3" />
-      <circle className={classes.disc} cx="174" cy="92" r="17" />
-      <path className={classes.plus} d="M174 84v16M166 92h16" />
+      {plus && <circle className={classes.disc} cx="174" cy="92" r="17" />}
+      {plus && <path className={classes.plus} d="M174 84v16M166 92h16" />}
     </svg>
   );
 }
