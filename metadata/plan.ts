@@ -9,7 +9,7 @@ import { entityOf } from './changes/content.ts';
 import { CHANGES } from './changes/table.ts';
 import { diffSteps } from './ddl/diff.ts';
 import { keptValues } from './ddl/kept.ts';
-import { type MoveQuestions, moveQuestions } from './ddl/moves.ts';
+import { type MoveQuestions, moveProblems, moveQuestions } from './ddl/moves.ts';
 import { entityPairs, fieldPairs } from './ddl/pairs.ts';
 import { isRetyped, lostCondition } from './ddl/retype.ts';
 import { type Hints, noHints, type Step, type Tombstone } from './ddl/steps.ts';
@@ -125,16 +125,18 @@ export function wantedFacts(
 
 /** @param release number of the release that would be made */
 export function makePlan(proposal: Proposal, facts: Facts, release: number): Plan {
-  const { before, after, changes, hints, problems } = proposal;
+  const { before, after, changes, hints } = proposal;
+  const pairs = entityPairs(before, after, hints);
+  const problems = hasErrors(proposal.problems)
+    ? proposal.problems
+    : [...proposal.problems, ...moveProblems(pairs, { before, after, hints, facts })];
   // A configuration with errors has no certain shape; its plan only shows them.
   const steps = hasErrors(problems)
     ? []
     : [...diffSteps({ before, after, hints, release, facts }), ...recalculations(proposal, facts)];
   const taken = new Set<Step>();
   const subjects = subjectsOf(proposal);
-  const tables = new Map(
-    entityPairs(before, after, hints).map(({ old, now }) => [now.key, old.table] as const),
-  );
+  const tables = new Map(pairs.map(({ old, now }) => [now.key, old.table] as const));
   const told = new Set<string>();
   const planned = changes.map((change, i): PlannedChange => {
     const kind = CHANGES.get(change.change)!;

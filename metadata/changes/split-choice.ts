@@ -4,7 +4,7 @@
  */
 import type { Json } from '../value.ts';
 import { type Change, defineChange, refused, words } from './change-kind.ts';
-import { entityOf, fieldsOf, inserted, keyBehind, nameOf, withFields } from './content.ts';
+import { entityOf, fieldsOf, inserted, keyBehind, nameOf, sameOptions, withFields } from './content.ts';
 import { retypeConsequences } from './retype-consequences.ts';
 
 interface SplitChoice extends Change {
@@ -33,9 +33,14 @@ export const splitChoice = defineChange<SplitChoice>({
     before: 'text?',
   },
   apply(configuration, { definition, field, content, second, secondContent, values, before }) {
-    for (const [old, both] of Object.entries(values))
+    const stays = sameOptions(content);
+    for (const [old, both] of Object.entries(values)) {
       if (!Array.isArray(both) || both.length !== 2)
         return refused(`"${old}" needs two options, one of each field, or null.`);
+      // Else nothing would tell afterwards that its records were changed, and no way would lead back.
+      if (Object.hasOwn(stays, old) && both[0] !== old)
+        return refused(`"${old}" stays an option of "${field}", so it can become no other.`);
+    }
     return withFields(configuration, definition, (fields) => {
       if ((fields[field] as { readonly type?: string } | undefined)?.type !== 'choice')
         return `There is no choice "${field}".`;

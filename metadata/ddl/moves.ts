@@ -2,6 +2,7 @@
  * Values that a new field takes over from one that goes: from the same records by a table of values, or from records of another
  * entity along a lookup. Copied within the switch in small tables, behind it in large ones; the source stands aside meanwhile.
  */
+import { type DefinitionProblem, error } from '../definition.ts';
 import type { Entity, Field } from '../registry/model.ts';
 import { literal, name, table as tableSql } from '../sql.ts';
 import { asideName, statement } from './aside.ts';
@@ -40,6 +41,35 @@ export function moveSteps(pairs: readonly Pair[], ground: Ground): Step[] {
         ? statement(`update ${tableSql(to.now.table)} t set ${set} where ${where}`)
         : { phase: 'finish', kind: 'backfill', table: to.now.table, set, where },
     ]);
+  });
+}
+
+/**
+ * Fields that are moved and changed otherwise by one release, so that it can't be told which values are meant: they get another
+ * type, another field takes the place they left or is in the place they go to, what leads there comes with the same release.
+ */
+export function moveProblems(
+  pairs: readonly Pair[],
+  ground: Pick<Ground, 'before' | 'after' | 'hints' | 'facts'>,
+): DefinitionProblem[] {
+  const { before, after, hints, facts } = ground;
+  const movings = movingsOf(pairs, ground);
+  return [...hints.moves].flatMap(([id, { entity: source, field, along }]) => {
+    const [entity, key] = id.split('.') as [string, string];
+    const target = after.entities.get(entity)?.fields.get(key);
+    const was = before.entities.get(source)?.fields.get(field);
+    if (!target?.columns[0]) return [];
+    if (was && facts.rows(before.entities.get(source)!.table) === 0) return [];
+    const moving = movings.find((one) => one.target === target);
+    const kept = pairs.flatMap(({ old, now }) => fieldPairs(old, now, hints));
+    const taken = kept.some(({ is }) => is === target);
+    if (!moving && !was && taken) return []; // it went and came back
+    if (along === null && !moving) return [];
+    const alone = along === null || (!taken && !kept.some((pair) => pair.was === was));
+    if (moving && alone && sameColumns(moving)) return [];
+    const text = `${entity}.${key} is moved and changed by one release, so its values can not follow. Publish the move alone, then the rest.`;
+    const params = { field: `${entity}.${key}` };
+    return [error('moved_and_changed', text, `entity/${entity}`, ['fields', key], params)];
   });
 }
 
@@ -103,6 +133,11 @@ function movingsOf(pairs: readonly Pair[], { before, hints }: Pick<Ground, 'befo
     const way = !along ? 'same' : along.entity === from.now.key ? 'up' : 'down';
     return [{ from, to, source, target, way, along: along?.columns[0]?.name ?? '', move }];
   });
+}
+
+function sameColumns({ source, target }: Moving): boolean {
+  const types = ({ columns }: Field) => columns.map(({ sql }) => sql).join();
+  return types(source) === types(target);
 }
 
 function lookupBetween(from: Entity, to: Entity, key: string): Field | undefined {

@@ -7,6 +7,7 @@ import { documentProblems } from './document-problems.ts';
 import { defineKind, SNAKE, type Use } from './kind.ts';
 import { retentionProblems, retentionUses } from './retention-problems.ts';
 import { typeProblems } from './type-problems.ts';
+import { widthProblems } from './width-problems.ts';
 
 export const entity = defineKind({
   key: 'entity',
@@ -53,6 +54,7 @@ export const entity = defineKind({
     yield* typeProblems(definition, registry);
     yield* documentProblems(definition, registry);
     yield* retentionProblems(definition, registry);
+    yield* widthProblems(definition, registry);
   },
 });
 

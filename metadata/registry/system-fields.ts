@@ -22,6 +22,7 @@ export const TITLE = 'title';
 export const RESERVED: ReadonlySet<string> = new Set([
   ...Object.keys(SYSTEM_FIELDS),
   ...[
+    'constructor',
     'and',
     'or',
     'not',

@@ -1,12 +1,16 @@
 /** A server that somebody means harm to: what was said, and that nothing has changed by it. */
 import { expect } from 'vitest';
+import { applyFolder } from '../../runtime/server/publish/folder.ts';
 import { type Caller, type Reply, testApp } from './app.ts';
+import { folderOf } from './folder-of.ts';
 
 /** Who signed in and tried something is kept on purpose; the others are written later of what was done before. */
 const NOT_COUNTED = ['session', 'audit', 'outbox', 'done_task', 'element_figure', 'ended_instance'];
 
-export async function hostileApp() {
+/** @param files of a solution that is published first; texts by path */
+export async function hostileApp(files?: Readonly<Record<string, string>>) {
   const app = await testApp();
+  if (files) await applyFolder(app.ground, folderOf(files), { personId: null });
   const admin = await app.signIn();
   const { db } = app.services;
   const { rows: tables } = await db.query<{ name: string }>(

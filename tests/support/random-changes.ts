@@ -2,26 +2,23 @@
  * Random changes of definition, each fitting the configuration it is made for, by a seed: entities and fields come, go, get other
  * names, types, settings and orders; views and roles that name them come and go. The entity `anchor` and its `name` stay.
  */
-import fc from 'fast-check';
 import { applyChange, type Change } from '#metadata/change.ts';
-import { type Configuration, type Definition, hasErrors } from '#metadata/definition.ts';
+import { type Configuration, hasErrors } from '#metadata/definition.ts';
 import { buildRegistry } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
+import {
+  type Content,
+  type Dice,
+  fieldContent,
+  fieldKey,
+  fieldsOf,
+  freeKey,
+  lookupsIn,
+  someChoice,
+  someField,
+} from './random-fields.ts';
 
 export const ANCHOR = 'anchor';
-
-export interface Dice {
-  /** A whole number from 0 to below. */
-  (below: number): number;
-  one<T>(list: readonly T[]): T;
-}
-
-export function dice(seed: number): Dice {
-  const numbers = fc.sample(fc.nat(1_000_003), { seed, numRuns: 4_000 });
-  let at = 0;
-  const roll = (below: number) => numbers[at++ % numbers.length]! % below;
-  return Object.assign(roll, { one: <T>(list: readonly T[]) => list[roll(list.length)]! });
-}
 
 /** The next change that leaves the configuration without errors, with what it leads to. */
 export function nextChange(
@@ -39,15 +36,7 @@ export function nextChange(
 
 // helpers //////////
 
-type Fields = Record<string, Record<string, Json>>;
 type Maker = (content: Content, roll: Dice) => Change | null;
-
-/** What of a configuration may be changed here. */
-interface Content {
-  readonly entities: readonly Definition[];
-  readonly views: readonly Definition[];
-  readonly taken: ReadonlySet<string>;
-}
 
 function contentOf(configuration: Configuration): Content {
   const own = [...configuration.definitions.values()].filter(({ solution }) => solution === 'test');
@@ -56,55 +45,6 @@ function contentOf(configuration: Configuration): Content {
     views: own.filter(({ kind }) => kind === 'view'),
     taken: new Set(own.map(({ key }) => key)),
   };
-}
-
-function fieldsOf(entity: Definition): Fields {
-  return (entity.content as { fields: Fields }).fields;
-}
-
-/** A field that may go or change. */
-function someField({ entities }: Content, roll: Dice) {
-  const entity = roll.one(entities);
-  const keys = Object.keys(fieldsOf(entity)).filter((key) => key !== 'name');
-  if (keys.length === 0) return null;
-  const field = roll.one(keys);
-  return { definition: `entity/${entity.key}`, field, content: fieldsOf(entity)[field]! };
-}
-
-function freeKey(content: Content, roll: Dice, prefix = 'thing'): string {
-  const key = `${prefix}${roll(12)}`;
-  return content.taken.has(key) ? freeKey(content, roll, `${prefix}x`) : key;
-}
-
-const FIELD_KEYS = ['a', 'b', 'c', 'd', 'price', 'city'];
-
-/** Few names, so that what goes and what comes meet. */
-const fieldKey = (roll: Dice) => roll.one(FIELD_KEYS);
-
-function fieldContent({ entities }: Content, roll: Dice): Record<string, Json> {
-  const to = () => roll.one(entities).key;
-  const made: readonly (() => Record<string, Json>)[] = [
-    () => ({ type: 'text' }),
-    () => ({ type: 'text', search: true }),
-    () => ({ type: 'long_text' }),
-    () => ({ type: 'integer', index: roll(2) === 1 }),
-    () => ({ type: 'decimal', scale: roll(4) }),
-    () => ({ type: 'money', currency: 'UAH' }),
-    () => ({ type: 'percent' }),
-    () => ({ type: 'boolean' }),
-    () => ({ type: 'date' }),
-    () => ({ type: 'datetime' }),
-    () => ({ type: 'choice', options: ['kyiv', 'lviv', 'odesa'].slice(roll(3)) }),
-    () => ({ type: 'multi_choice', options: ['kyiv', 'lviv'] }),
-    () => ({ type: 'tags' }),
-    () => ({ type: 'lookup', to: to(), on_delete: roll.one(['restrict', 'clear']) }),
-    () => ({ type: 'links', to: to() }),
-    () => ({ type: 'user' }),
-    () => ({ type: 'text', formula: 'name + "!"' }),
-    () => ({ type: 'integer', formula: 'string length(name)' }),
-    () => ({ type: 'text', formula: `if ${fieldKey(roll)} = null then name else "set"` }),
-  ];
-  return roll.one(made)();
 }
 
 const MAKERS: readonly Maker[] = [
@@ -175,6 +115,86 @@ const MAKERS: readonly Maker[] = [
       const values = to.type === 'choice' && roll(2) === 1 ? { values: { '12': 'odesa', no: null } } : {};
       const change = to.type === found.content.type ? 'set_field' : 'retype_field';
       return { ...found, change, content: to, ...(change === 'retype_field' && values) };
+    },
+  ),
+  ...Array.from(
+    { length: 3 },
+    (): Maker => (content, roll) => {
+      // Along a lookup, up to what it names or down from there.
+      const found = lookupsIn(content);
+      const [from, along] = found.length > 0 ? roll.one(found) : [];
+      const to = content.entities.find(({ key }) => key === from?.lookups[along!]);
+      if (!from || !along || !to) return null;
+      const [source, target] = roll(2) === 1 ? [from.entity, to] : [to, from.entity];
+      const fields = Object.keys(fieldsOf(source)).filter((key) => key !== 'name' && key !== along);
+      if (fields.length === 0) return null;
+      const ids = { definition: `entity/${source.key}`, to: `entity/${target.key}` };
+      return { change: 'move_field', ...ids, field: roll.one(fields), along, as: fieldKey(roll) };
+    },
+  ),
+  ...Array.from(
+    { length: 2 },
+    (): Maker => (content, roll) => {
+      const found = someChoice(content, roll);
+      const second = fieldKey(roll);
+      if (!found || second === found.field) return null;
+      const values = Object.fromEntries(
+        (found.content.options as string[]).map((option) => [
+          option,
+          [roll.one(['big', 'small', null]), roll.one(['near', 'far', null])],
+        ]),
+      );
+      const [own, other] = [
+        ['big', 'small'],
+        ['near', 'far'],
+      ].map((options) => ({ type: 'choice', options }));
+      return { change: 'split_choice', ...found, content: own, second, secondContent: other, values };
+    },
+  ),
+  ...Array.from(
+    { length: 4 },
+    (): Maker => (content, roll) => {
+      const [found, other] = [someChoice(content, roll), someChoice(content, roll)];
+      if (!found || !other || found.definition !== other.definition || found.field === other.field)
+        return null;
+      const values = Object.fromEntries(
+        (other.content.options as string[]).map((option) => [option, roll.one(['kyiv', 'other', null])]),
+      );
+      const options = [...new Set([...(found.content.options as string[]), 'kyiv', 'other'])];
+      return {
+        change: 'join_choices',
+        ...found,
+        content: { type: 'choice', options },
+        second: other.field,
+        values,
+      };
+    },
+  ),
+  // Lists of children, and sums over them.
+  (content, roll) => {
+    const found = lookupsIn(content);
+    if (found.length === 0) return null;
+    const [{ entity, lookups }, by] = roll.one(found);
+    const list = { type: 'children', of: entity.key, by };
+    return { change: 'add_field', definition: `entity/${lookups[by]}`, field: fieldKey(roll), content: list };
+  },
+  ...Array.from(
+    { length: 3 },
+    (): Maker => (content, roll) => {
+      const lists = content.entities.flatMap((entity) =>
+        Object.entries(fieldsOf(entity)).flatMap(([key, { type }]) =>
+          type === 'children' ? [[entity, key] as const] : [],
+        ),
+      );
+      if (lists.length === 0) return null;
+      const [entity, list] = roll.one(lists);
+      const sum = roll.one([
+        `count(${list})`,
+        `sum(${list}.${fieldKey(roll)})`,
+        `max(${list}.${fieldKey(roll)})`,
+      ]);
+      const own = { type: roll.one(['integer', 'decimal']), rollup: sum };
+      return { change: 'add_field', definition: `entity/${entity.key}`, field: fieldKey(roll), content: own };
     },
   ),
   (content, roll) => {

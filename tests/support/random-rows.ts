@@ -2,7 +2,7 @@
 import type { Field } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
 import type { Installation } from './installation.ts';
-import type { Dice } from './random-changes.ts';
+import type { Dice } from './random-fields.ts';
 import { testRecords } from './records.ts';
 
 /** A few more in each; rows that break a uniqueness are left out. */

@@ -19,6 +19,7 @@ export async function* csvText({ file, content, encoding }: CsvSource): AsyncGen
     const bytes = typeof part === 'string' ? Buffer.from(part) : part;
     decoder ??= decoderOf(encoding ?? markedEncoding(bytes), file);
     const text = decodedPart(decoder, bytes, file, line);
+    refuseBinary(text, file, line);
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) line++;
     if (text !== '') yield text;
   }
@@ -40,6 +41,15 @@ function decoderOf(encoding: string, file: string): TextDecoder {
     const message = `${file}: "${encoding}" is no encoding of texts. Known are utf-8, utf-16le, windows-1251, windows-1252, koi8-u, ibm866 and others.`;
     throw new Rejection({ status: 422, code: 'encoding_unknown', message });
   }
+}
+
+/** Zeros stand in pictures, archives and programs, and can't be stored as text. */
+function refuseBinary(text: string, file: string, line: number): void {
+  const zero = text.indexOf('\0');
+  if (zero < 0) return;
+  const at = line + text.slice(0, zero).split('\n').length - 1;
+  const message = `${file} line ${at} is no text: it has zeros in it, as pictures and archives have. Save the table as CSV or XLSX.`;
+  throw new Rejection({ status: 422, code: 'no_text', message });
 }
 
 /** @param bytes null at the end of the file */

@@ -17,7 +17,8 @@ import { releaseConfiguration } from '../../../../runtime/server/store/releases.
 import { catalogue } from '../../../support/catalogue.ts';
 import { databaseShape, wantedShape } from '../../../support/database-shape.ts';
 import { type Installation, installation } from '../../../support/installation.ts';
-import { ANCHOR, type Dice, dice, nextChange } from '../../../support/random-changes.ts';
+import { ANCHOR, nextChange } from '../../../support/random-changes.ts';
+import { type Dice, dice } from '../../../support/random-fields.ts';
 import { fillRandomly } from '../../../support/random-rows.ts';
 import { testRecords } from '../../../support/records.ts';
 import { ledger, losses } from '../../../support/value-ledger.ts';
@@ -27,8 +28,18 @@ const PORTIONS = Number(process.env.CHANGES_PORTIONS ?? 6);
 const SEED = Number(process.env.CHANGES_SEED ?? 11);
 
 const FILES = {
-  'entities/anchor.yaml':
-    'title: "{name}"\nfields: {name: {type: text}, city: {type: text}, price: {type: decimal}, note: {type: text}}',
+  'entities/anchor.yaml': `title: "{name}"
+fields:
+  name: {type: text}
+  city: {type: text}
+  price: {type: decimal}
+  note: {type: text}
+  kind: {type: choice, options: [kyiv, lviv]}
+  size: {type: choice, options: [big, small]}
+  things: {type: children, of: thing}
+  many: {type: integer, rollup: count(things)}
+  whole: {type: decimal, rollup: sum(things.b)}
+`,
   'entities/thing.yaml':
     'title: "{name}"\nfields: {name: {type: text}, a: {type: lookup, to: anchor}, d: {type: text}, b: {type: integer}}',
 };
@@ -76,8 +87,10 @@ async function publishPortion(potik: Installation, roll: Dice): Promise<void> {
   try {
     await potik.publish(...changes);
   } catch (error) {
-    // Values that are the same refuse a new uniqueness, and then nothing has changed.
-    if (!(error instanceof Rejection) || error.detail.code !== 'not_unique')
+    // Values that are the same refuse a new uniqueness, a move that is no move alone is told beforehand; then nothing has changed.
+    const codes = plan.problems.map(({ code }) => code);
+    const expected = codes.includes('moved_and_changed') ? 'invalid_configuration' : 'not_unique';
+    if (!(error instanceof Rejection) || error.detail.code !== expected)
       throw new Error(told, { cause: error });
     expect(losses(before, await ledger(db), proposal(start, []), []).lost, told).toEqual([]);
     expect(await databaseShape(db), told).toEqual(wantedShape(potik.registry()));

@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import type { Json } from '#metadata/value.ts';
 import { Rejection } from '../../../../runtime/server/rejection.ts';
 import { installation } from '../../../support/installation.ts';
-import { dice } from '../../../support/random-changes.ts';
+import { dice } from '../../../support/random-fields.ts';
 import { testRecords } from '../../../support/records.ts';
 
 const ROUNDS = Number(process.env.SUM_ROUNDS ?? 3);
