@@ -33,6 +33,7 @@ export function ModeSwitch({ mode }: { readonly mode: 'work' | 'design' }) {
   if (!useMe().may.includes('design')) return null;
   return (
     <SegmentedControl
+      className={classes.mode}
       value={mode}
       aria-label={t('ui.mode.title')}
       onChange={(next) => location.assign(next === 'design' ? '/design' : '/')}
