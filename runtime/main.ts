@@ -8,7 +8,7 @@ import pino from 'pino';
 import { type Assembled, assemble } from './assemble.ts';
 import type { Configuration } from './config.ts';
 import { openInstallation } from './installation.ts';
-import { realClock } from './server/clock.ts';
+import { type DatabaseClock, databaseClock } from './server/database-clock.ts';
 import { StartFailure } from './server/db/start-failure.ts';
 import type { DemoPeople } from './server/people/people.ts';
 
@@ -32,17 +32,20 @@ export async function serve({ configuration, tell, prepare, demo }: ServeOptions
   const log = pino({ level: configuration.logLevel });
   const installation = await openInstallation({ configuration, role: 'server', log });
   let assembled: Assembled | null = null;
+  let clock: DatabaseClock | null = null;
   try {
     const { db, directUrl, secret } = installation;
     const { baseUrl, timezone, admin, trustedProxies, metricsToken, historyDays, backups, outboundAllow } =
       configuration;
+    clock = await databaseClock({ db });
+    const counting = clock;
     assembled = await assemble({
       db,
       directUrl,
       secret,
       baseUrl,
       zone: timezone,
-      clock: realClock,
+      clock,
       log,
       web: webFolder(),
       trustedProxies,
@@ -70,11 +73,13 @@ export async function serve({ configuration, tell, prepare, demo }: ServeOptions
         server.closeIdleConnections();
         setTimeout(() => server.closeAllConnections(), GRACE).unref();
         await closed;
+        counting.close();
         await installation.close();
       },
     };
   } catch (error) {
     await assembled?.close();
+    clock?.close();
     await installation.close();
     throw error;
   }

@@ -3,7 +3,7 @@ import pino from 'pino';
 import { type Assembled, assemble } from '../assemble.ts';
 import { readConfiguration } from '../config.ts';
 import { type Installation, openInstallation } from '../installation.ts';
-import { realClock } from '../server/clock.ts';
+import { databaseClock } from '../server/database-clock.ts';
 
 /** The database alone, brought up to date, or `untouched` as it is. */
 export async function withInstallation<T>(
@@ -23,13 +23,14 @@ export async function withInstallation<T>(
 export async function withPlatform<T>(deed: (platform: Assembled) => Promise<T>): Promise<T> {
   return withInstallation(async ({ db, directUrl, secret }) => {
     const { baseUrl, timezone } = readConfiguration(process.env);
+    const clock = await databaseClock({ db });
     const platform = await assemble({
       db,
       directUrl,
       secret,
       baseUrl,
       zone: timezone,
-      clock: realClock,
+      clock,
       log: quiet(),
       web: null,
       workers: false,
@@ -38,6 +39,7 @@ export async function withPlatform<T>(deed: (platform: Assembled) => Promise<T>)
       return await deed(platform);
     } finally {
       await platform.close();
+      clock.close();
     }
   });
 }

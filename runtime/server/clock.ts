@@ -1,4 +1,7 @@
-/** Time comes in from outside everywhere (QUALITY §2): the server gets the real clock, tests one they move by hand. */
+/**
+ * Time comes in from outside everywhere (QUALITY §2): servers and commands get their database's (`database-clock.ts`), tests the
+ * machine's or one they move by hand.
+ */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
