@@ -7,6 +7,7 @@ import { type RowAsker, referringSql, rowsQuery } from '#metadata/rows.ts';
 import type { Json } from '#metadata/value.ts';
 import type { Queryable } from '../db/database.ts';
 import { keptValues } from '../store/erase.ts';
+import { instancesSaying } from '../store/erase-mentions.ts';
 import { withMerged } from '../store/erase-records.ts';
 import { importsOf, instancesAbout } from '../store/erase-words.ts';
 import { personalFields } from './personal-fields.ts';
@@ -74,6 +75,25 @@ export function expressionOf(words: readonly string[]): string {
     .sort((a, b) => b.length - a.length)
     .map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return `(?<![[:alnum:]])(${escaped.join('|')})(?![[:alnum:]])`;
+}
+
+/**
+ * Those of the words that mean this person wherever they stand: addresses of mail, numbers, names of several words. A first name, a
+ * town or a day is other people's too, and is looked for only in what belongs to the records.
+ */
+export function tellingWords(words: readonly string[]): string[] {
+  return words.filter((word) => {
+    if (/^\d{4}-\d\d-\d\d$/.test(word)) return false;
+    return word.includes('@') || word.replaceAll(/\D/g, '').length >= 7 || /\p{L}\s+\p{L}/u.test(word);
+  });
+}
+
+/** The scope with processes about something else that say who it was. */
+export async function withMentions(db: Queryable, scope: PersonalScope): Promise<PersonalScope> {
+  const telling = tellingWords(scope.words);
+  if (telling.length === 0) return scope;
+  const saying = await instancesSaying(db, expressionOf(telling));
+  return { ...scope, instances: [...new Set([...scope.instances, ...saying])] };
 }
 
 // helpers //////////

@@ -193,3 +193,36 @@ it('reaches line items, what was merged into it, processes and their history, im
     { variables: { who: '…', mails: ['…', { cc: 'x' }], kept: 'Solomiyas Kvitkat' } },
   ]);
 });
+
+it('finds the person where nothing refers to them, and leaves the words that others have too', async () => {
+  // given a full name and an address in a filter, in a comment on somebody else and in a process about nothing
+  const values = { name: 'Yaryna Hutsul', email: 'yaryna@hutsul.example', born: '1991-05-06' };
+  const { id } = await records.create(system, 'patient', values);
+  const other = await records.create(system, 'patient', { name: 'Yaryna Other', born: '1991-05-06' });
+  const where = { field: 'email', op: '=', value: 'yaryna@hutsul.example' };
+  await records.saveView(boss, {
+    entity: 'patient',
+    label: 'Of Yaryna Hutsul',
+    definition: { where },
+  } as never);
+  await notes.add(boss, 'patient', other.id, { text: 'A cousin of Yaryna Hutsul, as Yaryna says.' });
+  const body = `<bpmn:startEvent id="s"/><bpmn:userTask id="look" name="Look"/>${flows('s -> look')}`;
+  await engine.deploy([{ kind: 'process', name: 'l.bpmn', xml: bpmn(body, '', 'letters') }]);
+  const definition = (await engine.definitions.latest('letters'))!;
+  const variables = { to: 'yaryna@hutsul.example', day: '1991-05-06', hello: 'Dear Yaryna' };
+  await engine.executor.start(definition, { type: 'start', variables } as never, { cause: null });
+  expect(await records.previewAnonymise(boss, 'patient', id)).toMatchObject({ instances: 1 });
+
+  // when
+  await records.anonymise(boss, 'patient', id, { version: 1 });
+
+  // then
+  expect(await tablesWith(db, 'hutsul')).toEqual([]);
+  expect(await records.get(system, 'patient', other.id)).toMatchObject({ born: '1991-05-06' });
+  const { rows: texts } = await db.query<{ text: string }>('select text from potik.note');
+  expect(texts.map(({ text }) => text)).toContain('A cousin of …, as Yaryna says.');
+  const { rows } = await db.query<{ detail: unknown }>(
+    `select detail -> 'elsewhere' as detail from potik.audit where deed = 'record.anonymised' order by id desc limit 1`,
+  );
+  expect(rows).toEqual([{ detail: { instances: 1, views: 1, comments: 1 } }]);
+});
