@@ -90,7 +90,7 @@ function modelNames(kind: string, xml: string): Label | null {
   const name = tag && textOf(tag[1] ?? tag[2] ?? '');
   if (!tag || !name) return null;
   // Its own extension elements come before anything that is drawn in it.
-  const own = OWN_EXTENSIONS.exec(xml.slice(tag.index + tag[0].length))?.[1] ?? '';
+  const own = OWN_EXTENSIONS.exec(xml.slice(tag.index + tag[0].length))?.groups?.own ?? '';
   const labels = [...own.matchAll(LABEL)].flatMap(([, attributes = '']) => {
     const language = attributeOf(attributes, 'language');
     const text = attributeOf(attributes, 'text');
@@ -100,7 +100,7 @@ function modelNames(kind: string, xml: string): Label | null {
 }
 
 const OWN_EXTENSIONS =
-  /^\s*(?:<(?:[\w.-]+:)?documentation\b[\s\S]*?<\/(?:[\w.-]+:)?documentation>\s*)*<(?:[\w.-]+:)?extensionElements\b[^>]*>([\s\S]*?)<\/(?:[\w.-]+:)?extensionElements>/;
+  /^\s*(?:<(?:[\w.-]+:)?(documentation|description)\b[\s\S]*?<\/(?:[\w.-]+:)?\1>\s*)*<(?:[\w.-]+:)?extensionElements\b[^>]*>(?<own>[\s\S]*?)<\/(?:[\w.-]+:)?extensionElements>/;
 const LABEL = /<(?:[\w.-]+:)?label\b([^>]*)>/g;
 
 function attributeOf(attributes: string, name: string): string | undefined {

@@ -23,3 +23,10 @@ test('a process bears its name of the language; what has no other name keeps the
   };
   expect(nameOf(plain, called('uk'))).toBe('A & B');
 });
+
+test('a decision bears its name of the language, behind its description', () => {
+  const [decision] = definitionsOf(crm, 'decision').filter(({ key }) => key === 'approval_level');
+  expect(nameOf(decision!, called('en'))).toBe('Approval level');
+  expect(nameOf(decision!, called('uk'))).toBe('Рівень погодження');
+  expect(nameOf(decision!, called('ru'))).toBe('Уровень согласования');
+});
