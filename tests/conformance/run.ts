@@ -8,10 +8,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { RecordQuestion } from '../../engine/asks.ts';
 import { openDatabase } from '../../runtime/server/db/database.ts';
 import { alternatingEngine } from '../support/alternating-engine.ts';
 import { startTestCluster, TEMPLATE } from '../support/cluster-setup.ts';
 import { memoryTarget } from '../support/conformance/memory-target.ts';
+import { fieldsOf, type ScenarioRecords } from '../support/conformance/records.ts';
 import { DEFAULT_CLOCK, runScenario } from '../support/conformance/run-scenario.ts';
 import { findScenarios } from '../support/conformance/scenario.ts';
 import { serverTarget } from '../support/conformance/server-target.ts';
@@ -109,10 +111,10 @@ async function onServer(): Promise<Runner> {
     async scenario(found, now) {
       await db.query(empty);
       const create = values.restarts ? forgetfulEngine : values.nodes ? alternatingEngine : undefined;
-      await runScenario(
-        found,
-        serverTarget(await testEngine({ db, now, answer, ...(create && { create }) })),
-      );
+      const records: ScenarioRecords = new Map();
+      const answerers = { record: async (question: RecordQuestion) => fieldsOf(records, question) };
+      const engine = await testEngine({ db, now, answer, answerers, ...(create && { create }) });
+      await runScenario(found, serverTarget(engine, records));
     },
     async close() {
       await db.close();

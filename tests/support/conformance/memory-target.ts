@@ -6,6 +6,7 @@ import type { Instance } from '#engine/instance.ts';
 import { localVariables, rootVariables, visibleVariables } from '#engine/read.ts';
 import { type Outcome, type Simulation, type SimulationOptions, simulate } from '#engine/simulate.ts';
 import { startTriggers } from '#engine/starts.ts';
+import { fieldsOf, type ScenarioRecords, writeRecord } from './records.ts';
 import { activeLeaves, compensationCount, visit } from './state.ts';
 import type { Did, ScenarioSubscription, ScenarioTarget } from './target.ts';
 
@@ -17,7 +18,15 @@ export interface MemoryTargetOptions extends Pick<SimulationOptions, 'onUnit' | 
 export function memoryTarget(
   options: MemoryTargetOptions,
 ): ScenarioTarget & { readonly simulation: Simulation } {
-  const simulation = simulate(options);
+  const records: ScenarioRecords = new Map();
+  const simulation = simulate({
+    ...options,
+    answer(question) {
+      if (question.kind === 'record') return fieldsOf(records, question);
+      if (options.answer) return options.answer(question);
+      throw new Error(`Expected nobody to ask for ${question.key}`);
+    },
+  });
   const split = (id: string) => ({
     instance: id.slice(0, id.indexOf('/')),
     key: id.slice(id.indexOf('/') + 1),
@@ -104,6 +113,15 @@ export function memoryTarget(
     },
     removeVariables: async (instance, names) =>
       did(simulation.command(instance, { type: 'removeVariables', names })),
+    async changeRecord(entity, id, set) {
+      writeRecord(records, entity, id, set);
+      const reading = [...simulation.subscriptions.values()].filter((one) =>
+        one.records?.includes(`${entity}:${id}`),
+      );
+      for (const instance of new Set(reading.map((one) => one.instance)))
+        did(simulation.command(instance, { type: 'recordChanged', entity, id }));
+      return { ok: true };
+    },
     async completeExternal(id, variables) {
       const { instance, key } = split(id);
       return did(

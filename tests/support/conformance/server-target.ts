@@ -6,13 +6,16 @@ import { CommandFailed, CommandRefused } from '../../../runtime/server/processes
 import { historyOf } from '../../../runtime/server/store/history.ts';
 import { loadInstance } from '../../../runtime/server/store/instances.ts';
 import { startTriggersNamed } from '../../../runtime/server/store/processes.ts';
+import { conditionInstances } from '../../../runtime/server/store/subscriptions.ts';
 import type { TestEngine } from '../test-engine.ts';
+import { type ScenarioRecords, writeRecord } from './records.ts';
 import { activeLeaves, compensationCount, visit } from './state.ts';
 import type { Did, ScenarioTarget } from './target.ts';
 
 const CAUSE = { cause: { kind: 'system', what: 'scenario' } } as const;
 
-export function serverTarget(engine: TestEngine): ScenarioTarget {
+/** `records`: those that the engine was made to read. */
+export function serverTarget(engine: TestEngine, records: ScenarioRecords): ScenarioTarget {
   const { db, executor, definitions, deliveries, clock } = engine;
 
   /** The deed, with everything it set going elsewhere. */
@@ -140,6 +143,13 @@ export function serverTarget(engine: TestEngine): ScenarioTarget {
       ),
     removeVariables: (instance, names) =>
       did(() => executor.command(instance, { type: 'removeVariables', names }, CAUSE).then(() => ({}))),
+    changeRecord: (entity, id, set) =>
+      did(async () => {
+        writeRecord(records, entity, id, set);
+        for (const { instance } of await conditionInstances(db, entity, id))
+          await executor.command(instance, { type: 'recordChanged', entity, id }, CAUSE);
+        return {};
+      }),
     completeExternal: (id, variables) =>
       command(at(id), { type: 'completeWork', ...(variables && { variables }) }),
     failExternal: (id, { retries, message = 'failed' }) =>

@@ -91,6 +91,9 @@ export const STEPS: Readonly<Record<string, StepKind>> = {
   async removeVariables(context, { of, names }) {
     return context.target.removeVariables(idOf(context, of), names);
   },
+  async changeRecord(context, { entity, id, set }) {
+    return context.target.changeRecord(entity, id, toEngine(set));
+  },
   async completeExternal(context, fields) {
     const [task] = await findExternals(context, fields);
     if (task === undefined) return refused(`no open external task ${fields.topic}`);

@@ -91,6 +91,8 @@ export interface ScenarioTarget {
   trigger(instance: string, key: string, variables?: Variables): Promise<Did>;
   setVariables(instance: string, key: string | null, variables: Variables, local: boolean): Promise<Did>;
   removeVariables(instance: string, names: readonly string[]): Promise<Did>;
+  /** Writes fields of a record, and tells everybody whose conditions read it. */
+  changeRecord(entity: string, id: string, set: Variables): Promise<Did>;
   completeExternal(id: string, variables?: Variables): Promise<Did>;
   failExternal(id: string, failure: { retries: number; message?: string }): Promise<Did>;
   cancel(instance: string): Promise<Did>;
