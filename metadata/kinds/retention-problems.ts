@@ -18,7 +18,7 @@ export function* retentionProblems(definition: Definition, registry: Registry): 
   const { retention } = definition.content as unknown as EntityDefinition;
   const entity = registry.entities.get(definition.key);
   if (!retention || !entity) return;
-  for (const [name, { since, do: deed }] of Object.entries(retention)) {
+  for (const [name, { since, do: deed, also = [] }] of Object.entries(retention)) {
     const wrong = (code: string, text: string, key: string, params: Record<string, string> = {}) =>
       error(`retention.${code}`, text, idOf(definition), ['retention', name, key], params);
     const field = entity.fields.get(since);
@@ -28,6 +28,12 @@ export function* retentionProblems(definition: Definition, registry: Registry): 
       });
     if (since === 'deleted_at' && deed !== 'erase')
       yield wrong('bin', 'Records in the recycle bin can only be erased.', 'do');
+    if (deed !== 'anonymise' && also.length > 0)
+      yield wrong(
+        'also',
+        'Only where records are anonymised it is said what goes whole; erasing takes all.',
+        'also',
+      );
     if (deed === 'anonymise' && ![...entity.fields.values()].some(({ personal }) => personal))
       yield wrong('personal', `No field of ${entity.key} is marked as personal.`, 'do', {
         entity: entity.key,

@@ -174,6 +174,8 @@ export interface RetentionRule {
   /** ISO 8601 of years, months, weeks and days. */
   readonly after: string;
   readonly do: 'recycle' | 'erase' | 'anonymise';
+  /** What goes whole where records are anonymised. */
+  readonly also: readonly ('notes' | 'attachments')[];
   /** Locked documents too. */
   readonly locked: boolean;
 }

@@ -8,11 +8,11 @@ export function retentionOf(
   entities: ReadonlyMap<string, DraftEntity>,
 ): RetentionRule[] {
   return Object.entries(entity.definition.retention ?? {}).flatMap(([key, rule]) => {
-    const { label, where, since: sinceKey, after, do: deed, locked = false } = rule;
+    const { label, where, since: sinceKey, after, do: deed, also = [], locked = false } = rule;
     const since = entity.fields.get(sinceKey);
     const compiled = where === undefined ? null : compileAbout(where, entity, entities);
     // A condition that is wrong must not remove more than it should.
     if (!since || (compiled && !compiled.ok)) return [];
-    return [{ key, label, where: compiled?.compiled ?? null, since, after, do: deed, locked }];
+    return [{ key, label, where: compiled?.compiled ?? null, since, after, do: deed, also, locked }];
   });
 }

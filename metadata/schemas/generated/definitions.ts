@@ -286,6 +286,10 @@ export interface EntityDefinition {
        */
       do: 'recycle' | 'erase' | 'anonymise';
       /**
+       * With anonymise: what goes whole. Otherwise notes lose the words that tell the person, and attached files stay.
+       */
+      also?: ('notes' | 'attachments')[];
+      /**
        * Also documents that are locked; without it they stay.
        */
       locked?: boolean;

@@ -165,7 +165,11 @@ async function carryOut(
     if (scope) await clearPersonal(begun, entity, targets, scope);
     else if (keptWhere(rule) === 'live') await deleteRows(begun, entity, targets);
   });
-  if (scope) await eraseKept(tx, live.registry, scope, {}, new Date(unit.now));
+  const also = {
+    notes: rule.also.includes('notes'),
+    attachments: rule.also.includes('attachments'),
+  };
+  if (scope) await eraseKept(tx, live.registry, scope, also, new Date(unit.now));
   if (rule.do === 'erase') await eraseRows(tx, live.registry, entity, targets);
   return unit;
 }

@@ -158,8 +158,8 @@ export function createRetention({ db, model, clock, zone, records }: RetentionOp
 
 // helpers //////////
 
-function textOf({ where, since, after, do: deed, locked }: RetentionRule): string {
-  return JSON.stringify([where?.source ?? null, since.key, after, deed, locked]);
+function textOf({ where, since, after, do: deed, also, locked }: RetentionRule): string {
+  return JSON.stringify([where?.source ?? null, since.key, after, deed, locked, ...also]);
 }
 
 function described({ label, where, since, after, do: deed, locked }: RetentionRule) {

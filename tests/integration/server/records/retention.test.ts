@@ -130,6 +130,55 @@ it('anonymises once, and again when somebody has filled in a name', async () => 
   expect(await retention.run('lead', 'nameless')).toEqual({ done: 1, kept: 0 });
 });
 
+it('takes notes and attachments whole where the rule says so, else only the words', async () => {
+  // given
+  const [one, two] = [
+    await lead({ name: 'Ruslana Dovha', closed: '2026-01-01', state: 'open' }),
+    await lead({ name: 'Ruslana Mala', closed: '2026-01-01', state: 'open' }),
+  ];
+  const attach = (id: string) =>
+    db.query(
+      `with f as (insert into potik.file (id, hash, name, size, type, created_at) values (gen_random_uuid(), '\\x07', 'CV.pdf', 1, 'application/pdf', now()) returning id),
+            a as (insert into potik.attachment (id, entity, record_id) values (gen_random_uuid(), 'lead', $1) returning id)
+       insert into potik.attachment_version (attachment_id, number, file_id, at) select a.id, 1, f.id, now() from a, f`,
+      [id],
+    );
+  const kept = async (id: string) => {
+    const { rows } = await db.query<{ notes: string[]; files: number }>(
+      `select array(select text from potik.note where record_id = $1) as notes,
+              (select count(*)::int from potik.attachment where record_id = $1) as files`,
+      [id],
+    );
+    return rows[0];
+  };
+  await notes.add(boss, 'lead', one, { text: 'Ruslana Dovha called.' });
+  await attach(one);
+  // when
+  await retention.run('lead', 'nameless');
+  // then
+  expect(await kept(one)).toEqual({ notes: ['… called.'], files: 1 });
+
+  // given the other way
+  await notes.add(boss, 'lead', two, { text: 'Called.' });
+  await attach(two);
+  await records.update(system, 'lead', two, { version: null, values: { name: 'Ruslana Mala' } });
+  await potik.publishFiles({
+    ...FILES,
+    'entities/lead.yaml': FILES['entities/lead.yaml'].replace(
+      'do: anonymise}',
+      'do: anonymise, also: [notes, attachments]}',
+    ),
+  });
+  clock.moveTo(clock.now() + 1000);
+  await records.update(system, 'lead', two, { version: null, values: { name: 'Ruslana Mala again' } });
+  // when
+  await retention.run('lead', 'nameless');
+  // then
+  expect(await kept(two)).toEqual({ notes: ['…'], files: 0 });
+  expect(await tablesWith(db, 'Ruslana')).toEqual([]);
+  await potik.publishFiles(FILES);
+});
+
 it('waits for the night after a rule was made or changed, and goes through parts where it was', async () => {
   const many = Array.from({ length: 250 }, (_, i) => ({
     values: { name: `n${i}`, closed: '2020-01-01', state: 'lost' },
