@@ -46,7 +46,19 @@ export async function startRandom(model: RandomProcess) {
     },
   });
 
+  const again = (await Promise.all(toBpmn(model).map((xml) => compiled(xml)))).flat();
+  const [other] = simulation.deploy(again.filter(({ key }) => key === MAIN));
   const ages = new Map<string, number>();
+
+  /** To a version that is the same, or back: nothing may come of it. Only what compensates just now can't. */
+  function migrate(): void {
+    const instance = simulation.instances.get(id)!;
+    if (instance.status !== 'active') return;
+    const definition = instance.definition === other!.ref ? `${MAIN}:1` : other!.ref;
+    const outcome = simulation.command(id, { type: 'migrate', definition });
+    const text = JSON.stringify(outcome);
+    if (!outcome.ok && !text.includes('compensat')) throw new Error(text);
+  }
 
   function open(): Wait[] {
     const rows = [
@@ -64,6 +76,7 @@ export async function startRandom(model: RandomProcess) {
   return {
     waits: () => open().map(({ element, kind }) => ({ element, kind })),
     happen(index: number, how: number): void {
+      if (how % 2 === 1) migrate();
       const wait = open()[index]!;
       const command = commandFor(wait, how);
       const outcome =
