@@ -87,7 +87,9 @@ export function moveQuestions(
   pairs: readonly Pair[],
   ground: Pick<Ground, 'after' | 'before' | 'hints'>,
 ): MoveQuestions[] {
-  return movingsOf(pairs, ground).map(({ from, to, source, target, way, along, move }) => {
+  // Others are refused (`moveProblems`), and can't even be asked.
+  const askable = movingsOf(pairs, ground).filter(sameColumns);
+  return askable.map(({ from, to, source, target, way, along, move }) => {
     const column = name(source.columns[0]!.name);
     const [s, t] = [tableSql(from.old.table), tableSql(to.old.table)];
     const there = `from ${s} s where s.${column} is not null and s.deleted_at is null`;
