@@ -45,9 +45,11 @@ export function addRule(rules: RetentionRules = {}, entity: Entity): RetentionRu
   return { ...rules, [`rule_${number}`]: { since, after: 'P5Y', do: 'recycle' } };
 }
 
-/** What lies in the recycle bin can only be erased. */
+/** What lies in the recycle bin can only be erased; what else goes is said of anonymising only. */
 export function setRule(rules: RetentionRules = {}, key: string, rule: RetentionRule): RetentionRules {
-  const whole = rule.since === BIN ? { ...rule, do: 'erase' } : rule;
+  const deed = rule.since === BIN ? 'erase' : rule.do;
+  const also = deed === 'anonymise' && rule.also?.length ? rule.also : undefined;
+  const whole = { ...rule, do: deed, also };
   const given = Object.entries(whole).filter(
     ([, value]) => value !== undefined && value !== '' && value !== false,
   );

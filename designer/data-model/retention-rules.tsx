@@ -1,5 +1,5 @@
 /** How long records are kept: after how long, counted from which date, what becomes of which of them; with what is due by each rule. */
-import { ActionIcon, Button, NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { ActionIcon, Button, MultiSelect, NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useText } from '#ui/i18n.tsx';
@@ -108,6 +108,18 @@ function RuleCard({ name, rule, entity, lockable, onChange, onRemove }: RuleCard
         onChange={(deed) => deed && onChange({ do: deed as RetentionRule['do'] })}
         allowDeselect={false}
       />
+      {rule.do === 'anonymise' && (
+        <MultiSelect
+          label={t('design.retention.also')}
+          description={t('design.retention.alsoHelp')}
+          data={(['notes', 'attachments'] as const).map((value) => ({
+            value,
+            label: t(`design.retention.whole.${value}`),
+          }))}
+          value={rule.also ?? []}
+          onChange={(also) => onChange({ also: also as NonNullable<RetentionRule['also']> })}
+        />
+      )}
       <FeelInput
         label={t('design.retention.where')}
         help={t('design.retention.whereHelp')}

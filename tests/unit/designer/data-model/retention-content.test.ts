@@ -61,6 +61,14 @@ describe('a rule', () => {
     expect(setRule({}, 'bin', rule)).toEqual({ bin: { since: 'deleted_at', after: 'P30D', do: 'erase' } });
   });
 
+  it('says what else goes whole only where it anonymises', () => {
+    const rule = { since: 'closed', after: 'P1Y', do: 'anonymise', also: ['notes'] } as const;
+    const set = (parts: object) => setRule({}, 'old', { ...rule, ...parts } as never).old;
+    expect(set({})).toEqual(rule);
+    expect(set({ also: [] })).not.toHaveProperty('also');
+    expect(set({ do: 'recycle' })).not.toHaveProperty('also');
+  });
+
   it('that was the last leaves nothing behind', () => {
     expect(removeRule(addRule(undefined, lead), 'rule_1')).toBeUndefined();
   });
