@@ -9,6 +9,9 @@ import { beginLoad, type Load, someWork } from './load.ts';
 import { openSite, type Site } from './site.ts';
 import { verdict } from './verdict.ts';
 
+/** Milliseconds; service managers kill what has not ended by then (systemd after 90 s, TimeoutStopSec). */
+const MOST_STOPPING = 60_000;
+
 export const FAULTS: Readonly<Record<string, { readonly what: string; readonly run: Fault }>> = {
   kill: {
     what: 'kill -9 of a server in the midst of work, and another in its stead',
@@ -41,7 +44,7 @@ export const FAULTS: Readonly<Record<string, { readonly what: string; readonly r
         const next = site.start();
         const { code, took } = await site.stop(node);
         if (code !== 0) wrong.push(`the server ended with ${code}: ${node.said()}`);
-        if (took > 15_000) wrong.push(`the server took ${took} ms to end`);
+        if (took > MOST_STOPPING) wrong.push(`the server took ${took} ms to end`);
         await next;
       }
       return wrong;

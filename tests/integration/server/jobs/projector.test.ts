@@ -19,7 +19,7 @@ async function ended(): Promise<number> {
   return rows[0]!.n;
 }
 
-/** Something that is written somewhere and goes on; gives how to end it. */
+/** Something that another program writes there, and that goes on; gives how to end it. */
 async function underWay(where: Database): Promise<() => Promise<void>> {
   const client = await where.client();
   await client.query('begin');
@@ -27,26 +27,25 @@ async function underWay(where: Database): Promise<() => Promise<void>> {
   return async () => {
     await client.query('rollback');
     client.release();
+    await where.close();
   };
 }
 
 test('a long transaction in another database of the server holds up nothing', async () => {
   // given
-  const other = await blankDatabase();
-  const end = await underWay(other);
+  const end = await underWay(await blankDatabase());
   // when
   await startOf(engine, 'short', {});
   // then
   expect(await ended()).toBe(1);
   await end();
   expect(await ended()).toBe(1);
-  await other.close();
 });
 
 test('one in this database does, for it may still write what comes before', async () => {
   // given
   const before = await ended();
-  const end = await underWay(db);
+  const end = await underWay(await blankDatabase(db.url));
   // when
   await startOf(engine, 'short', {});
   // then
