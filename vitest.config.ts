@@ -1,26 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Two at least: the database and the browser are waited for, and the default leaves a small machine one. */
 const WORKERS = Math.max(2, availableParallelism() - 1);
-
-/** Files that start servers of their own take a minute: begun last, they would be waited for with nothing beside them. */
-const LONGEST = ['server/faults.test.ts', 'cli/serve.test.ts', 'cli/solution.test.ts'];
-
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const long = ({ moduleId }: TestSpecification) => LONGEST.some((end) => moduleId.endsWith(end));
-    return [...sorted.filter(long), ...sorted.filter((file) => !long(file))];
-  }
-}
 
 /** unit: pure rooms and small parts, no database. integration: real PostgreSQL, started once by the global set-up.
  * e2e: the built apps in Chromium against the real server. */
 export default defineConfig({
   test: {
-    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
