@@ -10,7 +10,7 @@ import { installation } from '../../../support/installation.ts';
 import { dice } from '../../../support/random-fields.ts';
 import { testRecords } from '../../../support/records.ts';
 
-const ROUNDS = Number(process.env.SUM_ROUNDS ?? 3);
+const ROUNDS = Number(process.env.SUM_ROUNDS ?? 2);
 const DEEDS = 40;
 const ACTORS = 4;
 
