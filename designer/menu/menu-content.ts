@@ -6,7 +6,7 @@ export type Group = MenuDefinition['groups'][number];
 export type Entry = Group['items'][number];
 
 /** What an entry opens; one of them. */
-export const TARGETS = ['entity', 'view', 'start', 'page', 'url'] as const;
+const TARGETS = ['entity', 'view', 'start', 'page', 'url'] as const;
 export type TargetKind = (typeof TARGETS)[number];
 
 export interface Target {

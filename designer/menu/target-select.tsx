@@ -1,11 +1,11 @@
-/** Choosing what an entry opens: lists of entities, views, processes to start, pages of the workspace. */
+/** Choosing what an entry opens: lists of entities, views, processes to start. Pages that a file names stay as they are. */
 import { Select } from '@mantine/core';
 import { definitionsOf } from '#metadata/definition.ts';
 import { processIds } from '#metadata/process.ts';
 import { useText } from '#ui/i18n.tsx';
 import { useDraft } from '../draft/draft.tsx';
-import { TARGETS, type Target, type TargetKind } from './menu-content.ts';
-import { PAGES, useEntryText } from './use-entry-text.ts';
+import type { Target, TargetKind } from './menu-content.ts';
+import { useEntryText } from './use-entry-text.ts';
 
 export interface TargetSelectProps {
   readonly label: string;
@@ -14,19 +14,19 @@ export interface TargetSelectProps {
   readonly onChoose: (target: Target) => void;
 }
 
+const OFFERED = ['entity', 'view', 'start'] as const;
 const SEPARATOR = ' ';
 
 export function TargetSelect({ label, value, onChoose }: TargetSelectProps) {
   const t = useText();
   const { registry, configuration } = useDraft();
   const { targetName } = useEntryText();
-  const keys: Readonly<Record<Exclude<TargetKind, 'url'>, readonly string[]>> = {
+  const keys: Readonly<Record<(typeof OFFERED)[number], readonly string[]>> = {
     entity: [...registry.entities.values()].filter(({ made }) => !made).map(({ key }) => key),
     view: [...registry.views.keys()],
     start: definitionsOf(configuration, 'process').flatMap(({ content }) => processIds(String(content))),
-    page: PAGES,
   };
-  const data = TARGETS.filter((kind) => kind !== 'url').map((kind) => ({
+  const data = OFFERED.map((kind) => ({
     group: t(`design.menu.target.${kind}`),
     items: keys[kind].map((key) => ({
       value: `${kind}${SEPARATOR}${key}`,

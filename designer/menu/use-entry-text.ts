@@ -5,8 +5,6 @@ import { nameOf as definitionName, processDefinition } from '../draft/definition
 import { useDraft, useLabelText } from '../draft/draft.tsx';
 import { type Entry, type Target, targetOf } from './menu-content.ts';
 
-export const PAGES = ['inbox', 'calendar', 'dashboard', 'search', 'reports'] as const;
-
 const PAGE_ICONS: Readonly<Record<string, string>> = {
   inbox: 'inbox',
   calendar: 'calendar',

@@ -18,7 +18,8 @@ import { type ViewEditing, withParts } from './view-editing.ts';
 import classes from './view-page.module.css';
 
 type Way = NonNullable<ViewDefinition['as']>[number];
-const WAYS: readonly Way[] = ['table', 'tree', 'kanban', 'calendar', 'cards'];
+/** Ways the workspace draws. A view that names others keeps them: they are part of the language of solutions. */
+const WAYS: readonly Way[] = ['table', 'tree', 'kanban'];
 
 export function ViewPanel(given: ViewEditing & { readonly definition: Definition }) {
   const t = useText();
