@@ -46,6 +46,14 @@ export interface DraftView extends DraftState {
   readonly failure: unknown;
 }
 
+/** An editor that writes a moment after each change. */
+export interface Writer {
+  /** Whether it has something to write. */
+  pending(): boolean;
+  /** Resolves when it has made its change. */
+  now(): Promise<void>;
+}
+
 export interface DraftStore {
   /** Reads the live configuration and the draft; called before anything is drawn, and after publishing. */
   load(): Promise<void>;
@@ -58,8 +66,10 @@ export interface DraftStore {
   discard(): Promise<void>;
   /** Saves again what could not be saved. */
   retry(): void;
-  /** An editor that writes a moment after each change is asked to write at once before anybody counts on the draft. */
-  writes(now: () => Promise<void>): () => void;
+  /** Editors that are asked to write at once before anybody counts on the draft; gives back how to take one away. */
+  writes(writer: Writer): () => void;
+  /** Whether something would be lost if the page went now. */
+  unsaved(): boolean;
   /** Resolves when everything is on the server, what editors have not yet written included. */
   settled(): Promise<void>;
 }
@@ -67,7 +77,7 @@ export interface DraftStore {
 export function createDraftStore(client: Client): DraftStore {
   const listeners = new Set<() => void>();
   const queue: (() => Promise<Draft | undefined>)[] = [];
-  const writers = new Set<() => Promise<void>>();
+  const writers = new Set<Writer>();
   let current: DraftView | null = null;
   let running: Promise<void> | null = null;
 
@@ -148,12 +158,13 @@ export function createDraftStore(client: Client): DraftStore {
       await load();
     },
     retry: () => send(),
-    writes(now) {
-      writers.add(now);
-      return () => void writers.delete(now);
+    writes(writer) {
+      writers.add(writer);
+      return () => void writers.delete(writer);
     },
+    unsaved: () => queue.length > 0 || [...writers].some((writer) => writer.pending()),
     async settled() {
-      for (const now of writers) await now();
+      for (const writer of writers) await writer.now();
       while (running) await running;
       if (view().saving === 'failed') throw view().failure;
     },

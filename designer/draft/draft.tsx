@@ -1,5 +1,5 @@
 /** The draft for components: what it is now, and the deeds on it. */
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react';
 import type { Change } from '#metadata/change.ts';
 import { type Label, textOf } from '#metadata/label.ts';
 import { useLanguage } from '#ui/i18n.tsx';
@@ -17,6 +17,14 @@ export function DraftProvider({
   readonly store: DraftStore;
   readonly children: ReactNode;
 }) {
+  // The browser asks before a page goes whose last changes are still on their way to the server.
+  useEffect(() => {
+    const leaving = (event: BeforeUnloadEvent) => {
+      if (store.unsaved()) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', leaving);
+    return () => window.removeEventListener('beforeunload', leaving);
+  }, [store]);
   return <StoreContext value={store}>{children}</StoreContext>;
 }
 

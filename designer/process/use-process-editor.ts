@@ -1,6 +1,7 @@
 /** A modeler in the page: opened with the draft's file, saved into the draft a moment after each change. */
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DraftStore } from '../draft/draft-store.ts';
 import type { Shape } from './bpmn-types.ts';
 import { createEchoes } from './echoes.ts';
 import { createEdit, type Edit } from './edit.ts';
@@ -30,7 +31,7 @@ const SETTLED = 1000;
 export function useProcessEditor(
   given: string,
   onXml: (xml: string) => void,
-  writes: (now: () => Promise<void>) => () => void,
+  writes: DraftStore['writes'],
 ): ProcessEditor {
   const { i18n } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
@@ -113,9 +114,12 @@ export function useProcessEditor(
     const chosen = () => setTick((count) => count + 1);
     modeler.on('commandStack.changed', changed);
     modeler.on('selection.changed', chosen);
-    const silent = writes(async () => {
-      if (timer !== undefined) saveNow();
-      await under;
+    const silent = writes({
+      pending: () => timer !== undefined,
+      async now() {
+        if (timer !== undefined) saveNow();
+        await under;
+      },
     });
     return () => {
       silent();

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { applyFolder } from '../../runtime/server/publish/folder.ts';
 import { testApp } from '../support/app.ts';
-import { appPages } from '../support/app-page.ts';
+import { appPages, goTo } from '../support/app-page.ts';
 
 const app = await testApp();
 await applyFolder(app.ground, join(import.meta.dirname, 'sales'), { personId: null });
@@ -41,7 +41,7 @@ test('a stage, a right and a rule are made, undone, made again and published', a
   await expect.poll(stages).toEqual(moved);
 
   // when a role is made and gets rights by the keys
-  await page.goto(`${app.url}/design/role`);
+  await goTo(page, `${app.url}/design/role`);
   await page.getByRole('button', { name: 'New role' }).first().click();
   await page.getByRole('textbox', { name: 'Name, English' }).fill('Clerk');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
@@ -51,8 +51,23 @@ test('a stage, a right and a rule are made, undone, made again and published', a
   await page.keyboard.press('o');
   await page.getByRole('button', { name: /^Customer, Create: Own/ }).waitFor();
 
+  // then the browser would ask before it left what is still on its way
+  let arrived = () => {};
+  const held = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  await page.route('**/api/metadata/draft/changes', (route) => held.then(() => route.continue()));
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('t');
+  await page.getByText('Saving…').waitFor();
+  expect(await leavingAsks(page)).toBe(true);
+  arrived();
+  await page.getByText('Saving…').waitFor({ state: 'detached' });
+  expect(await leavingAsks(page)).toBe(false);
+  await page.unroute('**/api/metadata/draft/changes');
+
   // and a decision is written like a spreadsheet and tried
-  await page.goto(`${app.url}/design/decision`);
+  await goTo(page, `${app.url}/design/decision`);
   await page.getByRole('button', { name: 'New decision' }).first().click();
   await page.getByRole('textbox', { name: 'Name, English' }).fill('Discount');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
@@ -96,11 +111,18 @@ test('a stage, a right and a rule are made, undone, made again and published', a
   const content = (kind: string, key: string) =>
     definitions.find((one: { kind: string; key: string }) => one.kind === kind && one.key === key)?.content;
   expect(Object.keys(content('pipeline', pipeline).stages)).toEqual(moved);
-  expect(content('role', 'clerk').records).toEqual({ customer: { see: 'all', create: 'own' } });
+  expect(content('role', 'clerk').records).toEqual({
+    customer: { see: 'all', create: 'own', edit: 'team' },
+  });
   expect(content('entity', 'customer').fields.site).toEqual({ type: 'url' });
 });
 
 // helpers //////////
+
+/** Whether the browser would ask before it closes the page (HTML, 7.4.2.4 “prompt to unload”). */
+function leavingAsks(page: Page): Promise<boolean> {
+  return page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+}
 
 /** As it stands in the draft on the server. */
 async function contentOf(id: string) {

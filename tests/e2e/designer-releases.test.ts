@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { applyFolder } from '../../runtime/server/publish/folder.ts';
 import { testApp } from '../support/app.ts';
-import { appPages } from '../support/app-page.ts';
+import { appPages, goTo } from '../support/app-page.ts';
 import { zipOf } from '../support/zip.ts';
 
 const app = await testApp();
@@ -40,7 +40,7 @@ test('a loss is confirmed by typing it, seen beside the release before, and roll
   await page.getByText(/^Published as release/).waitFor();
 
   // and the release says what it changed
-  await page.goto(`${app.url}/design/releases/${release + 1}`);
+  await goTo(page, `${app.url}/design/releases/${release + 1}`);
   await page.getByText('Customer: field “Segment” removed').waitFor();
   await page.getByText('As files').click();
   await page
@@ -49,7 +49,7 @@ test('a loss is confirmed by typing it, seen beside the release before, and roll
     .waitFor();
 
   // when it is rolled back from the release before
-  await page.goto(`${app.url}/design/releases/${release}`);
+  await goTo(page, `${app.url}/design/releases/${release}`);
   await page.getByRole('button', { name: 'Roll back to this' }).click();
   await page.getByText('Customer: field “Segment” added').first().waitFor();
   await page.getByText(`Brings back the values that release ${release + 1} put aside`).waitFor();
@@ -104,7 +104,7 @@ test('a solution is installed from a file, upgraded with a conflict decided on t
   expect(await entity()).toBeUndefined();
 
   // and the audit tells it, by what was done
-  await page.goto(`${app.url}/design/audit`);
+  await goTo(page, `${app.url}/design/audit`);
   const rows = page.getByRole('table', { name: 'Audit' }).locator('tbody tr');
   await rows.filter({ hasText: 'Uninstalled library' }).waitFor();
   await page.getByRole('combobox', { name: 'What' }).click();

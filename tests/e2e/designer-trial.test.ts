@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { testApp } from '../support/app.ts';
-import { appPages } from '../support/app-page.ts';
+import { appPages, goTo } from '../support/app-page.ts';
 import { seriousFindings } from '../support/axe.ts';
 import { sharedFolder } from '../support/conformance/scenario.ts';
 import { INVOICE_FORMS, INVOICE_MODELS } from '../support/invoice-demo.ts';
@@ -47,7 +47,7 @@ test('a timer, a message and a script, step by step and back', async () => {
   const page = await pages.open('/design', { caller: admin });
   await page.getByRole('button', { name: 'Publish', exact: true }).waitFor();
   await drop(page, [{ name: 'waiting.bpmn', content: WAITING }]);
-  await page.goto(`${app.url}/design/process/waiting`);
+  await goTo(page, `${app.url}/design/process/waiting`);
   await page.getByRole('link', { name: 'Try it' }).click();
 
   // when it is started, the clock goes on and the task is completed
@@ -94,7 +94,7 @@ test('what can’t run says why at its element', async () => {
   const page = await pages.open('/design', { caller: admin });
   await page.getByRole('button', { name: 'Publish', exact: true }).waitFor();
   await drop(page, [{ name: 'broken.bpmn', content: broken }]);
-  await page.goto(`${app.url}/design/process/broken/try`);
+  await goTo(page, `${app.url}/design/process/broken/try`);
   await page.getByRole('heading', { name: 'It can’t run yet' }).waitFor();
   await page.getByRole('button', { name: /no outgoing sequence flow/ }).click();
   await page.waitForURL(/\/design\/process\/broken\?element=which/);
@@ -112,7 +112,7 @@ describe.skipIf(shared === null)('the invoice demo', () => {
         content: readFileSync(join(shared as string, 'data/bpmn/camunda-invoice', name), 'utf8'),
       })),
     );
-    await page.goto(`${app.url}/design/process/invoice/try`);
+    await goTo(page, `${app.url}/design/process/invoice/try`);
 
     // when
     await page.getByLabel('Creditor').fill('Great Pizza for Everyone Inc.');

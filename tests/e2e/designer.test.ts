@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { applyFolder } from '../../runtime/server/publish/folder.ts';
 import { testApp } from '../support/app.ts';
-import { appPages } from '../support/app-page.ts';
+import { appPages, goTo } from '../support/app-page.ts';
 
 const app = await testApp();
 await applyFolder(app.ground, join(import.meta.dirname, 'sales'), { personId: null });
@@ -50,7 +50,7 @@ test('a field is added to an entity, undone, made again, published; the next rec
   expect(body.source).toBe('web_site');
 
   // when the choice is thought of as two, the dialog asks the server what becomes of the values
-  await page.goto(`${page.url().split('/design')[0]}/design/data-model/customer/source`);
+  await goTo(page, `${page.url().split('/design')[0]}/design/data-model/customer/source`);
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Split into two choices…' }).click();
   const dialog = page.getByRole('dialog');

@@ -51,8 +51,18 @@ export async function appPages(app: TestApp): Promise<AppPages> {
         if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
           mistakes.push(message.text());
       });
+      page.on('dialog', async (dialog) => {
+        if (dialog.type() === 'beforeunload') mistakes.push('The page was left before all was saved.');
+        await dialog.accept();
+      });
       await page.goto(app.url + path);
       return page;
     },
   };
+}
+
+/** To another page of the designer by its address, as soon as the last change is saved, as somebody does who reads “Saving…”. */
+export async function goTo(page: Page, address: string): Promise<void> {
+  await page.getByText('Saving…').waitFor({ state: 'detached' });
+  await page.goto(address);
 }

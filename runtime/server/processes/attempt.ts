@@ -8,7 +8,7 @@
 import { advance } from '#engine/advance.ts';
 import type { Answer, Ask, Load } from '#engine/asks.ts';
 import type { Command } from '#engine/commands.ts';
-import type { Rejection as EngineRejection, Failure } from '#engine/failures.ts';
+import { type Rejection as EngineRejection, type Failure, rejection } from '#engine/failures.ts';
 import type { Instance } from '#engine/instance.ts';
 import type { Definition } from '#engine/process.ts';
 import type { UnitDone, UnitResult } from '#engine/unit.ts';
@@ -179,12 +179,8 @@ export function createAttempt(options: AttemptOptions, tree: Tree, work: Work): 
 
   async function load(on: Queryable): Promise<Instance> {
     const loaded = work.blank ?? (await member(on, tree, work.id, work.chunk ? [work.chunk] : []));
-    if (!loaded)
-      throw new CommandRefused({
-        code: 'instance.ended',
-        message: 'There is no such running process instance.',
-        params: {},
-      });
+    // One that ended is refused in the same words before and after its state was taken away.
+    if (!loaded) throw new CommandRefused(rejection('instance.ended'));
     await definitions.load(loaded.definition, on);
     return loaded;
   }
