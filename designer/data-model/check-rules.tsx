@@ -1,14 +1,12 @@
 /** Conditions every record keeps: what must hold, what the person is told where it does not, whether the record is refused. */
-import { ActionIcon, Button, SegmentedControl, Select } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { SegmentedControl, Select } from '@mantine/core';
 import { useText } from '#ui/i18n.tsx';
 import { useLabelText } from '../draft/draft.tsx';
 import { useEntityNames } from '../draft/entity-names.ts';
 import { FeelInput } from '../kit/feel-input.tsx';
 import { LabelProp } from '../kit/label-prop.tsx';
-import { Section } from '../kit/panel.tsx';
 import { ownFields } from './model-fields.ts';
-import classes from './rules.module.css';
+import { RuleCard, RuleList } from './rule-card.tsx';
 import { addCheck, type Check, removeCheck, setCheck, withoutSign } from './rules-content.ts';
 import type { EntityEditing } from './use-entity-content.ts';
 
@@ -16,8 +14,13 @@ export function CheckRules({ entity, content, set }: EntityEditing) {
   const t = useText();
   const checks = Object.entries(content.checks ?? {});
   return (
-    <Section title={t('design.rules.checks')} note={checks.length || undefined}>
-      <p className={classes.help}>{t('design.rules.checksHelp')}</p>
+    <RuleList
+      title={t('design.rules.checks')}
+      help={t('design.rules.checksHelp')}
+      count={checks.length}
+      add={t('design.rules.addCheck')}
+      onAdd={() => set({ checks: addCheck(content.checks, ownFields(entity)[0]?.key ?? 'id') })}
+    >
       {checks.map(([key, check]) => (
         <CheckCard
           key={key}
@@ -30,14 +33,7 @@ export function CheckRules({ entity, content, set }: EntityEditing) {
           onRemove={() => set({ checks: removeCheck(content.checks, key) })}
         />
       ))}
-      <Button
-        size="xs"
-        leftSection={<IconPlus size={14} />}
-        onClick={() => set({ checks: addCheck(content.checks, ownFields(entity)[0]?.key ?? 'id') })}
-      >
-        {t('design.rules.addCheck')}
-      </Button>
-    </Section>
+    </RuleList>
   );
 }
 
@@ -60,13 +56,7 @@ function CheckCard({
   const text = useLabelText();
   const names = useEntityNames(entity);
   return (
-    <fieldset className={classes.rule}>
-      <legend className={classes.legend}>
-        <code>{name}</code>
-        <ActionIcon aria-label={t('design.removeNamed', { name })} onClick={onRemove}>
-          <IconTrash size={16} />
-        </ActionIcon>
-      </legend>
+    <RuleCard name={name} onRemove={onRemove}>
       <FeelInput
         label={t('design.rules.that')}
         help={t('design.rules.thatHelp')}
@@ -100,6 +90,6 @@ function CheckCard({
         searchable
         clearable
       />
-    </fieldset>
+    </RuleCard>
   );
 }

@@ -1,13 +1,11 @@
 /** How long records are kept: after how long, counted from which date, what becomes of which of them; with what is due by each rule. */
-import { ActionIcon, Button, MultiSelect, NumberInput, Select, Switch, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, MultiSelect, NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '#ui/i18n.tsx';
 import { useLabelText } from '../draft/draft.tsx';
 import { useEntityNames } from '../draft/entity-names.ts';
 import { FeelInput } from '../kit/feel-input.tsx';
 import { LabelProp } from '../kit/label-prop.tsx';
-import { Section } from '../kit/panel.tsx';
 import {
   addRule,
   datedFields,
@@ -21,6 +19,7 @@ import {
   type Unit,
 } from './retention-content.ts';
 import { RetentionPreview } from './retention-preview.tsx';
+import { RuleCard, RuleList } from './rule-card.tsx';
 import classes from './rules.module.css';
 import { withoutSign } from './rules-content.ts';
 import type { EntityEditing } from './use-entity-content.ts';
@@ -29,10 +28,16 @@ export function RetentionRules({ entity, content, set }: EntityEditing) {
   const t = useText();
   const rules = Object.entries(content.retention ?? {});
   return (
-    <Section title={t('design.retention.rules')} note={rules.length || undefined} shut={rules.length === 0}>
-      <p className={classes.help}>{t('design.retention.rulesHelp')}</p>
+    <RuleList
+      title={t('design.retention.rules')}
+      help={t('design.retention.rulesHelp')}
+      count={rules.length}
+      shut
+      add={t('design.rules.addRule')}
+      onAdd={() => set({ retention: addRule(content.retention, entity) })}
+    >
       {rules.map(([key, rule]) => (
-        <RuleCard
+        <RetentionCard
           key={key}
           name={key}
           rule={rule}
@@ -47,20 +52,13 @@ export function RetentionRules({ entity, content, set }: EntityEditing) {
           onRemove={() => set({ retention: removeRule(content.retention, key) })}
         />
       ))}
-      <Button
-        size="xs"
-        leftSection={<IconPlus size={14} />}
-        onClick={() => set({ retention: addRule(content.retention, entity) })}
-      >
-        {t('design.rules.addRule')}
-      </Button>
-    </Section>
+    </RuleList>
   );
 }
 
 // helpers //////////
 
-interface RuleCardProps {
+interface RetentionCardProps {
   readonly name: string;
   readonly rule: RetentionRule;
   readonly entity: EntityEditing['entity'];
@@ -70,19 +68,13 @@ interface RuleCardProps {
   readonly onRemove: () => void;
 }
 
-function RuleCard({ name, rule, entity, lockable, onChange, onRemove }: RuleCardProps) {
+function RetentionCard({ name, rule, entity, lockable, onChange, onRemove }: RetentionCardProps) {
   const t = useText();
   const text = useLabelText();
   const names = useEntityNames(entity);
   const [asked, setAsked] = useState(false);
   return (
-    <fieldset className={classes.rule}>
-      <legend className={classes.legend}>
-        <code>{name}</code>
-        <ActionIcon aria-label={t('design.removeNamed', { name })} onClick={onRemove}>
-          <IconTrash size={16} />
-        </ActionIcon>
-      </legend>
+    <RuleCard name={name} onRemove={onRemove}>
       <LabelProp
         title={t('design.retention.name')}
         value={rule.label}
@@ -142,7 +134,7 @@ function RuleCard({ name, rule, entity, lockable, onChange, onRemove }: RuleCard
           {t('design.retention.try')}
         </Button>
       )}
-    </fieldset>
+    </RuleCard>
   );
 }
 

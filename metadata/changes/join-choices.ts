@@ -3,16 +3,9 @@
  * a table it takes a split back: the first field gets its former options and values.
  */
 import type { Json } from '../value.ts';
-import {
-  type Change,
-  type Consequence,
-  consequence,
-  defineChange,
-  type Moved,
-  refused,
-  words,
-} from './change-kind.ts';
+import { type Change, type Consequence, defineChange, type Moved, refused, words } from './change-kind.ts';
 import { entityOf, fieldsOf, keyBehind, nameOf, sameOptions, withFields, without } from './content.ts';
+import { movedValues } from './moved-values.ts';
 import { retypeConsequences } from './retype-consequences.ts';
 
 interface JoinChoices extends Change {
@@ -97,33 +90,19 @@ function kept(joined: Json, own: Json): Record<string, (string | null)[]> {
 }
 
 function takenOver({ values, conflicts, homeless }: Moved): Consequence[] {
-  const found: Consequence[] = [];
-  const taken = values - conflicts - homeless;
-  if (taken > 0)
-    found.push(
-      consequence('info', 'values_moved', 'Takes over {count} values; the old ones are kept for 30 days', {
-        count: taken,
-      }),
-    );
-  if (conflicts > 0)
-    found.push(
-      consequence(
-        'danger',
-        'values_second',
-        '{count} records have a value in both; that of the second goes and is kept aside for 30 days',
-        { count: conflicts },
-      ),
-    );
-  if (homeless > 0)
-    found.push(
-      consequence(
-        'danger',
-        'values_without_option',
-        '{count} values become nothing; they are kept aside for 30 days',
-        {
-          count: homeless,
-        },
-      ),
-    );
-  return found;
+  return movedValues(
+    values - conflicts - homeless,
+    [
+      'danger',
+      'values_second',
+      '{count} records have a value in both; that of the second goes and is kept aside for 30 days',
+      conflicts,
+    ],
+    [
+      'danger',
+      'values_without_option',
+      '{count} values become nothing; they are kept aside for 30 days',
+      homeless,
+    ],
+  );
 }

@@ -2,17 +2,10 @@
  * A field that belongs to another entity: it goes there along a lookup between the two, its values with it, and what names it
  * follows over the lookup.
  */
-import {
-  type Change,
-  type Consequence,
-  consequence,
-  defineChange,
-  type Moved,
-  refused,
-  words,
-} from './change-kind.ts';
+import { type Change, type Consequence, defineChange, type Moved, refused, words } from './change-kind.ts';
 import { entityIn, entityOf, fieldsOf, inserted, keyBehind, nameOf, withFields, without } from './content.ts';
 import { moveReferences } from './move-references.ts';
+import { movedValues } from './moved-values.ts';
 
 interface MoveField extends Change {
   readonly definition: string;
@@ -83,30 +76,19 @@ export const moveField = defineChange<MoveField>({
 // helpers //////////
 
 function moveConsequences({ values, conflicts, homeless }: Moved): Consequence[] {
-  const found: Consequence[] = [];
-  if (values > 0)
-    found.push(
-      consequence('info', 'values_moved', 'Takes over {count} values; the old ones are kept for 30 days', {
-        count: values,
-      }),
-    );
-  if (conflicts > 0)
-    found.push(
-      consequence(
-        'warning',
-        'values_differ',
-        '{count} records would get different values; the one changed last counts',
-        { count: conflicts },
-      ),
-    );
-  if (homeless > 0)
-    found.push(
-      consequence(
-        'danger',
-        'values_homeless',
-        '{count} values have no record to go to; they are kept aside for 30 days',
-        { count: homeless },
-      ),
-    );
-  return found;
+  return movedValues(
+    values,
+    [
+      'warning',
+      'values_differ',
+      '{count} records would get different values; the one changed last counts',
+      conflicts,
+    ],
+    [
+      'danger',
+      'values_homeless',
+      '{count} values have no record to go to; they are kept aside for 30 days',
+      homeless,
+    ],
+  );
 }

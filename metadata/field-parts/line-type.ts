@@ -16,8 +16,17 @@ import { toText } from './conversion.ts';
 import { checkLine, readLine, textSchema } from './text-value.ts';
 
 export const TEXT_OPERATORS = [
-  '=', '!=', 'in', 'not_in', 'contains', 'not_contains', 'starts_with', 'ends_with', 'empty', 'not_empty',
-]; // biome-ignore format: one list
+  '=',
+  '!=',
+  'in',
+  'not_in',
+  'contains',
+  'not_contains',
+  'starts_with',
+  'ends_with',
+  'empty',
+  'not_empty',
+];
 
 interface LineType<S> {
   readonly key: string;

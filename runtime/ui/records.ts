@@ -1,5 +1,5 @@
 /** Records from the server: the keys they are cached by, and the questions both apps ask. */
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Client } from '#api/client.ts';
 import {
   getRecord,
@@ -25,6 +25,35 @@ export function recordsQuery(client: Client, entity: string, query: RecordQuery)
     queryKey: ['records', entity, 'list', query],
     queryFn: ({ signal }): Promise<RecordList> =>
       client.call(queryRecords, { params: { entity }, body: query, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** A question made of read-only parts. */
+export type Question = Readonly<Record<string, unknown>>;
+
+/** Page by page. */
+export function recordPagesQuery(client: Client, entity: string, question: Question) {
+  return infiniteQueryOptions({
+    queryKey: ['records', entity, 'list', question],
+    queryFn: ({ pageParam, signal }): Promise<RecordList> =>
+      client.call(queryRecords, {
+        params: { entity },
+        body: { ...question, ...(pageParam && { cursor: pageParam }) } as RecordQuery,
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Groups and figures: a row for each group, one row where nothing is grouped. */
+export function recordGroupsQuery(client: Client, entity: string, question: Question) {
+  return queryOptions({
+    queryKey: ['records', entity, 'group', question],
+    queryFn: ({ signal }): Promise<RecordList> =>
+      client.call(queryRecords, { params: { entity }, body: question as RecordQuery, signal }),
     placeholderData: keepPreviousData,
   });
 }

@@ -36,8 +36,10 @@ export async function changeTable(db: Database, sql: string, patience: Patience 
   await givingWay(patience, async () => {
     const client = await db.client();
     try {
-      await client.query('set statement_timeout = 0');
-      await client.query(`set lock_timeout = ${Math.ceil(patience.wait)}`);
+      await client.query(
+        "select set_config('statement_timeout', '0', false), set_config('lock_timeout', $1, false)",
+        [`${patience.wait}ms`],
+      );
       await client.query(sql);
     } finally {
       client.release(true); // forgets the settings

@@ -5,7 +5,7 @@
 import { DragDropContext, type DropResult } from '@hello-pangea/dnd';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { queryRecords, type RecordQuery, type RecordValues, updateRecord } from '#api/records.ts';
+import { type RecordValues, updateRecord } from '#api/records.ts';
 import type { Field, PipelineFacts } from '#metadata/field.ts';
 import type { FilterInput } from '#metadata/query.ts';
 import { pipelineOf } from '#metadata/record-type.ts';
@@ -15,7 +15,7 @@ import { useText } from '#ui/i18n.tsx';
 import { recordsChanged } from '#ui/live-data.tsx';
 import { accessTo, useLabel, useModel } from '#ui/model.ts';
 import { ProblemNotice, useProblemText } from '#ui/problem.tsx';
-import { recordsQuery } from '#ui/records.ts';
+import { recordGroupsQuery, recordsQuery } from '#ui/records.ts';
 import { mayMove } from '#ui/stage-bar.tsx';
 import { useStageMove } from '#ui/stage-move.tsx';
 import { toast } from '#ui/toast.tsx';
@@ -163,11 +163,7 @@ function useLaneFigures(entity: Entity, field: Field, { query }: Asked, sum: str
     group: [field.key],
     aggregate: { count: 'count', ...(sum && { sum: { sum } }) },
   };
-  const { data } = useQuery({
-    queryKey: ['records', entity.key, 'group', asked],
-    queryFn: () =>
-      client.call(queryRecords, { params: { entity: entity.key }, body: asked as unknown as RecordQuery }),
-  });
+  const { data } = useQuery(recordGroupsQuery(client, entity.key, asked));
   return new Map<string, LaneFigure>(
     (data?.items ?? []).map((item) => [
       String(item[field.key]),

@@ -1,14 +1,15 @@
 /** One level of a tree: its records page by page, and below each that is open the level behind it. */
 import { Button, Skeleton } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
-import { queryRecords, type RecordQuery, type RecordValues } from '#api/records.ts';
+import type { RecordValues } from '#api/records.ts';
 import type { Entity, Field } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
 import type { Chosen } from '#ui/record-picker.tsx';
+import { recordGroupsQuery, recordPagesQuery } from '#ui/records.ts';
 import { childrenQuery, levelQuery } from './tree.ts';
 import { TreeRow } from './tree-row.tsx';
 import classes from './tree-table.module.css';
@@ -46,18 +47,7 @@ export function TreeBranch({ tree, parent, level }: TreeBranchProps) {
     fields: [...new Set(['title', 'version', field.key, ...columns.map(({ path }) => path)])],
     limit: PAGE,
   };
-  const found = useInfiniteQuery({
-    queryKey: ['records', entity.key, 'list', 'tree', question],
-    queryFn: ({ pageParam, signal }) =>
-      client.call(queryRecords, {
-        params: { entity: entity.key },
-        body: { ...question, ...(pageParam && { cursor: pageParam }) } as RecordQuery,
-        signal,
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
-  });
+  const found = useInfiniteQuery(recordPagesQuery(client, entity.key, question));
   const records = found.data?.pages.flatMap(({ items }) => items) ?? [];
   const below = useChildCounts(
     tree,
@@ -121,16 +111,8 @@ export function TreeBranch({ tree, parent, level }: TreeBranchProps) {
 
 function useChildCounts({ entity, field }: Tree, ids: readonly string[]): ReadonlyMap<string, number> {
   const client = useApi();
-  const question = childrenQuery(field, ids);
   const { data } = useQuery({
-    queryKey: ['records', entity.key, 'group', 'tree', question],
-    queryFn: ({ signal }) =>
-      client.call(queryRecords, {
-        params: { entity: entity.key },
-        body: question as unknown as RecordQuery,
-        signal,
-      }),
-    placeholderData: keepPreviousData,
+    ...recordGroupsQuery(client, entity.key, childrenQuery(field, ids)),
     enabled: ids.length > 0,
   });
   return new Map(

@@ -1,10 +1,10 @@
 /** The groups of a list with their counts and totals, and which of them are closed. */
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { queryRecords, type RecordQuery } from '#api/records.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
 import { useFormat } from '#ui/i18n.tsx';
+import { recordGroupsQuery } from '#ui/records.ts';
 import { groupingText, outside, type RecordGroup, valueKey } from './grouping.ts';
 import { type Asked, figuresOf, withCondition } from './use-list.ts';
 
@@ -37,14 +37,7 @@ export function useGroups(entity: Entity, asked: Asked): Groups {
     limit: MOST,
   };
   const { data, error } = useQuery({
-    queryKey: ['records', entity.key, 'group', question],
-    queryFn: ({ signal }) =>
-      client.call(queryRecords, {
-        params: { entity: entity.key },
-        body: question as unknown as RecordQuery,
-        signal,
-      }),
-    placeholderData: keepPreviousData,
+    ...recordGroupsQuery(client, entity.key, question),
     enabled: grouping !== null,
   });
   const groups = useMemo(

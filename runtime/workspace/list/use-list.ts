@@ -1,10 +1,11 @@
 /** A list as it is asked for: the view with what the address changes, its columns, its pages, its figures. */
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { queryRecords, type RecordQuery } from '#api/records.ts';
+import type { RecordQuery } from '#api/records.ts';
 import type { FilterInput } from '#metadata/query.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
+import { recordGroupsQuery, recordPagesQuery } from '#ui/records.ts';
 import { useRegistry } from '#ui/registry.ts';
 import { type Filter, sentFilter } from './filter.ts';
 import { type Grouping, readGrouping } from './grouping.ts';
@@ -77,18 +78,7 @@ export function useRows(entity: Entity, { query, sort, columns, grouping }: Aske
     ],
     limit: PAGE,
   };
-  return useInfiniteQuery({
-    queryKey: ['records', entity.key, 'list', asked],
-    queryFn: ({ pageParam, signal }) =>
-      client.call(queryRecords, {
-        params: { entity: entity.key },
-        body: { ...asked, ...(pageParam && { cursor: pageParam }) } as RecordQuery,
-        signal,
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
-  });
+  return useInfiniteQuery(recordPagesQuery(client, entity.key, asked));
 }
 
 export interface Figures {
@@ -105,16 +95,7 @@ export interface Total {
 export function useFigures(entity: Entity, asked: Asked): Figures {
   const client = useApi();
   const question = { ...asked.query, aggregate: figuresOf(asked) };
-  const { data } = useQuery({
-    queryKey: ['records', entity.key, 'group', question],
-    queryFn: ({ signal }) =>
-      client.call(queryRecords, {
-        params: { entity: entity.key },
-        body: question as unknown as RecordQuery,
-        signal,
-      }),
-    placeholderData: keepPreviousData,
-  });
+  const { data } = useQuery(recordGroupsQuery(client, entity.key, question));
   const [row] = data?.items ?? [];
   return {
     count: row?.count === undefined ? undefined : Number(row.count),

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconBan, IconLock } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { amendRecord, queryRecords, type RecordValues } from '#api/records.ts';
+import { amendRecord, type RecordValues } from '#api/records.ts';
 import { isCancelled } from '#metadata/document.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
@@ -11,7 +11,7 @@ import { Link, useGo } from '#ui/link.tsx';
 import { recordsChanged } from '#ui/live-data.tsx';
 import { accessTo, useLabel, useModel } from '#ui/model.ts';
 import { useProblemText } from '#ui/problem.tsx';
-import { recordHref } from '#ui/records.ts';
+import { recordHref, recordsQuery } from '#ui/records.ts';
 import { toast } from '#ui/toast.tsx';
 import classes from './document-banner.module.css';
 
@@ -52,12 +52,12 @@ function Cancelled({ entity, record }: Omit<DocumentBannerProps, 'locked'>) {
   const { cancel, amend } = entity.document!;
   const reason = cancel?.reason ? record[cancel.reason] : null;
   const found = useQuery({
-    queryKey: ['records', entity.key, 'list', 'amendment', record.id],
-    queryFn: () =>
-      client.call(queryRecords, {
-        params: { entity: entity.key },
-        body: { where: { field: amend!, op: '=', value: record.id }, fields: ['title'], limit: 1 },
-      }),
+    ...recordsQuery(client, entity.key, {
+      where: { field: amend!, op: '=', value: record.id },
+      fields: ['title'],
+      limit: 1,
+    }),
+    placeholderData: undefined,
     enabled: amend !== null,
   });
   const make = useMutation({

@@ -1,9 +1,9 @@
 /** Lists of records that refer to this one: deals of a customer, contacts of a company; with how many there are. */
 import { useQueries } from '@tanstack/react-query';
-import { queryRecords } from '#api/records.ts';
 import type { Entity } from '#metadata/registry.ts';
 import { useApi } from '#ui/api.tsx';
 import { accessTo, useLabel, useModel } from '#ui/model.ts';
+import { recordGroupsQuery } from '#ui/records.ts';
 import { useRegistry } from '#ui/registry.ts';
 
 export interface Related {
@@ -40,17 +40,12 @@ export function useRelated(entity: Entity, id: string): readonly Related[] {
   });
   const counts = useQueries({
     queries: lists.map(({ other, lookup }) => ({
-      queryKey: [
-        'records',
-        other.key,
-        'group',
-        { where: { field: lookup.key, op: '=', value: id }, count: true },
-      ],
-      queryFn: () =>
-        client.call(queryRecords, {
-          params: { entity: other.key },
-          body: { where: { field: lookup.key, op: '=', value: id }, aggregate: { count: 'count' } },
-        }),
+      ...recordGroupsQuery(client, other.key, {
+        where: { field: lookup.key, op: '=', value: id },
+        aggregate: { count: 'count' },
+      }),
+      // Those of the record before are not shown for this one.
+      placeholderData: undefined,
     })),
   });
   return lists.map(({ other, lookup }, i) => {

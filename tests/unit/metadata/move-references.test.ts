@@ -57,7 +57,7 @@ const start = configuration(FILES);
 
 describe('what names a field that goes up', () => {
   const moved = applied(start, MOVE);
-  // biome-ignore lint/suspicious/noExplicitAny: whatever it holds
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever a definition holds
   const content = (id: string) => moved.definitions.get(id)!.content as any;
 
   it('names it over the lookup, in paths and expressions', () => {

@@ -229,9 +229,16 @@ describe('a field', () => {
       facts(1_000_000),
     );
     expect(made.steps.map((step) => `${step.phase} ${step.kind}`)).toEqual([
-      'prepare statement', 'prepare statement', 'prepare statement', 'prepare backfill',
-      'switch statement', 'switch statement', 'switch statement', 'switch tombstone', 'switch statement',
-    ]); // biome-ignore format: phases
+      'prepare statement',
+      'prepare statement',
+      'prepare statement',
+      'prepare backfill',
+      'switch statement',
+      'switch statement',
+      'switch statement',
+      'switch tombstone',
+      'switch statement',
+    ]);
     expect(sql(made).every((text) => !text.startsWith('update'))).toBe(true);
   });
 
@@ -265,8 +272,13 @@ describe('a field', () => {
       facts(50),
     );
     expect(made.steps.map((step) => step.kind === 'recalculate' && `${step.entity}.${step.field}`)).toEqual([
-      'deal_line.total', 'deal.total', 'deal.big_lines', 'customer.revenue', 'customer.biggest', 'customer.rank',
-    ]); // biome-ignore format: one list
+      'deal_line.total',
+      'deal.total',
+      'deal.big_lines',
+      'customer.revenue',
+      'customer.biggest',
+      'customer.rank',
+    ]);
   });
 
   it('made unique in a large table: its index is built before the switch', () => {

@@ -9,10 +9,31 @@ const deal = sales.entities.get('deal')!;
 describe('entities', () => {
   it('have declared fields in order, companions behind theirs, system columns last', () => {
     expect([...deal.fields.keys()]).toEqual([
-      'name', 'number', 'customer', 'responsible', 'stage', 'stage_since', 'stage_checks', 'amount', 'margin', 'close_date',
-      'loss_reason', 'contacts', 'lines', 'total', 'big_lines', 'weighted',
-      'id', 'created_at', 'created_by', 'updated_at', 'updated_by', 'owner_id', 'version', 'deleted_at',
-    ]); // biome-ignore format: one list
+      'name',
+      'number',
+      'customer',
+      'responsible',
+      'stage',
+      'stage_since',
+      'stage_checks',
+      'amount',
+      'margin',
+      'close_date',
+      'loss_reason',
+      'contacts',
+      'lines',
+      'total',
+      'big_lines',
+      'weighted',
+      'id',
+      'created_at',
+      'created_by',
+      'updated_at',
+      'updated_by',
+      'owner_id',
+      'version',
+      'deleted_at',
+    ]);
   });
 
   it('know what they keep themselves', () => {

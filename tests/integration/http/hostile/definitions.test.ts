@@ -38,22 +38,85 @@ async function publishing(changes: readonly unknown[], says: RegExp): Promise<st
 
 describe('changes that are refused when they are published', () => {
   test.each<[string, readonly unknown[], RegExp, string]>([
-    ['a key that is SQL', [add('a"; drop table data.deal; --', { type: 'text' })], /can not be a key/, 'entity/deal.fields.a"; drop table data.deal; --'],
-    ['a key that JavaScript knows', [add('constructor', { type: 'text' })], /choose another key/, 'entity/deal.fields.constructor'],
+    [
+      'a key that is SQL',
+      [add('a"; drop table data.deal; --', { type: 'text' })],
+      /can not be a key/,
+      'entity/deal.fields.a"; drop table data.deal; --',
+    ],
+    [
+      'a key that JavaScript knows',
+      [add('constructor', { type: 'text' })],
+      /choose another key/,
+      'entity/deal.fields.constructor',
+    ],
     ['an unknown type', [add('a', { type: 'nothing' })], /no field type "nothing"/, 'entity/deal.fields.a'],
-    ['a setting out of bounds', [add('a', { type: 'decimal', scale: 99 })], /<= 15/, 'entity/deal.fields.a.scale'],
-    ['a pattern that is none', [add('a', { type: 'text', pattern: '(' })], /RE2/, 'entity/deal.fields.a.pattern'],
-    ['a lookup to nowhere', [add('a', { type: 'lookup', to: 'nowhere' })], /no entity "nowhere"/, 'entity/deal.fields.a.to'],
-    ['a formula of itself', [add('a', { type: 'decimal', formula: 'a + 1' })], /deal\.a → deal\.a/, 'entity/deal.fields.a.formula'],
-    ['formulas in a circle', [add('a', { type: 'decimal', formula: 'b + 1' }), add('b', { type: 'decimal', formula: 'a + 1' })], /deal\.a → deal\.b → deal\.a/, 'entity/deal.fields.a.formula'],
-    ['a circle over a sum', [add('a', { type: 'decimal', formula: 'customer.all' }), add('all', { type: 'decimal', rollup: 'sum(deals.a)' }, 'customer')], /customer\.all → deal\.a → customer\.all/, 'entity/customer.fields.all.rollup'],
-    ['a formula without end', [add('a', { type: 'decimal', formula: `1${'+1'.repeat(20_000)}` })], /nested too deeply/, 'entity/deal.fields.a.formula'],
-    ['dropping what formulas and checks use', [{ change: 'drop_field', definition: 'entity/deal', field: 'amount' }], /"amount"/, 'entity/deal.fields.weighted.formula'],
-    ['dropping what a process uses', [{ change: 'drop_field', definition: 'entity/deal', field: 'score' }], /score/, 'process/judge'],
-    ['dropping an entity that others name', [{ change: 'drop_entity', entity: 'customer' }], /no entity "customer"/, 'entity/deal.fields.customer.to'],
+    [
+      'a setting out of bounds',
+      [add('a', { type: 'decimal', scale: 99 })],
+      /<= 15/,
+      'entity/deal.fields.a.scale',
+    ],
+    [
+      'a pattern that is none',
+      [add('a', { type: 'text', pattern: '(' })],
+      /RE2/,
+      'entity/deal.fields.a.pattern',
+    ],
+    [
+      'a lookup to nowhere',
+      [add('a', { type: 'lookup', to: 'nowhere' })],
+      /no entity "nowhere"/,
+      'entity/deal.fields.a.to',
+    ],
+    [
+      'a formula of itself',
+      [add('a', { type: 'decimal', formula: 'a + 1' })],
+      /deal\.a → deal\.a/,
+      'entity/deal.fields.a.formula',
+    ],
+    [
+      'formulas in a circle',
+      [add('a', { type: 'decimal', formula: 'b + 1' }), add('b', { type: 'decimal', formula: 'a + 1' })],
+      /deal\.a → deal\.b → deal\.a/,
+      'entity/deal.fields.a.formula',
+    ],
+    [
+      'a circle over a sum',
+      [
+        add('a', { type: 'decimal', formula: 'customer.all' }),
+        add('all', { type: 'decimal', rollup: 'sum(deals.a)' }, 'customer'),
+      ],
+      /customer\.all → deal\.a → customer\.all/,
+      'entity/customer.fields.all.rollup',
+    ],
+    [
+      'a formula without end',
+      [add('a', { type: 'decimal', formula: `1${'+1'.repeat(20_000)}` })],
+      /nested too deeply/,
+      'entity/deal.fields.a.formula',
+    ],
+    [
+      'dropping what formulas and checks use',
+      [{ change: 'drop_field', definition: 'entity/deal', field: 'amount' }],
+      /"amount"/,
+      'entity/deal.fields.weighted.formula',
+    ],
+    [
+      'dropping what a process uses',
+      [{ change: 'drop_field', definition: 'entity/deal', field: 'score' }],
+      /score/,
+      'process/judge',
+    ],
+    [
+      'dropping an entity that others name',
+      [{ change: 'drop_entity', entity: 'customer' }],
+      /no entity "customer"/,
+      'entity/deal.fields.customer.to',
+    ],
   ])('%s', async (_, changes, says, at) => {
     expect(await publishing(changes, says)).toContainEqual(expect.stringContaining(at));
-  }); // biome-ignore format: a case a line
+  });
 
   test('an entity wider than a table can be', async () => {
     const fields = Object.fromEntries(Array.from({ length: 1700 }, (_, i) => [`f${i}`, { type: 'text' }]));
@@ -84,15 +147,31 @@ describe('solutions that are handed in', () => {
   };
 
   test.each<[string, Record<string, string>, RegExp]>([
-    ['a key twice', { 'library/entities/a.yaml': 'fields: {name: {type: text}, name: {type: text}}\n' }, /twice|unique/],
-    ['aliases that explode', { 'library/entities/a.yaml': 'label: &a x\nfields: {name: {type: text, label: *a}}\n' }, /aliases/],
+    [
+      'a key twice',
+      { 'library/entities/a.yaml': 'fields: {name: {type: text}, name: {type: text}}\n' },
+      /twice|unique/,
+    ],
+    [
+      'aliases that explode',
+      { 'library/entities/a.yaml': 'label: &a x\nfields: {name: {type: text, label: *a}}\n' },
+      /aliases/,
+    ],
     ['a file of nothing', { 'library/entities/a.yaml': '\u0000' }, /./],
-    ['one bad definition among good ones', { 'library/entities/a.yaml': entity, 'library/entities/b.yaml': 'fields: {x: {type: nothing}}\n' }, /no field type/],
-    ['a part packed as no honest file is', { 'library/entities/a.yaml': '#'.repeat(20_000_000) }, /packed more than 100 times/],
+    [
+      'one bad definition among good ones',
+      { 'library/entities/a.yaml': entity, 'library/entities/b.yaml': 'fields: {x: {type: nothing}}\n' },
+      /no field type/,
+    ],
+    [
+      'a part packed as no honest file is',
+      { 'library/entities/a.yaml': '#'.repeat(20_000_000) },
+      /packed more than 100 times/,
+    ],
   ])('%s', async (_, files, says) => {
     const file = await zipOf(shelf(files));
     await refused(() => send(file), 422, says);
-  }); // biome-ignore format: a case a line
+  });
 
   test('no archive', async () => {
     await refused(() => send(Buffer.from('PK\x03\x04 and no more')), 422, /./);

@@ -38,10 +38,15 @@ describe('files that are no tables', () => {
     ['a zero among good rows', 'a.csv', () => `${GOOD}Odd,a\u0000b\n`, /a\.csv line 3 is no text/],
     ['half an archive', 'a.xlsx', () => Buffer.from('PK\x03\x04 and no more'), /a\.xlsx/],
     ['an archive that explodes', 'a.xlsx', () => bomb, /packed more than 100 times/],
-    ['a thousand columns too many', 'a.csv', () => `${Array.from({ length: 20_000 }, (_, i) => `c${i}`).join(',')}\n`, /a\.csv/],
+    [
+      'a thousand columns too many',
+      'a.csv',
+      () => `${Array.from({ length: 20_000 }, (_, i) => `c${i}`).join(',')}\n`,
+      /a\.csv/,
+    ],
   ])('%s', async (_, name, content, says) => {
     await refused(await begin(name, content()), 422, says);
-  }); // biome-ignore format: a case a line
+  });
 });
 
 describe('settings that don’t fit', () => {
@@ -51,14 +56,18 @@ describe('settings that don’t fit', () => {
     ['a field that is SQL', { columns: { name: 'name"; drop table data.customer; --' } }, /drop table/],
     ['a field the platform keeps', { columns: { name: 'created_by' } }, /created_by|Created by/],
     ['one field twice', { columns: { name: 'name', city: 'name' } }, /name/],
-    ['rows told apart by no key', { columns: { name: 'name' }, match: { '': { by: ['city'], found: 'update', missing: 'create' } } }, /city|City/],
+    [
+      'rows told apart by no key',
+      { columns: { name: 'name' }, match: { '': { by: ['city'], found: 'update', missing: 'create' } } },
+      /city|City/,
+    ],
   ])('%s', async (_, changed, says) => {
     const begun = await (await begin('good.csv', GOOD))();
     const { import: made, proposed } = begun.body;
     const start = () =>
       admin.call('POST', `/api/imports/${made.id}/start`, { settings: { ...proposed, ...changed } });
     await refused(start, 422, says);
-  }); // biome-ignore format: a case a line
+  });
 });
 
 test('rows with wrong values are told with line and column; the good ones stand', async () => {

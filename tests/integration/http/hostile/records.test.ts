@@ -43,12 +43,27 @@ describe('values', () => {
     ['a stage there is not', { stage: 'x' }, /no stage "x"/, ['stage']],
     ['a record that is none', { customer: "' or 1=1" }, /Customer must name a record/, ['customer']],
     ['a list that is none', { contacts: 'x' }, /Contacts must be a list/, ['contacts']],
-    ['more lines than are possible', { lines: Array(2000).fill({ product: 'x' }) }, /at most 1000 entries/, ['lines']],
+    [
+      'more lines than are possible',
+      { lines: Array(2000).fill({ product: 'x' }) },
+      /at most 1000 entries/,
+      ['lines'],
+    ],
     ['an unknown field', { nothing: 1 }, /no field "nothing"/, ['nothing']],
     ['a field that is SQL', { [INJECTION]: 1 }, /no field/, [INJECTION]],
-    ['what JavaScript knows', JSON.parse('{"__proto__": 1, "constructor": 1}'), /no field "__proto__"/, ['__proto__', 'constructor']],
+    [
+      'what JavaScript knows',
+      JSON.parse('{"__proto__": 1, "constructor": 1}'),
+      /no field "__proto__"/,
+      ['__proto__', 'constructor'],
+    ],
     ['what the platform keeps', { version: 7 }, /kept by the platform/, ['version']],
-    ['a text that is too long', { name: 'x'.repeat(900_000) }, /at most 255 characters; it has 900000/, ['name']],
+    [
+      'a text that is too long',
+      { name: 'x'.repeat(900_000) },
+      /at most 255 characters; it has 900000/,
+      ['name'],
+    ],
     ['a character that can’t be stored', { name: 'a\u0000b' }, /can not be stored/, ['name']],
     ['half a character', { name: 'a\ud800b' }, /can not be stored/, ['name']],
     ['no object', [], /must be object/, ['values']],
@@ -57,7 +72,7 @@ describe('values', () => {
     expect(paths(posted.body)).toEqual(expect.arrayContaining(at));
     const patch = () => admin.call('PATCH', `/api/records/deal/${deal}`, { version: 1, ...of(values) });
     expect(paths((await refused(patch, 422, says)).body)).toEqual(expect.arrayContaining(at));
-  }); // biome-ignore format: a case a line
+  });
 
   test('of 10 MB', async () => {
     const values = { name: 'x'.repeat(10_000_000) };
@@ -93,22 +108,47 @@ describe('queries', () => {
       .reduce((node) => ({ not: node }), condition);
   test.each<[string, unknown, RegExp, string]>([
     ['a field that is SQL', { where: { field: INJECTION, op: '=', value: 1 } }, /no field/, 'where.field'],
-    ['an operator that is SQL', { where: { field: 'name', op: '= 1 or 1 =', value: 1 } }, /an operator/, 'where.op'],
+    [
+      'an operator that is SQL',
+      { where: { field: 'name', op: '= 1 or 1 =', value: 1 } },
+      /an operator/,
+      'where.op',
+    ],
     ['a filter in SQL', { where: "name = 'x'; drop table x" }, /double quotes/, 'where'],
     ['an order that is SQL', { sort: ['name; drop'] }, /no field/, 'sort[0]'],
     ['a figure that is SQL', { aggregate: { n: { sum: INJECTION } } }, /no field/, 'aggregate.n'],
     ['a group that is SQL', { group: [INJECTION], aggregate: { n: 'count' } }, /no field/, 'group[0]'],
     ['more than a page', { limit: 501 }, /from 1 to 500/, 'limit'],
     ['a page marker of somewhere', { cursor: 'garbage' }, /page marker/, 'cursor'],
-    ['a value of another type', { where: { field: 'close_date', op: '=', value: 'soon' } }, /must be a date/, 'where.value'],
-    ['thousands of conditions', { where: { all: Array(5000).fill(condition) } }, /at most 500/, 'where.all[499]'],
-    ['a path without end', { where: { ...condition, field: `${'customer.'.repeat(300)}name` } }, /at most 5/, 'where.field'],
-    ['thousands of brackets', { where: `name = ${'('.repeat(3000)}"x"${')'.repeat(3000)}` }, /longer than 5,000/, 'where'],
+    [
+      'a value of another type',
+      { where: { field: 'close_date', op: '=', value: 'soon' } },
+      /must be a date/,
+      'where.value',
+    ],
+    [
+      'thousands of conditions',
+      { where: { all: Array(5000).fill(condition) } },
+      /at most 500/,
+      'where.all[499]',
+    ],
+    [
+      'a path without end',
+      { where: { ...condition, field: `${'customer.'.repeat(300)}name` } },
+      /at most 5/,
+      'where.field',
+    ],
+    [
+      'thousands of brackets',
+      { where: `name = ${'('.repeat(3000)}"x"${')'.repeat(3000)}` },
+      /longer than 5,000/,
+      'where',
+    ],
     ['a search without end', { search: 'x'.repeat(100_000) }, /at most 200 characters/, 'search'],
   ])('%s', async (_, query, says, at) => {
     const reply = await refused(() => admin.call('POST', '/api/records/deal/query', query), 422, says);
     expect(paths(reply.body)).toEqual([at]);
-  }); // biome-ignore format: a case a line
+  });
 
   test('nested 60 deep', async () => {
     const query = { where: nots(60) };

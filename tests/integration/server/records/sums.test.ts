@@ -122,11 +122,14 @@ const DEEDS_OF_MANY: readonly ((ids: Ids, roll: Roll) => Promise<unknown>)[] = [
     const rows = [...set].map((id) => ({ id, version: null, values: itemValues(ids, roll) }));
     await records.writeRecords(system, 'item', rows as never);
   },
-  (ids, roll) => records.update(system, 'item', roll.one(ids.items), change(someOf(itemValues(ids, roll), roll))),
-  (ids, roll) => records.update(system, 'item', roll.one(ids.items), change({ basket: roll.one(ids.baskets) })),
+  (ids, roll) =>
+    records.update(system, 'item', roll.one(ids.items), change(someOf(itemValues(ids, roll), roll))),
+  (ids, roll) =>
+    records.update(system, 'item', roll.one(ids.items), change({ basket: roll.one(ids.baskets) })),
   (ids, roll) => records.delete(system, 'item', roll.one(ids.items)),
   (ids, roll) => records.restore(system, 'item', roll.one(ids.items)),
-  (ids, roll) => records.update(system, 'basket', roll.one(ids.baskets), change({ house: roll.one(ids.houses) })),
+  (ids, roll) =>
+    records.update(system, 'basket', roll.one(ids.baskets), change({ house: roll.one(ids.houses) })),
   (ids, roll) => records.delete(system, 'basket', roll.one(ids.baskets)),
   (ids, roll) => records.restore(system, 'basket', roll.one(ids.baskets)),
   (ids, roll) =>
@@ -138,7 +141,7 @@ const DEEDS_OF_MANY: readonly ((ids: Ids, roll: Roll) => Promise<unknown>)[] = [
       roll.one(ids.baskets),
       change({ items: { create: [itemValues(ids, roll)] } } as never),
     ),
-]; // biome-ignore format: one deed a line
+];
 
 async function act(ids: Ids, roll: Roll): Promise<void> {
   for (let i = 0; i < DEEDS; i++) {
