@@ -15,6 +15,7 @@ import { writeCursor } from './queries/paging.ts';
 import { type PivotSql, pivotSql } from './queries/pivot.ts';
 import { QueryMistake, type QueryProblem, type ReadRights, UNRESTRICTED } from './queries/place.ts';
 import { countSql, estimateSql, type SelectSql, selectSql, shareSql } from './queries/select.ts';
+import { type QueryShape, shapeOf } from './queries/shape.ts';
 import type { Entity, Registry, View } from './registry/model.ts';
 import type { Sql } from './sql.ts';
 import type { Json } from './value.ts';
@@ -26,6 +27,7 @@ export { type Clock, OPERATORS, type Operator } from './queries/operators.ts';
 export { isPeriod, periodBounds } from './queries/periods.ts';
 export { MOST_COLUMNS, MOST_ROWS, type PivotTable } from './queries/pivot.ts';
 export { type QueryProblem, type ReadRights, UNRESTRICTED } from './queries/place.ts';
+export type { QueryShape } from './queries/shape.ts';
 export type { Sql } from './sql.ts';
 
 export interface Asker {
@@ -39,7 +41,12 @@ export type Checked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: QueryProblem };
 
-export interface ListSql extends SelectSql {
+export interface Shaped {
+  /** What it asks by, without any value. Worked out only for those who ask. */
+  readonly shape: () => QueryShape;
+}
+
+export interface ListSql extends SelectSql, Shaped {
   /** Records of a page; the statement fetches one more to know whether there is a next one. */
   readonly limit: number;
   /** Text for `next` behind this row. */
@@ -64,7 +71,8 @@ export function listQuery(
   also: readonly FilterNode[] = [],
 ): Checked<ListSql> {
   return checked(() => {
-    const list = checkList(input, asking(entity, asker));
+    const who = asking(entity, asker);
+    const list = checkList(input, who);
     const query = { ...list, where: all([...also, list.where]) };
     const select = selectSql(query, emitting(asker));
     return {
@@ -75,6 +83,7 @@ export function listQuery(
       share: () => shareSql(query, emitting(asker)),
       matchesFirst: () => selectSql({ ...query, matchesFirst: true }, emitting(asker)),
       count: () => countSql(query, emitting(asker)),
+      shape: shapedBy(input, also, (unsearched) => checkList(unsearched, who).where, list.order),
     };
   });
 }
@@ -85,10 +94,12 @@ export function groupQuery(
   entity: Entity,
   asker: Asker,
   also: readonly FilterNode[] = [],
-): Checked<GroupSql> {
+): Checked<GroupSql & Shaped> {
   return checked(() => {
-    const groups = checkGroups(input, asking(entity, asker));
-    return groupSql({ ...groups, where: all([...also, groups.where]) }, emitting(asker));
+    const who = asking(entity, asker);
+    const groups = checkGroups(input, who);
+    const sql = groupSql({ ...groups, where: all([...also, groups.where]) }, emitting(asker));
+    return { ...sql, shape: shapedBy(input, also, (unsearched) => checkGroups(unsearched, who).where) };
   });
 }
 
@@ -98,10 +109,12 @@ export function pivotQuery(
   entity: Entity,
   asker: Asker,
   also: readonly FilterNode[] = [],
-): Checked<PivotSql> {
+): Checked<PivotSql & Shaped> {
   return checked(() => {
-    const pivot = checkPivot(input, asking(entity, asker));
-    return pivotSql({ ...pivot, where: all([...also, pivot.where]) }, emitting(asker));
+    const who = asking(entity, asker);
+    const pivot = checkPivot(input, who);
+    const sql = pivotSql({ ...pivot, where: all([...also, pivot.where]) }, emitting(asker));
+    return { ...sql, shape: shapedBy(input, also, (unsearched) => checkPivot(unsearched, who).where) };
   });
 }
 
@@ -142,6 +155,17 @@ export type WireRecord = Readonly<Record<string, Json>>;
 
 function asking(entity: Entity, { registry, rights }: Asker) {
   return { entity, registry, rights };
+}
+
+/** Words that are searched stand for themselves, not for each of the searched fields. */
+function shapedBy(
+  input: unknown,
+  also: readonly FilterNode[],
+  whereOf: (unsearched: object) => FilterNode,
+  sort: readonly string[] = [],
+): Shaped['shape'] {
+  const { search, ...unsearched } = input as { readonly search?: string };
+  return () => shapeOf(all([...also, whereOf(unsearched)]), sort, Boolean(search));
 }
 
 function checked<T>(deed: () => T): Checked<T> {

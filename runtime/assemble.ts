@@ -49,11 +49,13 @@ import { createTaskTypes } from './server/processes/task-types.ts';
 import { ensureBuiltIn } from './server/publish/built-in.ts';
 import { createDrafts } from './server/publish/drafts.ts';
 import type { PublishGround } from './server/publish/ground.ts';
+import { adviseIndexes } from './server/publish/index-advice.ts';
 import { processHooks } from './server/publish/process-hooks.ts';
 import { createReleases } from './server/publish/releases.ts';
 import { createSolutions } from './server/publish/solutions.ts';
 import { openRecords, type Records } from './server/records/records.ts';
 import { createSeal } from './server/records/seal.ts';
+import { createSlowQueries } from './server/records/slow-queries.ts';
 import { createScriptPool } from './server/scripts/script-pool.ts';
 import { createSearch } from './server/search/search.ts';
 import { createTaskLists } from './server/tasks/list-tasks.ts';
@@ -110,6 +112,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   });
 
   const seal = createSeal(secret);
+  const slow = createSlowQueries(clock);
   const records = openRecords({
     db,
     model,
@@ -117,6 +120,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     seal: seal.seal,
     announce: news.records,
     ordered: news.orders,
+    slow,
   });
   const taskTypes = createTaskTypes([...recordTasks({ records, registry, zone }), logWrite(log)]);
   const ground: PublishGround = { db, model, clock, hooks: processHooks({ taskTypes, clock, zone }) };
@@ -184,6 +188,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
           batches,
           imports,
           retention,
+          slow,
           registry,
           seal,
           outbound,
@@ -271,6 +276,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     taskTypes,
     drafts: createDrafts(ground),
     releases: createReleases(ground),
+    adviseIndexes: () => adviseIndexes(ground),
     solutions: createSolutions(ground),
   };
   return {

@@ -18,12 +18,14 @@ import { startRecordRetention } from './server/jobs/record-retention.ts';
 import { startRetention } from './server/jobs/retention.ts';
 import { createRunJob } from './server/jobs/run-job.ts';
 import { createRunStart } from './server/jobs/run-start.ts';
+import { startSlowQueryKeeper } from './server/jobs/slow-query-keeper.ts';
 import { startWebhookWorker } from './server/jobs/webhook-worker.ts';
 import { type TellOptions, tellHandlers } from './server/notices/carry-out.ts';
 import type { Batches } from './server/operations/batches.ts';
 import { type RecordChangesOptions, recordChangeHandlers } from './server/processes/record-changes.ts';
 import type { TaskTypes } from './server/processes/task-types.ts';
 import type { Records } from './server/records/records.ts';
+import type { SlowQueries } from './server/records/slow-queries.ts';
 import type { Retention } from './server/upkeep/retention.ts';
 import type { DeliverOptions } from './server/webhooks/deliver.ts';
 
@@ -36,6 +38,7 @@ export interface WorkersOptions
   readonly batches: Batches;
   readonly imports: Imports;
   readonly retention: Retention;
+  readonly slow: SlowQueries;
   /** Days that history of ended instances is kept where their process doesn't say; null: for ever. */
   readonly historyDays: number | null;
   /** Seals what is sealed; backups bear its mark. */
@@ -84,6 +87,7 @@ export function startWorkers(options: WorkersOptions): Workers {
   const retention = startRetention(options);
   const recordRetention = startRecordRetention(options);
   const purger = startPurger(options);
+  const slowQueries = startSlowQueryKeeper(options);
   const webhooks = startWebhookWorker(options);
   const projector = startProjector({
     ...options,
@@ -119,6 +123,7 @@ export function startWorkers(options: WorkersOptions): Workers {
       await retention.stop();
       await recordRetention.stop();
       await purger.stop();
+      await slowQueries.stop();
       await webhooks.stop();
       await backups?.stop();
     },

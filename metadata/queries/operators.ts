@@ -29,6 +29,8 @@ export interface Operator {
   readonly label: Label;
   /** How many values follow; `list` for a list of any length, `period` for a span of days. */
   readonly takes: 'nothing' | 'one' | 'two' | 'list' | 'text' | 'period' | 'condition';
+  /** How it finds rows; missing where it only excludes, or becomes a comparison. */
+  readonly narrows?: 'value' | 'range' | 'words';
   /** Missing for those the compiler turns into comparisons itself. */
   readonly sql?: (place: OperatorPlace) => string;
 }
@@ -51,12 +53,14 @@ const ALL: readonly Operator[] = [
     key: 'matches',
     label: { en: 'has the words', uk: 'має слова', ru: 'содержит слова' },
     takes: 'text',
+    narrows: 'words',
     sql: ({ column, raw, bind }) => matching(column, String(raw[0]), bind),
   },
   {
     key: 'contains',
     label: { en: 'contains', uk: 'містить', ru: 'содержит' },
     takes: 'text',
+    narrows: 'words',
     sql: (place) => like(place, (text) => `%${text}%`),
   },
   {
@@ -69,24 +73,28 @@ const ALL: readonly Operator[] = [
     key: 'starts_with',
     label: { en: 'begins with', uk: 'починається з', ru: 'начинается с' },
     takes: 'text',
+    narrows: 'words',
     sql: (place) => like(place, (text) => `${text}%`),
   },
   {
     key: 'ends_with',
     label: { en: 'ends with', uk: 'закінчується на', ru: 'заканчивается на' },
     takes: 'text',
+    narrows: 'words',
     sql: (place) => like(place, (text) => `%${text}`),
   },
   {
     key: 'has_any',
     label: { en: 'has one of', uk: 'має щось із', ru: 'есть что-то из' },
     takes: 'list',
+    narrows: 'value',
     sql: ({ column, operands }) => `${column} && ${operands[0]}`,
   },
   {
     key: 'has_all',
     label: { en: 'has all of', uk: 'має все з', ru: 'есть всё из' },
     takes: 'list',
+    narrows: 'value',
     sql: ({ column, operands }) => `${column} @> ${operands[0]}`,
   },
   {
@@ -99,6 +107,7 @@ const ALL: readonly Operator[] = [
     key: 'within',
     label: { en: 'within', uk: 'у період', ru: 'в период' },
     takes: 'period',
+    narrows: 'range',
     sql({ column, raw, sql, bind, clock }) {
       const { from, to } = periodBounds(raw[0] as string, sql === 'date' ? 'date' : 'instant', clock);
       return `(${column} >= ${bind(from, sql)} and ${column} < ${bind(to, sql)})`;
@@ -108,6 +117,7 @@ const ALL: readonly Operator[] = [
     key: 'under',
     label: { en: 'under', uk: 'у гілці', ru: 'в ветке' },
     takes: 'one',
+    narrows: 'value',
     sql({ column, operands, tree }) {
       if (!tree) throw new Error('under is for trees only');
       const { table, parent } = tree;

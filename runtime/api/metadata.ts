@@ -173,3 +173,20 @@ export const rollback = endpoint<{ body: Rollback; reply: { release: number } }>
   body: def('Rollback'),
   status: 201,
 });
+
+/** An index that a large table lacks, or that nobody uses. */
+export interface IndexAdvice {
+  readonly entity: string;
+  readonly field: string;
+  readonly advice: 'add' | 'drop';
+  /** Sentences with the figures it stands on and what to do. */
+  readonly why: string;
+}
+
+export const adviseIndexes = endpoint<{ reply: { items: IndexAdvice[] } }>()({
+  method: 'GET',
+  path: '/api/metadata/index-advice',
+  access: 'design',
+  summary:
+    'Which indexes large tables lack, by saved views and by lists that were slow in the last 30 days, and which nobody uses.',
+});

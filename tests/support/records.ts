@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Principal, systemPrincipal } from '../../runtime/server/auth/principal.ts';
 import { createNotes, type Notes } from '../../runtime/server/notes/notes.ts';
-import { openRecords, type Records } from '../../runtime/server/records/records.ts';
+import { openRecords, type Records, type RecordsOptions } from '../../runtime/server/records/records.ts';
 import { createSeal } from '../../runtime/server/records/seal.ts';
 import { Rejection, type RejectionDetail } from '../../runtime/server/rejection.ts';
 import type { Installation } from './installation.ts';
@@ -17,11 +17,14 @@ export interface TestRecords {
   person(name: string, roles: readonly string[], more?: Partial<Principal>): Promise<Principal>;
 }
 
-export function testRecords({ db, model, clock }: Installation): TestRecords {
+export function testRecords(
+  { db, model, clock }: Installation,
+  more: Pick<RecordsOptions, 'slow'> = {},
+): TestRecords {
   const announced: [string, readonly string[]][] = [];
   const { seal } = createSeal(createHash('sha256').update('test').digest());
   const announce = (entity: string, ids: readonly string[]) => announced.push([entity, ids]);
-  const records = openRecords({ db, model, clock, seal, announce });
+  const records = openRecords({ db, model, clock, seal, announce, ...more });
   const notes = createNotes({ db, model, clock, zone: 'UTC', records, announce, ordered: () => {} });
   const system = systemPrincipal();
   return {

@@ -1,5 +1,6 @@
 /** What the routes call: the deeds of the server, put together by `main.ts`. Routes know nothing else of it. */
 import type { Access } from '../../api/endpoint.ts';
+import type { IndexAdvice } from '../../api/metadata.ts';
 import type { Attachments } from '../attachments/attachments.ts';
 import type { AuditTrail } from '../audit/audit.ts';
 import type { ApiKeys } from '../auth/api-keys.ts';
@@ -77,5 +78,6 @@ export interface Services {
   readonly taskTypes: TaskTypes;
   readonly drafts: Drafts;
   readonly releases: Releases;
+  readonly adviseIndexes: () => Promise<IndexAdvice[]>;
   readonly solutions: Solutions;
 }

@@ -1,26 +1,31 @@
 /**
- * Which indexes large tables lack and which nobody uses, with the reason: from the filters of the views people have saved, and from
- * PostgreSQL's own count of what each index was used for. An index comes and goes with `index: true` of its field, like any change.
+ * Which indexes large tables lack and which nobody uses, with the reason: from the filters of the views people have saved, from lists and
+ * figures that were slow, and from PostgreSQL's own count of what each index was used for. An index comes and goes with `index: true` of its
+ * field, like any change; that of an order comes with a published view in this order.
  */
 import type { Field } from '#metadata/field.ts';
 import type { Entity } from '#metadata/registry.ts';
+import type { IndexAdvice } from '../../api/metadata.ts';
 import { type IndexUse, indexUses, savedFilters, tableRows } from '../store/index-use.ts';
+import { slowQueriesSince } from '../store/slow-queries.ts';
 import type { PublishGround } from './ground.ts';
-
-export interface IndexAdvice {
-  readonly entity: string;
-  readonly field: string;
-  readonly advice: 'add' | 'drop';
-  /** A sentence with the figures it stands on. */
-  readonly why: string;
-}
+import { type SlowReason, slowReasons } from './slow-lists.ts';
 
 /** Smaller tables are read as fast without. */
 const LARGE = 20_000;
+/** Days that are looked at, and how often a list was slow in them to be no accident. */
+const DAYS = 30;
+const OFTEN = 10;
 
-export async function adviseIndexes({ db, model }: PublishGround): Promise<IndexAdvice[]> {
+export async function adviseIndexes({ db, model, clock }: PublishGround): Promise<IndexAdvice[]> {
   const { registry } = await model.reload();
-  const [rows, uses, filters] = await Promise.all([tableRows(db), indexUses(db), savedFilters(db)]);
+  const since = new Date(clock.now() - DAYS * 86_400_000).toISOString().slice(0, 10);
+  const [rows, uses, filters, slow] = await Promise.all([
+    tableRows(db),
+    indexUses(db),
+    savedFilters(db),
+    slowQueriesSince(db, since, OFTEN),
+  ]);
   const found: IndexAdvice[] = [];
   for (const entity of registry.entities.values()) {
     const count = rows.get(entity.table) ?? 0;
@@ -29,11 +34,18 @@ export async function adviseIndexes({ db, model }: PublishGround): Promise<Index
     const asked = filters
       .filter((filter) => filter.entity === entity.key)
       .flatMap(({ where }) => [...fieldsIn(where)]);
+    const lacking = (field: Field) => indexable(field) && !indexOf(own, field);
+    const reasons = slowReasons(
+      slow.filter((query) => query.entity === entity.key),
+      entity,
+      lacking,
+    );
     for (const field of entity.fields.values()) {
       const about = { entity: entity.key, field: field.key };
       const views = asked.filter((key) => key === field.key).length;
-      if (views > 0 && indexable(field) && !indexOf(own, field))
-        found.push({ ...about, advice: 'add', why: missing(entity, field, views, count) });
+      const reason = reasons.get(field.key) ?? null;
+      if (reason || (views > 0 && lacking(field)))
+        found.push({ ...about, advice: 'add', why: missing(entity, field, { views, reason, rows: count }) });
       const idle = field.definition.index ? indexOf(own, field) : undefined;
       if (idle && idle.scans === 0 && views === 0)
         found.push({ ...about, advice: 'drop', why: unused(entity, field, idle) });
@@ -66,9 +78,22 @@ function* fieldsIn(where: unknown): Iterable<string> {
     for (const part of ['all', 'any', 'not']) yield* fieldsIn(rest[part]);
 }
 
-function missing(entity: Entity, field: Field, views: number, rows: number): string {
+function missing(
+  entity: Entity,
+  field: Field,
+  { views, reason, rows }: { views: number; reason: SlowReason | null; rows: number },
+): string {
   const saved = views === 1 ? 'A saved view filters' : `${views} saved views filter`;
-  return `${saved} by ${entity.key}.${field.key}, which has no index over about ${rows} records. Set "index: true" on the field; it is built without blocking anybody.`;
+  const byViews = `${saved} by ${entity.key}.${field.key}.`;
+  const remedy =
+    views === 0 && reason?.lacks === 'order'
+      ? 'Publish a view in this order: its index comes with it'
+      : 'Set "index: true" on the field';
+  return [
+    ...(views > 0 ? [byViews] : []),
+    ...(reason ? [reason.why] : []),
+    `${entity.key}.${field.key} has no index over about ${rows} records. ${remedy}; it is built without blocking anybody.`,
+  ].join(' ');
 }
 
 function unused(entity: Entity, field: Field, { bytes }: IndexUse): string {

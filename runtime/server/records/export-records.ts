@@ -10,7 +10,7 @@ import type { FilterNode } from '#metadata/query.ts';
 import type { Entity, Registry } from '#metadata/registry.ts';
 import { isNothing } from '#metadata/rows.ts';
 import type { Json } from '#metadata/value.ts';
-import type { ExportRecords, RecordList } from '../../api/records.ts';
+import type { ExportRecords, RecordList, RecordQuery } from '../../api/records.ts';
 import type { Principal } from '../auth/principal.ts';
 import { forbidden } from '../rejection.ts';
 import { writeAudit } from '../store/sessions.ts';
@@ -49,7 +49,7 @@ export async function exportRecords(
       const entity = visibleEntity(live.registry, who.rights, key);
       const narrower = exportable(live.registry, principal, entity);
       const asked = { ...query, fields, limit: PAGE, ...(cursor !== null && { cursor }) };
-      return listRecords(db, who, entity, asked as Parameters<typeof listRecords>[3], [narrower]);
+      return listRecords(db, who, entity, asked as RecordQuery, ground.watch, [narrower]);
     });
   const first = await page(null);
   const { registry } = ground.model.live();

@@ -9,6 +9,7 @@ import { askerOf, type FullAsker } from './asker.ts';
 import { finishUnit } from './pipeline.ts';
 import { createPrepare, type Prepare } from './prepared.ts';
 import { RowsRefused, rejectionOf } from './refused.ts';
+import { createSlowQueries, type SlowQueries } from './slow-queries.ts';
 import { beginUnit, type Maker, type Unit } from './unit.ts';
 
 export interface WriteOptions {
@@ -34,9 +35,11 @@ export interface GroundOptions {
   readonly announce: (entity: string, ids: readonly string[]) => void;
   /** Told after the commit: there are orders in the outbox. */
   readonly ordered?: () => void;
+  /** Remembers lists and figures that took long, for who keeps them. */
+  readonly slow?: SlowQueries;
 }
 
-export interface Ground extends GroundOptions {
+export interface Ground extends GroundOptions, Pick<SlowQueries, 'watch'> {
   /** Prepares statements once a connection, for deeds on single records. */
   readonly prepared: Prepare;
   asker(live: Live, principal: Principal, grants?: readonly Grant[]): FullAsker;
@@ -79,6 +82,7 @@ export interface UnitOptions {
 export function createGround(options: GroundOptions): Ground {
   const { db, model, clock, seal } = options;
   const prepared = createPrepare();
+  const { watch } = options.slow ?? createSlowQueries(clock);
 
   const asker: Ground['asker'] = (live, principal, grants) =>
     askerOf(live.registry, principal, clock.now(), grants);
@@ -118,6 +122,7 @@ export function createGround(options: GroundOptions): Ground {
   return {
     ...options,
     prepared,
+    watch,
     asker,
     within,
     unit,

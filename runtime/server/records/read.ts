@@ -27,6 +27,7 @@ import { isId } from '../ids.ts';
 import { invalid, notFound } from '../rejection.ts';
 import { savedViewById } from '../store/saved-views.ts';
 import type { FullAsker } from './asker.ts';
+import type { WatchQuery } from './slow-queries.ts';
 
 export interface RecordRef {
   readonly entity: string;
@@ -41,6 +42,7 @@ const RARE = 0.03;
 
 /**
  * A page of records, or groups with figures.
+ * @param watch sees how long the statement takes
  * @param narrower conditions of a deed that may be done with fewer records than may be seen
  */
 export async function listRecords(
@@ -48,19 +50,22 @@ export async function listRecords(
   asker: FullAsker,
   entity: Entity,
   { view, ...query }: RecordQuery,
+  watch: WatchQuery,
   narrower: readonly FilterNode[] = [],
 ): Promise<RecordList> {
   const shown = view === undefined ? [] : await viewConditions(db, asker, entity, view);
   const also = [...narrower, ...shown];
   if ('aggregate' in query) {
     const sql = demand(groupQuery(query, entity, asker, also));
-    const { rows } = await db.query<Record<string, unknown>>(sql);
+    const { rows } = await watch('figures', entity, sql, () => db.query<Record<string, unknown>>(sql));
     return { items: rows.map((row) => sql.decode(row) as unknown as RecordValues), next: null };
   }
   const { fields, lists } = withoutLists(entity, query.fields, asker);
   const sql = demand(listQuery({ ...query, ...(fields && { fields }) }, entity, asker, also));
   const rare = sql.byWords && (await isRare(db, sql.share()));
-  const { rows } = await db.query<Record<string, unknown>>(rare ? sql.matchesFirst() : sql);
+  const { rows } = await watch('list', entity, sql, () =>
+    db.query<Record<string, unknown>>(rare ? sql.matchesFirst() : sql),
+  );
   const page = rows.slice(0, sql.limit);
   const items = page.map((row) => sql.decode(row));
   for (const list of lists) await addChildren(db, asker, entity, list, items);
@@ -77,10 +82,11 @@ export async function pivotRecords(
   asker: FullAsker,
   entity: Entity,
   { view, ...query }: PivotRecords,
+  watch: WatchQuery,
 ): Promise<PivotTable> {
   const also = view === undefined ? [] : await viewConditions(db, asker, entity, view);
   const sql = demand(pivotQuery(query, entity, asker, also));
-  const { rows } = await db.query<Record<string, unknown>>(sql);
+  const { rows } = await watch('figures', entity, sql, () => db.query<Record<string, unknown>>(sql));
   const table = sql.read(rows);
   if (table) return table;
   const message = `The table would have more than ${MOST_ROWS} rows or ${MOST_COLUMNS} columns. Narrow the filter, or group by something coarser.`;

@@ -49,19 +49,19 @@ export type { WriteManyOptions, WriteRow, WrittenRows } from './write-many.ts';
 
 export function openRecords(options: GroundOptions): Records {
   const ground = createGround(options);
-  const { reading, writing, asker } = ground;
+  const { reading, writing, asker, watch } = ground;
   const createTogether = createsTogether(ground);
 
   const deeds: Records = {
     query: (principal, entity, query, on) =>
       reading(on, (live, db) => {
         const who = asker(live, principal);
-        return listRecords(db, who, visibleEntity(live.registry, who.rights, entity), query);
+        return listRecords(db, who, visibleEntity(live.registry, who.rights, entity), query, watch);
       }),
     pivot: (principal, entity, query) =>
       reading(undefined, (live, db) => {
         const who = asker(live, principal);
-        return pivotRecords(db, who, visibleEntity(live.registry, who.rights, entity), query);
+        return pivotRecords(db, who, visibleEntity(live.registry, who.rights, entity), query, watch);
       }),
     async get(principal, entity, id, context) {
       const record = await deeds.find(principal, entity, id, context);

@@ -79,10 +79,12 @@ test('is refused in sentences, and to those who may not design', async () => {
   expect((await admin.call('POST', '/api/metadata/draft/publish', {})).body.code).toBe('nothing_to_publish');
   expect((await admin.call('DELETE', '/api/metadata/draft')).status).toBe(204);
 
+  expect((await admin.call('GET', '/api/metadata/index-advice')).body).toEqual({ items: [] });
+
   const credentials = { email: 'guest@example.com', password: 'a password for tests' };
   await admin.call('POST', '/api/people', { name: 'Guest', ...credentials });
   const guest = await app.signIn(credentials);
-  for (const path of ['configuration', 'draft', 'releases'])
+  for (const path of ['configuration', 'draft', 'releases', 'index-advice'])
     expect((await guest.call('GET', `/api/metadata/${path}`)).status).toBe(403);
   const { body } = await guest.call('GET', '/api/metadata/model');
   expect(body.definitions.map(({ kind }: { kind: string }) => kind)).not.toContain('role');

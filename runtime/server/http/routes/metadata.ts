@@ -26,6 +26,7 @@ export const metadataRoutes: readonly Route[] = [
   route(api.rollback, ({ body, principal, services }) =>
     services.releases.rollback(principal.personId, body),
   ),
+  route(api.adviseIndexes, async ({ services }) => ({ items: await services.adviseIndexes() })),
 ];
 
 // helpers //////////
