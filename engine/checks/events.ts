@@ -86,7 +86,8 @@ function checkEvent(element: OpenElement, place: Place, report: Report): void {
   const alwaysInterrupts =
     trigger.kind === 'error' || trigger.kind === 'cancel' || trigger.kind === 'compensation';
   if (alwaysInterrupts && !element.interrupting && (place === 'boundary' || place === 'eventStart')) {
-    if (trigger.kind !== 'compensation') report.warn('event.interrupting', id, { trigger: trigger.kind });
+    const says = trigger.kind === 'error' && place === 'eventStart' ? report.error : report.warn;
+    if (trigger.kind !== 'compensation') says('event.interrupting', id, { trigger: trigger.kind });
     element.interrupting = true;
   }
 }

@@ -5,6 +5,7 @@ import { completeWork } from '../verbs/complete.ts';
 import { decide } from '../verbs/decide.ts';
 import { doService } from '../verbs/do-service.ts';
 import { setResult } from '../verbs/set-result.ts';
+import { checkBinding } from '../xml/compile-call.ts';
 import { define } from './element-type.ts';
 
 /** Evaluates a decision within the step (13.3.3); with a foreign implementation it is a service task. */
@@ -13,7 +14,11 @@ export const businessRuleTask = define({
   bpmn: 'bpmn:BusinessRuleTask',
   compile(source) {
     const decision = source.dialects.decision(source);
-    if (decision !== null) return { decision: decision as DecisionSpec };
+    if (decision !== null) {
+      const spec = decision as DecisionSpec;
+      checkBinding(spec.decision, source);
+      return { decision: spec };
+    }
     const service = source.dialects.service(source);
     if (service === null) source.report.error('decision.missing', source.id);
     return { service: service ?? { kind: 'none' } };

@@ -12,8 +12,7 @@ export function compileCall(source: ElementSource): CallSpec {
   if (process === null) report.error('call.missing', id);
   const binding = own.binding ?? 'latest';
   const version = own.version ?? null;
-  if ((binding === 'version' || binding === 'versionTag') && version === null)
-    report.error('call.version', id, { binding: binding === 'version' ? 'version' : 'version tag' });
+  checkBinding({ binding, version }, source);
   return {
     process: process ?? { kind: 'constant', value: null },
     binding,
@@ -22,4 +21,13 @@ export function compileCall(source: ElementSource): CallSpec {
     in: own.in ?? [],
     out: own.out ?? [],
   };
+}
+
+/** What is bound to one version says to which; of decisions too. */
+export function checkBinding(
+  { binding, version }: Pick<CallSpec, 'binding' | 'version'>,
+  { report, id }: Pick<ElementSource, 'report' | 'id'>,
+): void {
+  if ((binding === 'version' || binding === 'versionTag') && version === null)
+    report.error('binding.version', id, { binding: binding === 'version' ? 'version' : 'version tag' });
 }

@@ -86,7 +86,8 @@ export function expressionReader(
     script(text, language, what) {
       if (language !== undefined && FEEL.test(language))
         return compiled(text.trim().replace(/^=/, ''), 'feel', what);
-      if (language !== undefined && JUEL.test(language)) return compiled(wholeJuel(text), 'juel', what);
+      if (language === undefined ? isJuel(text) : JUEL.test(language))
+        return compiled(wholeJuel(text), 'juel', what);
       if (language !== undefined && language.trim() !== '' && !JAVASCRIPT.test(language.trim())) {
         report.error('script.language', elementId, { language });
         return null;
@@ -104,6 +105,11 @@ function fits({ kind }: Type, kinds: readonly string[]): boolean {
 
 function hasJuel(text: string): boolean {
   return /[#$]\{/.test(text);
+}
+
+/** One JUEL expression and nothing else, which no JavaScript begins like: what a script is where no format is said. */
+function isJuel(text: string): boolean {
+  return /^[#$]\{.*\}$/s.test(text.trim());
 }
 
 /** Space around one single expression doesn't make it a text. */

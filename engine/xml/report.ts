@@ -116,6 +116,7 @@ export const PROBLEMS = {
   'element.unsupported': '“{element}” is a {type}, which can’t be executed.',
   'task.implementation':
     'The task “{element}” doesn’t say what to do: give it a task type, an expression or a topic.',
+  'task.topic': 'The external task “{element}” has no topic by which workers could find it.',
   'task.foreign':
     '“{element}” is implemented by {what}; map it to a task type (kind task_types), or give it one.',
   'task.type_unknown': 'The task type “{type}” of “{element}” is not known.{hint}',
@@ -143,7 +144,7 @@ export const PROBLEMS = {
   'listener.empty': 'A listener of “{element}” says nothing to do.',
   'mapping.place': '“{element}” can’t have {what}: {why}.',
   'call.missing': 'The call activity “{element}” doesn’t say which process it calls.',
-  'call.version': 'The call activity “{element}” binds to a {binding} but names none.',
+  'binding.version': '“{element}” binds to a {binding} but names none.',
   'decision.missing': 'The business rule task “{element}” doesn’t say which decision it asks for.',
   'decision.map':
     'The decision result mapping “{map}” of “{element}” is none of singleEntry, singleResult, collectEntries, resultList.',

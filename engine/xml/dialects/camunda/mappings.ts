@@ -22,25 +22,31 @@ export function listeners(reading: Reading): Listener[] {
     ...extensions(element, CAMUNDA, 'executionListener'),
     ...extensions(element, CAMUNDA, 'taskListener'),
   ]) {
-    const event = isFlow ? 'take' : EVENTS[one.attributes.event ?? ''];
-    const run = event === undefined ? null : actionOf(reading, one);
+    const event = isFlow ? 'take' : eventOf(reading, one);
     // Timeout listeners belong to their timer (see the task).
-    if (event !== undefined && event !== 'timeout' && run !== null) found.push({ event, run });
+    const run = event === null || event === 'timeout' ? null : actionOf(reading, one);
+    if (event !== null && run !== null) found.push({ event, run });
   }
   return found;
 }
 
-const EVENTS: { readonly [name: string]: ListenerEvent } = {
-  start: 'start',
-  end: 'end',
-  take: 'take',
-  create: 'create',
-  assignment: 'assignment',
-  update: 'update',
-  complete: 'complete',
-  delete: 'delete',
-  timeout: 'timeout',
+const EVENTS: { readonly [element: string]: readonly ListenerEvent[] } = {
+  executionListener: ['start', 'end', 'take'],
+  taskListener: ['create', 'assignment', 'update', 'complete', 'delete', 'timeout'],
 };
+
+function eventOf({ report, id }: Reading, { name, attributes }: Foreign): ListenerEvent | null {
+  const allowed = EVENTS[name] ?? [];
+  const { event: value = '' } = attributes;
+  const event = allowed.find((one) => one === value);
+  if (event === undefined)
+    report.error('value.invalid', id, {
+      what: 'listener’s event',
+      expected: `one of ${allowed.join(', ')}`,
+      value,
+    });
+  return event ?? null;
+}
 
 export function actionOf(reading: Reading, listener: Foreign): ListenerAction | null {
   const { expression, class: javaClass, delegateExpression } = listener.attributes;

@@ -38,6 +38,7 @@ export function service(reading: Reading): ServiceSpec | null {
   const type = attribute(element, 'type');
   const topic = attribute(element, 'topic');
   if (type === 'external') {
+    if (!topic?.trim()) report.error('task.topic', id);
     const priority = attribute(element, 'taskPriority');
     return {
       kind: 'external',
