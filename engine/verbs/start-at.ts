@@ -1,4 +1,7 @@
-/** Starts an element by hand: the scopes around it that don't live yet are made, without their own flow. */
+/**
+ * Starts an element by hand: the scopes around it that don't live yet are made, without their own flow. An event that interrupts does
+ * so by hand too: the boundary event its activity, the start of an event sub-process the scope that lies in.
+ */
 import type { StartAt } from '../commands.ts';
 import { type Key, ROOT } from '../instance.ts';
 import type { Element } from '../process.ts';
@@ -9,8 +12,11 @@ import { childrenOf, nextKey, nodeOf } from '../state/draft.ts';
 import { chunkOf, inner } from '../state/keys.ts';
 import { beginActivity } from './activity.ts';
 import { armBoundaries } from './arm.ts';
+import { cancel } from './cancel.ts';
 import { enter } from './enter.ts';
+import { startEventSubProcess } from './event-sub-process.ts';
 import { leave } from './leave.ts';
+import { entriesOf } from './scope.ts';
 import { uncatchable } from './uncatchable.ts';
 import { setVariables } from './variables.ts';
 
@@ -19,14 +25,39 @@ export function* startAt(run: Run, place: StartAt): Fiber {
   const element = process.elements.get(place.element);
   if (element === undefined || element === process.root)
     return reject('element.unknown', { process: process.key, element: place.element });
-  const scope = yield* scopeFor(run, element, place.scope);
-  if (place.variables && !place.local) setVariables(run, scope, place.variables);
-  const variables = place.local && place.variables ? { variables: place.variables } : {};
+  const start = place.place === 'before' ? eventStartOf(element) : null;
+  const scope = yield* scopeFor(run, start?.scope ?? element, place.scope);
+  const given = place.local ? { local: place.variables } : { variables: place.variables };
+  if (start !== null) {
+    yield* startEventSubProcess(run, scope, start, given);
+    return;
+  }
+  if (given.variables) setVariables(run, scope, given.variables);
   if (place.place === 'after') spawn(run, scope, () => leave(run, element, scope));
-  else spawn(run, scope, () => enter(run, { element, scope, ...variables }));
+  else {
+    if (element.kind === 'boundaryEvent' && element.interrupting) yield* interrupt(run, element, scope);
+    spawn(run, scope, () => enter(run, { element, scope, variables: given.local }));
+  }
 }
 
 // helpers //////////
+
+/** The start event of an event sub-process, for itself or for the whole of it. */
+function eventStartOf(element: Element): Element | null {
+  if (element.kind === 'eventSubProcess') return entriesOf(element)[0]!;
+  return element.kind === 'startEvent' && element.scope!.kind === 'eventSubProcess' ? element : null;
+}
+
+function* interrupt(run: Run, event: Element, scope: Key): Fiber {
+  const host = event.attachedTo!;
+  const living = livingIn(run, scope, host);
+  if (living.length > 1)
+    return reject('modify.scope', {
+      element: event.id,
+      why: `“${host.id}” runs ${living.length} times, and it would end one; end it by itself and start what follows`,
+    });
+  for (const key of living) yield* cancel(run, key);
+}
 
 function* scopeFor(run: Run, element: Element, given: Key | undefined): Fiber<Key> {
   const path: Element[] = [];
@@ -50,11 +81,16 @@ function* scopeFor(run: Run, element: Element, given: Key | undefined): Fiber<Ke
 
 /** Living instances of a scope; of a loop, its turns. */
 function instancesIn(run: Run, around: Key, scope: Element): Key[] {
-  const found = [...childrenOf(run.draft, around)].filter((key) => {
+  return livingIn(run, around, scope).flatMap((key) =>
+    nodeOf(run.draft, key)!.loop ? [...childrenOf(run.draft, key)] : [key],
+  );
+}
+
+function livingIn(run: Run, around: Key, element: Element): Key[] {
+  return [...childrenOf(run.draft, around)].filter((key) => {
     const node = nodeOf(run.draft, key)!;
-    return node.element === scope.id && node.phase === undefined;
+    return node.element === element.id && node.phase === undefined;
   });
-  return found.flatMap((key) => (nodeOf(run.draft, key)!.loop ? [...childrenOf(run.draft, key)] : [key]));
 }
 
 /** A scope begins without its own flow: inputs are set, its events waited for, start listeners called. Of a loop, one turn. */

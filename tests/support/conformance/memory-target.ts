@@ -133,6 +133,7 @@ export function memoryTarget(
       return did(simulation.command(instance, { type: 'fail', key, code: 'external', message, retries }));
     },
     cancel: async (instance) => did(simulation.command(instance, { type: 'cancel' })),
+    modify: async (instance, change) => did(simulation.command(instance, { type: 'modify', ...change })),
     async migrate(id, version, plan) {
       const instance = simulation.instances.get(id);
       const to = instance && simulation.definition(processOf(instance).process.key, version);

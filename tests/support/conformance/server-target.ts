@@ -155,6 +155,8 @@ export function serverTarget(engine: TestEngine, records: ScenarioRecords): Scen
     failExternal: (id, { retries, message = 'failed' }) =>
       command(at(id), { type: 'fail', code: 'external', message, retries }),
     cancel: (instance) => did(() => executor.command(instance, { type: 'cancel' }, CAUSE).then(() => ({}))),
+    modify: (instance, change) =>
+      did(() => executor.command(instance, { type: 'modify', ...change }, CAUSE).then(() => ({}))),
     migrate: (id, version, plan) =>
       did(async () => {
         const instance = await loadInstance(db, id);

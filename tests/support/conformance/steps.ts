@@ -108,6 +108,25 @@ export const STEPS: Readonly<Record<string, StepKind>> = {
   async cancel(context, { of }) {
     return context.target.cancel(idOf(context, of));
   },
+  async modify(context, { of, start = [], cancel = [] }) {
+    const doomed: (string | { element: string })[] = [];
+    for (const one of cancel) {
+      if (typeof one === 'string') doomed.push({ element: one });
+      else {
+        const place = await findActive(context, of, one.one);
+        if (place === null) return refused(`“${one.one}” is not active`);
+        doomed.push(place.key);
+      }
+    }
+    return context.target.modify(idOf(context, of), {
+      cancel: doomed,
+      start: start.map(({ before, after, variables, local = false }: Fields) => ({
+        element: before ?? after,
+        place: before === undefined ? 'after' : 'before',
+        ...(variables && { variables: toEngine(variables), local }),
+      })),
+    });
+  },
   async migrate(context, { of, to, elements = {}, renew = [] }) {
     return context.target.migrate(idOf(context, of), to, { elements, renew });
   },

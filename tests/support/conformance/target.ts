@@ -2,6 +2,8 @@
  * What a scenario needs of an engine. The interpreter (`run-scenario.ts`) speaks only this, so that the same scenarios run on the
  * pure core in memory and on the server with its database.
  */
+
+import type { Modify } from '#engine/commands.ts';
 import type { Json } from '#metadata/value.ts';
 
 export type Variables = Readonly<Record<string, Json>>;
@@ -96,6 +98,8 @@ export interface ScenarioTarget {
   completeExternal(id: string, variables?: Variables): Promise<Did>;
   failExternal(id: string, failure: { retries: number; message?: string }): Promise<Did>;
   cancel(instance: string): Promise<Did>;
+  /** Moved by hand: what begins before or after an element, and which instances of elements end. */
+  modify(instance: string, change: Pick<Modify, 'start' | 'cancel'>): Promise<Did>;
   /** Goes on with another version of its process; `elements` names those that have another id there. */
   migrate(
     instance: string,
