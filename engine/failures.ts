@@ -4,6 +4,8 @@
  * names that fill its sentence, and the element. The README documents every code.
  */
 
+import { filled, type SaidParams } from '#metadata/said.ts';
+
 export type RejectionCode = keyof typeof REJECTIONS;
 export type FailureCode = keyof typeof FAILURES;
 
@@ -23,7 +25,7 @@ export interface Failure {
   readonly params: Params;
 }
 
-export type Params = Readonly<Record<string, string | number>>;
+export type Params = SaidParams;
 
 const REJECTIONS = {
   'instance.ended': 'The process instance has already ended.',
@@ -75,18 +77,12 @@ const FAILURES = {
 } as const;
 
 export function rejection(code: RejectionCode, params: Params = {}): Rejection {
-  return { code, message: fill(REJECTIONS[code], params), params };
+  return { code, message: filled(REJECTIONS[code], params), params };
 }
 
 export function failure(code: FailureCode, instance: string, element: string, params: Params = {}): Failure {
-  return { code, message: fill(FAILURES[code], { element, ...params }), instance, element, params };
+  return { code, message: filled(FAILURES[code], { element, ...params }), instance, element, params };
 }
 
 /** Every code with its sentence, for the README's check and for translations. */
 export const SENTENCES: Readonly<Record<string, string>> = { ...REJECTIONS, ...FAILURES };
-
-// helpers //////////
-
-function fill(template: string, params: Params): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
-}

@@ -3,6 +3,7 @@
  * an installation; keys are unique in it for each kind, whatever solution brings them. Everything else in this room
  * reads, compares, checks or changes configurations.
  */
+import { type Said, type SaidParams, saidOf } from './said.ts';
 import type { Json } from './value.ts';
 
 export interface Definition {
@@ -38,7 +39,7 @@ export interface DefinitionProblem {
   readonly elementId?: string;
   readonly file?: string;
   /** Names within the sentence, for saying it in another language. */
-  readonly params?: Readonly<Record<string, string | number>>;
+  readonly params?: SaidParams;
   /** From 1. */
   readonly line?: number;
   readonly column?: number;
@@ -95,6 +96,16 @@ export function warning(
   params?: DefinitionProblem['params'],
 ): DefinitionProblem {
   return { severity: 'warning', code, message, definition, path, ...(params && { params }) };
+}
+
+/** An error whose whole sentence was said by who found it: `code` says in what it is. */
+export function errorSaid(
+  code: string,
+  why: Said,
+  definition?: DefinitionId,
+  path?: Path,
+): DefinitionProblem {
+  return error(code, why.message, definition, path, { why: saidOf(why) });
 }
 
 export function hasErrors(problems: readonly DefinitionProblem[]): boolean {

@@ -11,6 +11,7 @@ import { compileFeel } from './expressions/feel.ts';
 import type { Node } from './expressions/feel-ast.ts';
 import { compileJuel } from './expressions/juel.ts';
 import type { Type } from './expressions/types.ts';
+import type { Said } from './said.ts';
 import type { FeelFunction, Reference, Value } from './value.ts';
 
 export { EvaluationFailure } from './expressions/evaluation-failure.ts';
@@ -25,6 +26,7 @@ export { BUILT_IN_TYPES } from './expressions/feel/grammar/type.ts';
 export { printFeel } from './expressions/feel/print.ts';
 export { type Budget, descend, isStackOverflow, newBudget } from './expressions/feel/run.ts';
 export type { Node } from './expressions/feel-ast.ts';
+export { typeSaid } from './expressions/type-said.ts';
 export { ANY, contextWith, functionOf, joinTypes, listOf, type Type, typeText } from './expressions/types.ts';
 
 /** `feel-unary`: the unary tests of a decision cell, over the input value `?`. `juel`: text with `${…}` or `#{…}` in it. */
@@ -59,8 +61,7 @@ export interface Env {
 }
 
 /** A mistake in the text, with offsets into the source. */
-export interface ExpressionProblem {
-  readonly message: string;
+export interface ExpressionProblem extends Said {
   readonly start: number;
   readonly end: number;
 }

@@ -3,6 +3,8 @@
  * clients translate by; the sentences are English, name the thing, and say what to do. `README.md` lists them too.
  */
 
+import { filled, type SaidParams } from './said.ts';
+
 /** `{name}` places are filled from the parameters. */
 export const SENTENCES = {
   // values of fields
@@ -76,8 +78,7 @@ export const SENTENCES = {
   bad_cursor: 'This page marker does not belong to this list; begin again without it.',
   too_many: '{what} may be at most {max}; there are {count}.',
   // expressions
-  expression: '{message}',
-  not_sql: 'A filter can not use {what}; {advice}.',
+  expression: '{why}',
   formula_failed: '{field} could not be calculated: {message}',
 } as const;
 
@@ -91,11 +92,11 @@ export interface ValueProblem {
   readonly params: Params;
 }
 
-export type Params = Readonly<Record<string, string | number>>;
+export type Params = SaidParams;
 
 /** The English sentence of a code. A place without a parameter stays empty. */
 export function sentence(code: FailureCode, params: Params): string {
-  return SENTENCES[code].replaceAll(/\{([a-z]+)\}/g, (_, name: string) => String(params[name] ?? ''));
+  return filled(SENTENCES[code], params);
 }
 
 export function problem(code: FailureCode, params: Params, path = ''): ValueProblem {

@@ -8,6 +8,7 @@ import {
   type DefinitionId,
   type DefinitionProblem,
   error,
+  errorSaid,
   idOf,
   type Path,
 } from './definition.ts';
@@ -122,7 +123,7 @@ function solutionKey(files: ReadonlyMap<string, string>, problems: DefinitionPro
   const text = files.get('solution.yaml');
   if (text === undefined) {
     const message = 'A solution needs a file solution.yaml with key, title and version.';
-    problems.push({ ...error('no_solution', message), file: 'solution.yaml' });
+    problems.push({ ...error('no_solution', message, undefined, undefined, {}), file: 'solution.yaml' });
     return '';
   }
   const read = readYaml(text);
@@ -168,7 +169,7 @@ function readContent(kind: Kind, file: string, text: string, problems: Definitio
     return { content: text.replace(/^\uFEFF/, ''), locate: () => ({ line: 1, column: 1 }) };
   const read = readYaml(text);
   if (read.ok) return { content: read.content, locate: read.locate };
-  for (const { message, line, column } of read.problems)
-    problems.push({ ...error('yaml', message), file, line, column });
+  for (const { why, line, column } of read.problems)
+    problems.push({ ...errorSaid('yaml', why), file, line, column });
   return null;
 }

@@ -1,5 +1,7 @@
 /** A cell being written: its mistake is told while one types; Enter keeps and goes down, Tab goes on, Escape lets it be. */
+
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useSaid } from '../kit/said.ts';
 import type { ColumnKind } from './decision-table.ts';
 import classes from './table-grid.module.css';
 import { cellMistake } from './trial.ts';
@@ -14,6 +16,7 @@ export interface CellInputProps {
 
 export function CellInput({ kind, label, text: given, onKeep, onLeave }: CellInputProps) {
   const [text, setText] = useState(given);
+  const said = useSaid();
   const input = useRef<HTMLTextAreaElement>(null);
   const done = useRef(false);
   useEffect(() => {
@@ -58,7 +61,7 @@ export function CellInput({ kind, label, text: given, onKeep, onLeave }: CellInp
       />
       {mistake && (
         <span className={classes.mistake} role="status">
-          {mistake}
+          {said(mistake)}
         </span>
       )}
     </span>

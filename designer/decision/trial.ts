@@ -4,8 +4,9 @@ import { compile, type Env, EvaluationFailure } from '#metadata/expression.ts';
 import { platformFunctions } from '#metadata/functions.ts';
 import { decisionFacts, processFacts } from '#metadata/process.ts';
 import type { Registry } from '#metadata/registry.ts';
+import { type Said, saying } from '#metadata/said.ts';
 import { contextOf, type Value } from '#metadata/value.ts';
-import { typedValue, valueText } from '../kit/feel-value.ts';
+import { notEvaluated, typedValue, valueText } from '../kit/feel-value.ts';
 import type { DecisionTable } from './decision-table.ts';
 
 export interface TrialInput {
@@ -25,7 +26,13 @@ export type Trial =
       readonly rules: readonly number[];
       readonly notes: readonly string[];
     }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: Said };
+
+/** What can be wrong with a typed input. */
+export const TYPED_SENTENCES = {
+  typed_not_of_type: '{text}: {type}',
+  typed_not_read: '{text}: {why}',
+} as const;
 
 /** Null while the file has errors. */
 export function decisionOf(xml: string, id: string, registry: Registry): Decision | null {
@@ -61,7 +68,7 @@ export function tryDecision(
     );
     const names = new Map(Object.entries(nested(values)));
     const outcome = decision.evaluate({ get: (name) => names.get(name) }, env);
-    if (!outcome.ok) return { ok: false, reason: outcome.reason };
+    if (!outcome.ok) return { ok: false, reason: { code: 'not_decided', message: outcome.reason } };
     const fired = outcome.trace.find((one) => one.decision === decision.key)?.table?.rules ?? [];
     return {
       ok: true,
@@ -72,22 +79,30 @@ export function tryDecision(
       notes: outcome.notes,
     };
   } catch (failure) {
-    if (failure instanceof EvaluationFailure || failure instanceof TypingMistake)
-      return { ok: false, reason: failure.message };
+    if (failure instanceof EvaluationFailure) return { ok: false, reason: notEvaluated(failure) };
+    if (failure instanceof TypingMistake) return { ok: false, reason: failure.said };
     throw failure;
   }
 }
 
 /** What is wrong with a cell's text, in the words of the compiler; null where nothing is. */
-export function cellMistake(text: string, kind: 'input' | 'output'): string | null {
+export function cellMistake(text: string, kind: 'input' | 'output'): Said | null {
   if (text.trim() === '' || text.trim() === '-' || /^[$#]\{/.test(text.trim())) return null;
   const compiled = compile(text, { language: kind === 'input' ? 'feel-unary' : 'feel' });
-  return compiled.ok ? null : compiled.problems[0]!.message;
+  return compiled.ok ? null : compiled.problems[0]!;
 }
 
 // helpers //////////
 
-class TypingMistake extends Error {}
+class TypingMistake extends Error {
+  readonly said: Said;
+  constructor(said: Said) {
+    super(said.message);
+    this.said = said;
+  }
+}
+
+const say = saying(TYPED_SENTENCES);
 
 /** Text stands for itself where the column is one of text; everything else is FEEL. Nothing is null. */
 function typedFor(text: string, type: string, env: Env): Value {
@@ -95,7 +110,11 @@ function typedFor(text: string, type: string, env: Env): Value {
   if (type === 'string' && typed !== '' && !typed.startsWith('"')) return typed;
   const found = typedValue(typed, env);
   if (!found.ok || (type !== '' && typeof found.value === 'string' && !typed.startsWith('"')))
-    throw new TypingMistake(`${typed}: ${found.ok ? type : found.reason}`);
+    throw new TypingMistake(
+      found.ok
+        ? say('typed_not_of_type', { text: typed, type })
+        : say('typed_not_read', { text: typed, why: found.reason }),
+    );
   return found.value;
 }
 

@@ -1,9 +1,11 @@
 /** A line to try the decision with values: the rules that fire are marked in the table. Nothing is written anywhere. */
+
 import { Button, TextInput } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '#ui/i18n.tsx';
 import { useDraft } from '../draft/draft.tsx';
+import { useSaid } from '../kit/said.ts';
 import classes from './decision-page.module.css';
 import type { DecisionPart } from './decision-table.ts';
 import { decisionOf, type Trial, trialEnv, trialInputs, tryDecision } from './trial.ts';
@@ -67,10 +69,11 @@ export function TryIt({ xml, part, trial, onTrial }: TryItProps) {
 
 function Outcome({ trial }: { readonly trial: Trial }) {
   const t = useText();
+  const said = useSaid();
   if (!trial.ok)
     return (
       <p className={classes.refused} role="alert">
-        {trial.reason}
+        {said(trial.reason)}
       </p>
     );
   return (

@@ -4,6 +4,7 @@ import type { Words } from '#metadata/change.ts';
 import type { DefinitionProblem } from '#metadata/definition.ts';
 import { textOf } from '#metadata/label.ts';
 import { useLanguage } from '#ui/i18n.tsx';
+import { useSaid } from './said.ts';
 
 export function useWords(): (words: Words) => string {
   const { t, i18n } = useTranslation();
@@ -29,13 +30,14 @@ export function useProblemWords(
 ): (problem: DefinitionProblem) => string {
   const { t, i18n } = useTranslation();
   const { language } = useLanguage();
+  const said = useSaid();
   /** Types of values by their names, of which several may be permitted; what is quoted in the quotes of the language. */
   const named = (params: NonNullable<DefinitionProblem['params']>) => {
     const { types, value } = params;
     const typeNames =
       typeof types === 'string' && types.split(' ').map((type) => t(`mistake.shape_type.${type}`));
     return {
-      ...params,
+      ...said.names(params),
       ...(typeNames && { types: typeNames.join(String(t('mistake.shape_type.or'))) }),
       ...(typeof value === 'string' && { value: value.replace(/^"(.*)"$/, '«$1»') }),
     };
@@ -48,7 +50,7 @@ export function useProblemWords(
     if (i18n.exists(mistake)) return String(t(mistake, named(params)));
     const key = `problem.${code.replaceAll('.', '_')}`;
     if (!i18n.exists(key)) return message;
-    const called = Object.entries({ element: elementId, ...params }).map(([hole, value]) => [
+    const called = Object.entries({ element: elementId, ...said.names(params) }).map(([hole, value]) => [
       hole,
       typeof value === 'string' ? (nameOf(value) ?? value) : value,
     ]);

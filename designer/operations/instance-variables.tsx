@@ -1,4 +1,5 @@
 /** Variables of a scope of an instance; an operator may change them, as FEEL writes values. */
+
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Env } from '#metadata/expression.ts';
@@ -6,6 +7,7 @@ import type { Json } from '#metadata/value.ts';
 import { useText } from '#ui/i18n.tsx';
 import { stateText, typedState } from '../kit/feel-value.ts';
 import { Section } from '../kit/panel.tsx';
+import { useSaid } from '../kit/said.ts';
 import classes from './operations.module.css';
 
 export function InstanceVariables({
@@ -23,6 +25,7 @@ export function InstanceVariables({
   readonly onSet: ((variables: Record<string, Json>) => void) | null;
 }) {
   const t = useText();
+  const said = useSaid();
   const [name, setName] = useState<string | null>(null);
   const [text, setText] = useState('');
   const [fresh, setFresh] = useState('');
@@ -58,7 +61,7 @@ export function InstanceVariables({
         aria-label={t('design.trial.valueOf', { name: name || fresh })}
         placeholder={t('design.trial.anyHelp')}
         value={text}
-        error={typed.ok ? undefined : typed.reason}
+        error={typed.ok ? undefined : said(typed.reason)}
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <Button type="submit" disabled={!typed.ok || (name === '' && fresh === '')}>

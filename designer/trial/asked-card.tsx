@@ -1,10 +1,12 @@
 /** What the run asks of the person: a script that does not run in the page, a record task, a program. Answered with a value or a failure. */
+
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Answer, Question } from '#engine/asks.ts';
 import type { Env } from '#metadata/expression.ts';
 import { useText } from '#ui/i18n.tsx';
 import { stateText, typedState } from '../kit/feel-value.ts';
+import { useSaid } from '../kit/said.ts';
 import classes from './trial.module.css';
 
 export interface AskedCardProps {
@@ -16,6 +18,7 @@ export interface AskedCardProps {
 
 export function AskedCard({ question, element, env, onAnswer }: AskedCardProps) {
   const t = useText();
+  const said = useSaid();
   const [text, setText] = useState('');
   const [code, setCode] = useState('');
   const typed = typedState(text, env);
@@ -46,7 +49,7 @@ export function AskedCard({ question, element, env, onAnswer }: AskedCardProps) 
           label={t('design.trial.result')}
           placeholder={t('design.trial.anyHelp')}
           value={text}
-          error={typed.ok ? undefined : typed.reason}
+          error={typed.ok ? undefined : said(typed.reason)}
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <div className={classes.deeds}>

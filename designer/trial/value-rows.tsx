@@ -1,10 +1,12 @@
 /** Variables typed by hand, a line each: name, what it is, value. For what no form asks for. */
+
 import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { Env } from '#metadata/expression.ts';
 import type { Json } from '#metadata/value.ts';
 import { useText } from '#ui/i18n.tsx';
 import { typedState } from '../kit/feel-value.ts';
+import { useSaid } from '../kit/said.ts';
 import classes from './trial.module.css';
 
 export interface ValueRow {
@@ -88,6 +90,7 @@ function ValueInput({
   readonly onText: (text: string) => void;
 }) {
   const t = useText();
+  const said = useSaid();
   const label = t('design.trial.valueOf', { name: row.name });
   const typed = valueOfRow(row, env);
   if (row.type === 'boolean')
@@ -109,7 +112,7 @@ function ValueInput({
       aria-label={label}
       placeholder={row.type === 'any' ? t('design.trial.anyHelp') : undefined}
       value={row.text}
-      error={row.text !== '' && !typed.ok ? typed.reason : undefined}
+      error={row.text !== '' && !typed.ok ? said(typed.reason) : undefined}
       onChange={(event) => onText(event.currentTarget.value)}
     />
   );

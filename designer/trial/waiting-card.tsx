@@ -1,10 +1,12 @@
 /** Something that waits in a trial, with what the person can do for it to go on. */
+
 import { Button, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { WaitKind } from '#engine/instance.ts';
 import { useText } from '#ui/i18n.tsx';
 import { stateText, typedState } from '../kit/feel-value.ts';
+import { useSaid } from '../kit/said.ts';
 import { useElementName } from './names.ts';
 import classes from './trial.module.css';
 import { type ValueRow, ValueRows, variablesOfRows } from './value-rows.tsx';
@@ -72,6 +74,7 @@ function Timer({ waiting, onDeed }: WaitingCardProps) {
 
 function Service({ waiting, env, onDeed }: WaitingCardProps) {
   const t = useText();
+  const said = useSaid();
   const { key, job, element, wait } = waiting;
   const [text, setText] = useState('');
   const [rows, setRows] = useState<readonly ValueRow[]>([]);
@@ -92,7 +95,7 @@ function Service({ waiting, env, onDeed }: WaitingCardProps) {
           label={into ? t('design.trial.resultInto', { name: into }) : t('design.trial.result')}
           placeholder={t('design.trial.anyHelp')}
           value={text}
-          error={result.ok ? undefined : result.reason}
+          error={result.ok ? undefined : said(result.reason)}
           onChange={(event) => setText(event.currentTarget.value)}
         />
       )}

@@ -1,5 +1,5 @@
 /** Values against the declared types of the variables they are put into. */
-import { type Type, typeText } from '#metadata/expression.ts';
+import { type Type, typeSaid } from '#metadata/expression.ts';
 import type { Expression } from '../process/expression.ts';
 import type { Element, Process } from '../process.ts';
 import type { Report } from '../xml/report.ts';
@@ -14,8 +14,8 @@ export function checkTypes(process: Process, report: Report): void {
       if (expected && actual && !mayHold(expected, actual))
         report.error('expression.assigns', element.id, {
           name,
-          expected: typeText(expected),
-          actual: typeText(actual),
+          expected: typeSaid(expected),
+          actual: typeSaid(actual),
         });
     }
   }

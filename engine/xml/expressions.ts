@@ -1,5 +1,6 @@
 /** Texts of a model to expressions: FEEL after `=`, JUEL in `${…}`, scripts by their language, all else as it stands. */
-import { type CompileOptions, compile, type Language, type Type, typeText } from '#metadata/expression.ts';
+import { type CompileOptions, compile, type Language, type Type, typeSaid } from '#metadata/expression.ts';
+import { type Said, saidOf, saying } from '#metadata/said.ts';
 import type { ScriptSource } from '../asks.ts';
 import type { Expression } from '../process/expression.ts';
 import type { Report } from './report.ts';
@@ -17,18 +18,28 @@ const FEEL = /feel/i;
 const JUEL = /juel|java\.sun\.com|jcp\.org|unified|^uel$/i;
 
 /** What an expression of a certain purpose must give; one that can only give something else is a mistake. */
-const YES_OR_NO = { expected: 'true or false', kinds: ['boolean'] };
+/** What an expression may have to give, in sentences. */
+export const WANTED_SENTENCES = {
+  true_or_false: 'true or false',
+  date_or_duration: 'a date, a duration or a text of ISO 8601',
+  a_number: 'a number',
+  a_list: 'a list',
+} as const;
+
+const say = saying(WANTED_SENTENCES);
+
+const YES_OR_NO = { expected: say('true_or_false'), kinds: ['boolean'] };
 const TIME = {
-  expected: 'a date, a duration or a text of ISO 8601',
+  expected: say('date_or_duration'),
   kinds: ['string', 'date', 'date and time', 'days and time duration', 'years and months duration'],
 };
-const WANTED: Readonly<Record<string, { readonly expected: string; readonly kinds: readonly string[] }>> = {
+const WANTED: Readonly<Record<string, { readonly expected: Said; readonly kinds: readonly string[] }>> = {
   condition: YES_OR_NO,
   'loop condition': YES_OR_NO,
   'completion condition': YES_OR_NO,
   'activation condition': YES_OR_NO,
-  cardinality: { expected: 'a number', kinds: ['number'] },
-  collection: { expected: 'a list', kinds: ['list'] },
+  cardinality: { expected: say('a_number'), kinds: ['number'] },
+  collection: { expected: say('a_list'), kinds: ['list'] },
   timer: TIME,
   timeout: TIME,
   'due date': TIME,
@@ -45,18 +56,21 @@ export function expressionReader(
     const result = compile(text, { ...options, language });
     if (!result.ok) {
       const [problem] = result.problems;
-      report.error('expression.invalid', elementId, { what, reason: problem?.message ?? text });
+      report.error('expression.invalid', elementId, {
+        what: partSaid(what),
+        reason: problem ? saidOf(problem) : text,
+      });
       return { kind: 'constant', value: null };
     }
     for (const warning of result.warnings)
-      report.warn('expression.warning', elementId, { what, reason: warning.message });
+      report.warn('expression.warning', elementId, { what: partSaid(what), reason: saidOf(warning) });
     const { type } = result.compiled;
     const wanted = WANTED[what];
     if (wanted !== undefined && !fits(type, wanted.kinds))
       report.error('expression.wrong', elementId, {
-        what,
+        what: partSaid(what),
         expected: wanted.expected,
-        actual: typeText(type),
+        actual: typeSaid(type),
       });
     return { kind: 'expression', compiled: result.compiled };
   };
@@ -80,7 +94,7 @@ export function expressionReader(
       if (trimmed === 'true' || trimmed === 'false') return { kind: 'constant', value: trimmed === 'true' };
       if (language !== undefined && !JUEL.test(language) && !/xpath|^$/i.test(language))
         report.error('script.language', elementId, { language });
-      else report.error('expression.plain', elementId, { what, text: trimmed.slice(0, 80) });
+      else report.error('expression.plain', elementId, { what: partSaid(what), text: trimmed.slice(0, 80) });
       return { kind: 'constant', value: null };
     },
     script(text, language, what) {
@@ -97,6 +111,12 @@ export function expressionReader(
     },
   };
   return reader;
+}
+
+/** `condition`, `input “amount”`: said by the kind of part, with its name. */
+function partSaid(what: string): Said {
+  const [, part = what, name = ''] = /^(.+?) “(.*)”$/.exec(what) ?? [];
+  return { code: `part_${part.replaceAll(' ', '_')}`, message: what, params: { name } };
 }
 
 function fits({ kind }: Type, kinds: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 /** Collects what is wrong with a file. The sentences are here; the README explains every code. */
+import { filled } from '#metadata/said.ts';
 import type { Problem } from '../deployment.ts';
 import type { Params } from '../failures.ts';
 
@@ -14,9 +15,7 @@ export function newReport(): Report & { readonly problems: Problem[] } {
   const add =
     (severity: Problem['severity']) =>
     (code: ProblemCode, elementId: string | undefined, params: Params = {}) => {
-      const message = PROBLEMS[code].replace(/\{(\w+)\}/g, (_, name: string) =>
-        name === 'element' ? (elementId ?? '') : String(params[name] ?? ''),
-      );
+      const message = filled(PROBLEMS[code], { ...params, element: elementId ?? '' });
       problems.push({ severity, code, message, ...(elementId !== undefined && { elementId }), params });
     };
   return { problems, error: add('error'), warn: add('warning') };

@@ -1,4 +1,6 @@
 /** Hours as people write them: `09:00-13:00`, a list of such, or `closed`. Read by `compile-calendar.ts` and the kind's check. */
+import type { Said } from '../said.ts';
+import { say } from './hours-sentences.ts';
 import type { Span } from './working-calendar.ts';
 
 /** `closed`, a span, or several. */
@@ -6,7 +8,7 @@ export type Hours = string | readonly string[];
 
 export type Spans =
   | { readonly ok: true; readonly spans: readonly Span[] }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly why: Said };
 
 const SPAN = /^(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})$/;
 const DAY = 24 * 60;
@@ -16,10 +18,9 @@ export function readSpans(hours: Hours): Spans {
   const spans: Span[] = [];
   for (const text of typeof hours === 'string' ? [hours] : hours) {
     const read = readSpan(text.trim());
-    if (typeof read === 'string') return { ok: false, reason: read };
+    if ('code' in read) return { ok: false, why: read };
     const last = spans.at(-1);
-    if (last && read.from < last.to)
-      return { ok: false, reason: `"${text}" begins before the span in front of it has ended.` };
+    if (last && read.from < last.to) return { ok: false, why: say('hours_overlap', { text }) };
     // Spans that touch are one.
     if (last?.to === read.from) spans[spans.length - 1] = { from: last.from, to: read.to };
     else spans.push(read);
@@ -30,14 +31,13 @@ export function readSpans(hours: Hours): Spans {
 // helpers //////////
 
 /** The span, or why it is none. */
-function readSpan(text: string): Span | string {
+function readSpan(text: string): Span | Said {
   const parts = SPAN.exec(text);
-  if (!parts) return `"${text}" is no span of hours; write it like 09:00-18:00, or closed.`;
+  if (!parts) return say('hours_shape', { text });
   const [from, to] = [minutesOf(parts[1]!, parts[2]!), minutesOf(parts[3]!, parts[4]!)];
-  if (from === null || to === null) return `"${text}" has a time that no clock shows; the last one is 24:00.`;
-  if (from === to) return `"${text}" ends when it begins; it needs some time in between.`;
-  if (from > to)
-    return `"${text}" ends before it begins; hours over midnight are two spans: until 24:00, and from 00:00 of the next day.`;
+  if (from === null || to === null) return say('hours_clock', { text });
+  if (from === to) return say('hours_empty', { text });
+  if (from > to) return say('hours_backwards', { text });
   return { from, to };
 }
 

@@ -2,25 +2,27 @@
  * The subset of JUEL (Expression Language 2.2) that files of Camunda 7 bring along: `${…}` or `#{…}`, alone or within a text. Alone
  * it gives its value, within a text its text. Unknown names are failures; numbers are decimals, so `3/5` is 0.6.
  */
+
 import type { Compiled, CompileOptions, CompileResult, Env, Scope } from '../expression.ts';
+import type { Said } from '../said.ts';
 import type { Value } from '../value.ts';
 import { EvaluationFailure } from './evaluation-failure.ts';
 import { type Closure, close } from './juel/close.ts';
 import { toText } from './juel/coerce.ts';
 import { type Node, type Part, parseTemplate } from './juel/parse.ts';
 import { SyntaxMistake } from './juel/tokens.ts';
+import { say } from './sentences.ts';
 import { ANY, STRING } from './types.ts';
 
 const MAX_LENGTH = 20_000;
 
 export function compileJuel(source: string, _options: CompileOptions): CompileResult {
-  if (source.length > MAX_LENGTH)
-    return mistake(`the text is longer than ${MAX_LENGTH} characters`, 0, source.length);
+  if (source.length > MAX_LENGTH) return mistake(say('juel_long', { limit: MAX_LENGTH }), 0, source.length);
   let parts: Part[];
   try {
     parts = parseTemplate(source);
   } catch (error) {
-    if (error instanceof SyntaxMistake) return mistake(error.message, error.at, source.length);
+    if (error instanceof SyntaxMistake) return mistake(error.said, error.at, source.length);
     throw error;
   }
   const closure = closeTemplate(parts);
@@ -38,8 +40,8 @@ export function compileJuel(source: string, _options: CompileOptions): CompileRe
 
 // helpers //////////
 
-function mistake(message: string, start: number, end: number): CompileResult {
-  return { ok: false, problems: [{ message, start, end }] };
+function mistake(said: Said, start: number, end: number): CompileResult {
+  return { ok: false, problems: [{ ...said, start, end }] };
 }
 
 function evaluate(closure: Closure, scope: Scope, env: Env): Value {

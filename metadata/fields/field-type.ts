@@ -9,6 +9,7 @@ import type { ValueProblem } from '../failures.ts';
 import type { Source } from '../field-parts/conversion.ts';
 import type { Option } from '../field-parts/options.ts';
 import type { Label } from '../label.ts';
+import type { Said } from '../said.ts';
 import type { Json, Value } from '../value.ts';
 
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -88,10 +89,10 @@ export interface TextConventions {
   readonly dateOrder: 'dmy' | 'mdy' | 'ymd';
 }
 
-/** A mistake in a definition's settings: path below the field's definition and a sentence. */
+/** A mistake in a definition's settings, and its path below the field's definition. */
 export interface SettingProblem {
   readonly path: readonly (string | number)[];
-  readonly message: string;
+  readonly why: Said;
 }
 
 export interface FieldType<S = unknown> {

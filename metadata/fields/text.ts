@@ -1,7 +1,9 @@
 /** Text on one line: names, numbers of documents, short answers. */
+
 import { problem } from '../failures.ts';
 import { lineType } from '../field-parts/line-type.ts';
 import { matcher } from '../field-parts/pattern.ts';
+import { say } from '../field-parts/setting-sentences.ts';
 import { bad, ok } from './field-type.ts';
 
 interface Settings {
@@ -39,7 +41,7 @@ export const text = lineType<Settings>({
   }),
   check({ settings }) {
     return settings.pattern !== null && matcher(settings.pattern) === null
-      ? [{ path: ['pattern'], message: `"${settings.pattern}" is not a regular expression (RE2 syntax).` }]
+      ? [{ path: ['pattern'], why: say('setting_pattern', { pattern: settings.pattern }) }]
       : [];
   },
   maxLength: (settings) => settings.maxLength,

@@ -6,6 +6,7 @@ import {
   type DefinitionProblem,
   definitionsOf,
   error,
+  errorSaid,
   idOf,
   splitReference,
 } from '../definition.ts';
@@ -40,7 +41,7 @@ export const calendar = defineKind({
       );
     for (const [day, said] of Object.entries(hours)) {
       const read = readSpans(said);
-      if (!read.ok) yield error('calendar_hours', read.reason, id, ['hours', day]);
+      if (!read.ok) yield errorSaid('calendar_hours', read.why, id, ['hours', day]);
     }
     for (const [i, holiday] of holidays.entries()) {
       const day = typeof holiday === 'string' ? holiday : holiday.day;
@@ -53,7 +54,7 @@ export const calendar = defineKind({
         yield error('calendar_day', `"${date}" is no day of the calendar.`, id, ['exceptions', date], {
           day: date,
         });
-      if (!read.ok) yield error('calendar_hours', read.reason, id, ['exceptions', date]);
+      if (!read.ok) yield errorSaid('calendar_hours', read.why, id, ['exceptions', date]);
     }
     yield* wholeProblems(definition, content, registry);
   },

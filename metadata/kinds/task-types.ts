@@ -1,5 +1,5 @@
 /** Which task of the platform stands for Java classes, delegates and topics of imported processes. */
-import { type DefinitionProblem, error, idOf } from '../definition.ts';
+import { type DefinitionProblem, error, errorSaid, idOf } from '../definition.ts';
 import { compile } from '../expression.ts';
 import type { TaskTypesDefinition } from '../schemas/generated/definitions.ts';
 import { defineKind, expressionOf, SNAKE, type Use } from './kind.ts';
@@ -23,12 +23,7 @@ export const taskTypes = defineKind({
         const source = expressionOf(value);
         const compiled = source === null ? null : compile(source, { language: 'feel' });
         if (compiled && !compiled.ok)
-          yield error('expression', compiled.problems[0]!.message, idOf(definition), [
-            'map',
-            i,
-            'inputs',
-            key,
-          ]);
+          yield errorSaid('expression', compiled.problems[0]!, idOf(definition), ['map', i, 'inputs', key]);
       }
     }
   },

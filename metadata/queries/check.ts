@@ -3,6 +3,7 @@
 import type { Entity, Registry } from '../registry/model.ts';
 import { TITLE } from '../registry/system-fields.ts';
 import { compileAbout } from '../registry/typing.ts';
+import { type Said, saidOf } from '../said.ts';
 import { feelFilter } from './feel-filter.ts';
 import type { Figure, GroupKey, GroupQuery } from './group.ts';
 import type { DatePart } from './input.ts';
@@ -207,14 +208,14 @@ function whereOf(query: Readonly<Record<string, unknown>>, asking: Asking): Filt
 
 function fromFeel(source: string, asking: Asking): FilterNode {
   const { entity, registry, rights } = asking;
-  const refuse = (message: string): never => {
-    throw new QueryMistake('expression', { message }, 'where');
+  const refuse = (why: Said | string): never => {
+    throw new QueryMistake('expression', { why }, 'where');
   };
   if (source.length > 5000) return refuse('The filter is longer than 5,000 characters.');
   const compiled = compileAbout(source, visibleOnly(entity, asking), registry.entities);
-  if (!compiled.ok) return refuse(compiled.problems[0]!.message);
+  if (!compiled.ok) return refuse(saidOf(compiled.problems[0]!));
   const filter = feelFilter(compiled.compiled, entity, registry as Registry, rights);
-  return filter.ok ? filter.node : refuse(filter.message);
+  return filter.ok ? filter.node : refuse(saidOf(filter));
 }
 
 /** Names of hidden fields must not even be suggested in a sentence. */

@@ -1,9 +1,11 @@
 /** Conditions about children and links in FEEL filters: some, every, count, list contains. */
+
 import type { Node } from '../expression.ts';
 import type { Entity } from '../registry/model.ts';
 import { familyOf } from './family.ts';
 import { NotSql, placed, type Reading, SIMPLE } from './feel-reading.ts';
 import { scalar } from './feel-scalar.ts';
+import { say } from './filter-sentences.ts';
 import type { Comparison, FilterNode, Place } from './nodes.ts';
 import { placeOf } from './place.ts';
 
@@ -18,8 +20,7 @@ export function quantified(
 ): FilterNode {
   const [iterator, ...more] = node.iterators;
   const place = iterator && placed(iterator.source, reading);
-  if (!place || more.length > 0)
-    throw new NotSql(node, 'this quantified expression', 'name one list of children');
+  if (!place || more.length > 0) throw new NotSql(node, say('filter_quantified'), say('do_name_children'));
   const child = childOf(place, iterator.source, reading);
   const inner = { ...reading, entity: child, own: iterator.name };
   const where = condition(node.condition, inner);
@@ -34,7 +35,7 @@ export function counted(node: Node, reading: Reading, condition: ReadCondition):
   const list = node.arguments[0]!;
   const source = list.kind === 'filter' ? list.target : list;
   const place = placed(source, reading);
-  if (!place) throw new NotSql(node, 'count here', 'it takes a list of children');
+  if (!place) throw new NotSql(node, say('filter_here', { name: 'count' }), say('do_take_children'));
   const child = childOf(place, source, reading);
   const where =
     list.kind === 'filter' ? condition(list.test, { ...reading, entity: child, own: 'item' }) : null;
@@ -47,11 +48,7 @@ export function countCondition(some: FilterNode, operator: Comparison, right: No
   const text = `${operator} ${number}`;
   if (['> 0', '>= 1', '!= 0'].includes(text)) return some;
   if (['= 0', '< 1', '<= 0'].includes(text)) return { kind: 'not', item: some };
-  throw new NotSql(
-    right,
-    `count compared by "${text}"`,
-    'only > 0 and = 0 will do; add a rollup field to compare numbers',
-  );
+  throw new NotSql(right, say('filter_count', { text }), say('do_count'));
 }
 
 export function listContains(list: Node, item: Node, reading: Reading): FilterNode {
@@ -61,7 +58,7 @@ export function listContains(list: Node, item: Node, reading: Reading): FilterNo
   if (place && holders?.made) {
     const link = reading.registry.entities.get(holders.entity);
     const target = link && placeOf([holders.made.target], link, reading.registry, reading.rights);
-    if (!target) throw new NotSql(list, 'this list', SIMPLE);
+    if (!target) throw new NotSql(list, say('filter_list'), SIMPLE);
     const where: FilterNode = {
       kind: 'compare',
       operator: '=',
@@ -72,7 +69,7 @@ export function listContains(list: Node, item: Node, reading: Reading): FilterNo
   }
   const value = scalar(item, reading);
   if (!place?.column || familyOf(place.column.sql) !== 'list' || value.kind !== 'value')
-    throw new NotSql(list, '"list contains" here', 'it takes a field with several values, or me.teams');
+    throw new NotSql(list, say('filter_here', { name: 'list contains' }), say('do_take_several'));
   return {
     kind: 'operator',
     key: 'has_any',
@@ -99,6 +96,6 @@ export function exists(place: Place, where: FilterNode | null, reading: Reading)
 function childOf(place: Place, node: Node, reading: Reading): Entity {
   const holders = place.field?.type.holders?.(place.field);
   const child = holders && reading.registry.entities.get(holders.entity);
-  if (!child) throw new NotSql(node, 'this as a list', 'it takes a field of type children or links');
+  if (!child) throw new NotSql(node, say('filter_as_list'), say('do_take_holder'));
   return child;
 }

@@ -1,7 +1,10 @@
 /** A comparison's two sides in one family; a literal takes the type of the column beside it, so that an index can serve. */
+
 import type { Node } from '../expression.ts';
+import type { Said } from '../said.ts';
 import { castBeside } from './family.ts';
 import { NotSql } from './feel-reading.ts';
+import { FILTER_SENTENCES, say } from './filter-sentences.ts';
 import type { Scalar } from './nodes.ts';
 import { familyOfScalar } from './scalar-family.ts';
 
@@ -11,8 +14,8 @@ export function agreeing(left: Scalar, right: Scalar, leftNode: Node, rightNode:
     const wrong = right.kind === 'value' ? rightNode : leftNode;
     throw new NotSql(
       wrong,
-      `a comparison of ${FAMILY_WORDS[a] ?? a} with ${FAMILY_WORDS[b] ?? b}`,
-      'both sides must be of one kind',
+      say('filter_comparison', { left: familySaid(a), right: familySaid(b) }),
+      say('do_one_kind'),
     );
   }
   return [beside(left, right), beside(right, left)];
@@ -20,17 +23,10 @@ export function agreeing(left: Scalar, right: Scalar, leftNode: Node, rightNode:
 
 // helpers //////////
 
-const FAMILY_WORDS: Readonly<Record<string, string>> = {
-  uuid: 'a record',
-  text: 'text',
-  number: 'a number',
-  date: 'a date',
-  instant: 'a date and time',
-  time: 'a time',
-  boolean: 'yes or no',
-  list: 'a list',
-  json: 'data',
-};
+function familySaid(family: string): Said | string {
+  const code = `family_${family}`;
+  return code in FILTER_SENTENCES ? say(code as keyof typeof FILTER_SENTENCES) : family;
+}
 
 function beside(scalar: Scalar, other: Scalar): Scalar {
   if (scalar.kind !== 'value' || other.kind !== 'place' || !other.place.column) return scalar;

@@ -2,19 +2,20 @@
  * FEEL → filter, for the subset that becomes SQL: views, rights, rollups and choices of lookups are written in it. What can
  * not become SQL is refused with a sentence where it is written. The text has passed the type check already.
  */
-import type { Compiled, Node } from '../expression.ts';
+import type { Compiled, ExpressionProblem, Node } from '../expression.ts';
 import type { Entity, Registry } from '../registry/model.ts';
 import { countCondition, counted, exists, isMyTeams, listContains, quantified } from './feel-children.ts';
 import { agreeing } from './feel-comparison.ts';
 import { NotSql, placed, type Reading, SIMPLE } from './feel-reading.ts';
 import { scalar } from './feel-scalar.ts';
+import { say } from './filter-sentences.ts';
 import { all, any, type Comparison, EVERYTHING, type FilterNode, NOTHING, type Scalar } from './nodes.ts';
 import { isPeriod, PERIOD_WORDS } from './periods.ts';
 import { QueryMistake, type ReadRights, UNRESTRICTED } from './place.ts';
 
 export type FeelFilter =
   | { readonly ok: true; readonly node: FilterNode }
-  | { readonly ok: false; readonly message: string; readonly start: number; readonly end: number };
+  | ({ readonly ok: false } & ExpressionProblem);
 
 /** @param edited the entity of `record` in filters of lookups */
 export function feelFilter(
@@ -27,8 +28,8 @@ export function feelFilter(
   try {
     return { ok: true, node: condition(compiled.ast!, { entity, registry, rights, edited, own: null }) };
   } catch (mistake) {
-    if (mistake instanceof NotSql) return { ok: false, message: mistake.message, ...mistake.span };
-    if (mistake instanceof QueryMistake) return { ok: false, message: mistake.message, start: 0, end: 0 };
+    if (mistake instanceof NotSql) return { ok: false, ...mistake.said, ...mistake.span };
+    if (mistake instanceof QueryMistake) return { ok: false, ...mistake.said, start: 0, end: 0 };
     throw mistake;
   }
 }
@@ -54,14 +55,14 @@ const CONDITIONS: { readonly [K in Node['kind']]?: (node: Of<K>, reading: Readin
 
 function condition(node: Node, reading: Reading): FilterNode {
   const read = CONDITIONS[node.kind];
-  if (!read) throw new NotSql(node, `an expression of this kind (${node.kind})`, SIMPLE);
+  if (!read) throw new NotSql(node, say('filter_kind', { kind: node.kind }), SIMPLE);
   return read(node as never, reading);
 }
 
 function yesOrNo(node: Node, reading: Reading): FilterNode {
   const of = scalar(node, reading);
   if (of.kind !== 'place' || of.place.column?.sql !== 'boolean')
-    throw new NotSql(node, 'this as a condition', 'compare it with a value');
+    throw new NotSql(node, say('filter_as_condition'), say('do_compare'));
   return { kind: 'true', of };
 }
 
@@ -85,7 +86,7 @@ const FLIPPED: Readonly<Record<Comparison, Comparison>> = {
 
 function emptiness(operator: Comparison, node: Node, reading: Reading): FilterNode {
   if (operator !== '=' && operator !== '!=')
-    throw new NotSql(node, `"${operator} null"`, 'write = null or != null');
+    throw new NotSql(node, say('filter_null', { operator }), say('do_null'));
   const place = placed(node, reading);
   const holders = place?.field?.type.holders?.(place.field);
   const empty: FilterNode = holders
@@ -133,7 +134,7 @@ function called(node: Call, reading: Reading): FilterNode {
   const name = node.callee.kind === 'name' ? node.callee.name : '';
   const found = CALLS.get(name)?.(node, reading);
   if (found) return found;
-  throw new NotSql(node, name ? `the function "${name}"` : 'a call', SIMPLE);
+  throw new NotSql(node, name ? say('filter_function', { name }) : say('filter_call'), SIMPLE);
 }
 
 type OfTwo = (first: Node, second: Node, reading: Reading, call: Call) => FilterNode;
@@ -150,7 +151,7 @@ function textCondition(name: string, key: string): OfTwo {
   return (text, part, reading, call) => {
     const place = placed(text, reading);
     if (!place?.column || !place.field?.type.operators.includes(key) || part.kind !== 'string')
-      throw new NotSql(call, `"${name}" here`, 'it takes a text field and a text in quotes');
+      throw new NotSql(call, say('filter_here', { name }), say('do_take_text'));
     return { kind: 'operator', key, place, operands: [{ kind: 'value', value: part.value, sql: 'text' }] };
   };
 }
@@ -158,9 +159,9 @@ function textCondition(name: string, key: string): OfTwo {
 function inPeriod(date: Node, period: Node, reading: Reading): FilterNode {
   const place = placed(date, reading);
   if (!place?.column || !place.field?.type.operators.includes('within'))
-    throw new NotSql(date, '"within" here', 'it takes a field with a date');
+    throw new NotSql(date, say('filter_here', { name: 'within' }), say('do_take_date'));
   if (period.kind !== 'string' || !isPeriod(period.value))
-    throw new NotSql(period, 'this period', `within takes one of ${PERIOD_WORDS}, in quotes`);
+    throw new NotSql(period, say('filter_period'), say('do_within', { periods: PERIOD_WORDS }));
   const operand: Scalar = { kind: 'value', value: period.value, sql: 'text' };
   return { kind: 'operator', key: 'within', place, operands: [operand] };
 }

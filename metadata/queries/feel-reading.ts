@@ -1,6 +1,9 @@
 /** What a FEEL filter is read against, how its names lead to places, and the refusal of what can't become SQL. */
+
 import type { Node } from '../expression.ts';
 import type { Entity, Registry } from '../registry/model.ts';
+import type { Said } from '../said.ts';
+import { say } from './filter-sentences.ts';
 import type { Place } from './nodes.ts';
 import { placeOf, type ReadRights, UNRESTRICTED } from './place.ts';
 
@@ -16,14 +19,17 @@ export interface Reading {
 
 export class NotSql extends Error {
   readonly span: { readonly start: number; readonly end: number };
-  constructor(node: Node, what: string, advice: string) {
-    super(`A filter can not use ${what}; ${advice}.`);
+  readonly said: Said;
+  constructor(node: Node, what: Said, advice: Said) {
+    const said = say('not_sql', { what, advice });
+    super(said.message);
+    this.said = said;
     this.span = { start: node.start, end: node.end };
   }
 }
 
 /** What one does instead. */
-export const SIMPLE = 'compare fields with values, joined by and, or, not';
+export const SIMPLE = say('do_simple');
 
 /** The place a name or path stands for; null when it is something else. */
 export function placed(node: Node, reading: Reading): Place | null {

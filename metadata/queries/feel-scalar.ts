@@ -1,4 +1,5 @@
 /** FEEL → values of a filter: fields, literals, today and now, arithmetic, what a stage says. */
+
 import type { Node } from '../expression.ts';
 import {
   formatDate,
@@ -11,6 +12,7 @@ import {
 } from '../expressions/temporal-text.ts';
 import { DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration, type Value } from '../value.ts';
 import { NotSql, placed, type Reading, SIMPLE } from './feel-reading.ts';
+import { say } from './filter-sentences.ts';
 import { NO_SHIFT, type Scalar, type Shift } from './nodes.ts';
 import { familyOfScalar } from './scalar-family.ts';
 
@@ -45,9 +47,8 @@ export function scalar(node: Node, reading: Reading): Scalar {
       break;
   }
   const place = placed(node, reading);
-  if (!place) throw new NotSql(node, `an expression of this kind (${node.kind})`, SIMPLE);
-  if (place.field?.type.holders)
-    throw new NotSql(node, 'a list of children as a value', 'ask with some, count or list contains');
+  if (!place) throw new NotSql(node, say('filter_kind', { kind: node.kind }), SIMPLE);
+  if (place.field?.type.holders) throw new NotSql(node, say('filter_children'), say('do_ask'));
   return { kind: 'place', place };
 }
 
@@ -61,7 +62,7 @@ function temporal(value: Value, node: Node): Scalar {
     return { kind: 'value', value: Number(value.nanos / 1_000_000_000n), sql: 'bigint' };
   if (value instanceof FeelDateTime && value.time.zone && 'offset' in value.time.zone)
     return { kind: 'value', value: formatDateTime(value), sql: 'timestamp(3) with time zone' };
-  throw new NotSql(node, 'this date or time', 'write a date, or a date and time with Z or an offset');
+  throw new NotSql(node, say('filter_moment'), say('do_write_moment'));
 }
 
 type Call = Extract<Node, { kind: 'call' }>;
@@ -82,7 +83,7 @@ function calledScalar(node: Call, reading: Reading): Scalar {
   const name = node.callee.kind === 'name' ? node.callee.name : '';
   const found = CALLS.get(name)?.(node, reading);
   if (found) return found;
-  throw new NotSql(node, name ? `the function "${name}"` : 'a call', SIMPLE);
+  throw new NotSql(node, name ? say('filter_function', { name }) : say('filter_call'), SIMPLE);
 }
 
 function changed(change: 'lower' | 'upper') {
@@ -107,25 +108,17 @@ function stageAttribute(node: Extract<Node, { kind: 'path' }>, reading: Reading)
       : null;
   const { name } = node;
   if (!place?.field?.type.stages || (name !== 'key' && name !== 'probability' && name !== 'outcome'))
-    throw new NotSql(
-      node,
-      'this',
-      'pipeline(…) takes a stage field, and its probability, outcome or key can be compared',
-    );
+    throw new NotSql(node, say('filter_this'), say('do_pipeline'));
   return { kind: 'stage', place, attribute: name };
 }
 
 function arithmetic(node: Extract<Node, { kind: 'arithmetic' }>, reading: Reading): Scalar {
-  if (node.operator === '**') throw new NotSql(node, '"**"', 'add a formula field');
+  if (node.operator === '**') throw new NotSql(node, say('filter_power'), say('do_formula'));
   const left = scalar(node.left, reading);
   const shift = node.operator === '+' || node.operator === '-' ? durationOf(node.right) : null;
   if (shift) {
     if (left.kind !== 'now' && left.kind !== 'today')
-      throw new NotSql(
-        node,
-        'a duration added to a field',
-        'move it to the other side: close_date < today() - @"P7D"',
-      );
+      throw new NotSql(node, say('filter_shift'), say('do_move'));
     const sign = node.operator === '-' ? -1 : 1;
     const months = left.shift.months + sign * shift.months;
     return { ...left, shift: { months, seconds: left.shift.seconds + sign * shift.seconds } };
@@ -135,7 +128,7 @@ function arithmetic(node: Extract<Node, { kind: 'arithmetic' }>, reading: Readin
     [left, node.left],
     [right, node.right],
   ] as const)
-    if (familyOfScalar(part) !== 'number') throw new NotSql(at, 'arithmetic with what is no number', SIMPLE);
+    if (familyOfScalar(part) !== 'number') throw new NotSql(at, say('filter_arithmetic'), SIMPLE);
   return { kind: 'arithmetic', operator: node.operator, left, right };
 }
 

@@ -4,6 +4,7 @@ import { hint } from '../nearest.ts';
 import type { Column, Entity, Field, Registry } from '../registry/model.ts';
 import { TITLE } from '../registry/system-fields.ts';
 import { fieldOfName } from '../registry/typing.ts';
+import type { Said } from '../said.ts';
 import type { FilterNode, Place } from './nodes.ts';
 
 /** A mistake in a query: `path` is where in its JSON. */
@@ -19,6 +20,12 @@ export class QueryMistake extends Error {
   constructor(code: FailureCode, params: Params, path = '') {
     super(sentence(code, params));
     this.problem = { path, code, message: this.message, params };
+  }
+
+  /** Without where in the query it is. */
+  get said(): Said {
+    const { code, message, params } = this.problem;
+    return { code, message, params };
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type DefinitionId,
   type DefinitionProblem,
   error,
+  errorSaid,
   idOf,
   type Path,
   splitReference,
@@ -135,8 +136,8 @@ function addField(
   });
   if (!made) return;
   entity.fields.set(key, made.field);
-  for (const { path, message } of made.mistakes)
-    problems.push(error('field_setting', message, origin.definition, [...origin.path, ...path]));
+  for (const { path, why } of made.mistakes)
+    problems.push(errorSaid('field_setting', why, origin.definition, [...origin.path, ...path]));
   const companions = made.field.type.companions?.(made.field) ?? {};
   for (const [name, { writable, ...companion }] of Object.entries(companions)) {
     const extra = makeField(companion as unknown as FieldDefinition, {

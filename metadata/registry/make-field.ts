@@ -1,9 +1,11 @@
 /** A field definition with its type, settings and columns resolved. Called by the registry for every field there is. */
-import type { Path } from '../definition.ts';
-import type { FieldOf, FieldType, Surroundings } from '../fields/field-type.ts';
+
+import { say } from '../field-parts/setting-sentences.ts';
+import type { FieldOf, FieldType, SettingProblem, Surroundings } from '../fields/field-type.ts';
 import { FIELD_TYPES } from '../fields/table.ts';
 import { expressionOf } from '../kinds/kind.ts';
 import { textOf } from '../label.ts';
+import type { Said } from '../said.ts';
 import type { FieldDefinition } from '../schemas/generated/definitions.ts';
 import type { Json } from '../value.ts';
 import type { Column, Field, Origin } from './model.ts';
@@ -20,16 +22,11 @@ export interface FieldPlace {
   readonly logged: boolean;
 }
 
-export interface SettingMistake {
-  readonly path: Path;
-  readonly message: string;
-}
-
 /** Null for a type that does not exist; the schema has said so already. */
 export function makeField(
   definition: FieldDefinition,
   place: FieldPlace,
-): { field: DraftField; mistakes: SettingMistake[] } | null {
+): { field: DraftField; mistakes: SettingProblem[] } | null {
   const type = FIELD_TYPES.get(definition.type);
   if (!type) return null;
   const { self: entity, field: key } = place.around;
@@ -72,24 +69,23 @@ function columnsOf(type: FieldType, field: FieldOf<unknown>): Column[] {
   }));
 }
 
-function mistakes({ definition, type, default: value, ...bare }: DraftField): SettingMistake[] {
-  const found: SettingMistake[] = [];
-  const say = (key: string, message: string) => found.push({ path: [key], message });
+function mistakes({ definition, type, default: value, ...bare }: DraftField): SettingProblem[] {
+  const found: SettingProblem[] = [];
+  const refuse = (key: string, why: Said) => found.push({ path: [key], why });
   const { formula, rollup } = definition;
-  if (formula !== undefined && rollup !== undefined)
-    say('rollup', 'A field has a formula or a rollup, not both.');
+  if (formula !== undefined && rollup !== undefined) refuse('rollup', say('setting_both'));
   const calculation = formula !== undefined ? 'formula' : 'rollup';
   if (formula !== undefined || rollup !== undefined) {
     for (const key of ['default', 'required', 'read_only'] as const)
-      if (definition[key] !== undefined) say(key, `A calculated field can not have "${key}".`);
+      if (definition[key] !== undefined) refuse(key, say('setting_calculated', { name: key }));
     if (type.columns(bare).length === 0 || type.counter || type.sealed || type.holdsFile)
-      say(calculation, `A field of type ${type.key} can not be calculated.`);
+      refuse(calculation, say('setting_not_calculated', { type: type.key }));
   }
   if (definition.unique && !type.indexes.includes('btree'))
-    say('unique', `A field of type ${type.key} can not be unique.`);
+    refuse('unique', say('setting_not_unique', { type: type.key }));
   if (value?.kind === 'literal') {
     const parsed = type.parse(value.value, bare);
-    if (!parsed.ok) say('default', parsed.problem.message);
+    if (!parsed.ok) refuse('default', parsed.problem);
   }
   return found;
 }

@@ -3,7 +3,9 @@
  * aggregate: a function over a children field, maybe filtered, and a field of the child.
  */
 import type { Compiled, FunctionSignature, Node } from '../expression.ts';
-import { hint } from '../nearest.ts';
+import { meant } from '../expressions/sentences.ts';
+import type { Said } from '../said.ts';
+import { say } from './calculation-sentences.ts';
 import type { Rollup } from './model.ts';
 import { compileAbout, readableTypes, type TypedEntity } from './typing.ts';
 
@@ -21,12 +23,11 @@ export const AVERAGE: Readonly<Record<string, FunctionSignature>> = {
   avg: { parameters: [{ name: 'list', type: { kind: 'any' } }], result: { kind: 'number' } },
 };
 
-const FORM =
-  'Expected sum(lines.amount), count(lines), min, max or avg, with a condition as in sum(lines[amount > 0].amount).';
+const FORM = say('rollup_form');
 
 export type RollupResult =
   | { readonly ok: true; readonly rollup: Rollup }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly why: Said };
 
 export function parseRollup(
   source: string,
@@ -34,12 +35,12 @@ export function parseRollup(
   entities: ReadonlyMap<string, TypedEntity>,
 ): RollupResult {
   const compiled = compileAbout(source, entity, entities, {}, { functions: AVERAGE });
-  if (!compiled.ok) return refuse(compiled.problems[0]?.message ?? FORM);
+  if (!compiled.ok) return refuse(compiled.problems[0]!);
   const call = compiled.compiled.ast;
   if (call?.kind !== 'call' || call.callee.kind !== 'name' || call.arguments.length !== 1)
     return refuse(FORM);
   const aggregate = AGGREGATES[call.callee.name];
-  if (!aggregate) return refuse(`A rollup can not use "${call.callee.name}". ${FORM}`);
+  if (!aggregate) return refuse(say('rollup_function', { name: call.callee.name, form: FORM }));
 
   let node = call.arguments[0]!;
   const field = node.kind === 'path' ? node.name : null;
@@ -50,17 +51,16 @@ export function parseRollup(
 
   const children = entity.fields.get(node.name);
   const holders = children?.type.holders?.(children);
-  if (!holders)
-    return refuse(`"${node.name}" holds no records to add up; a rollup needs a field of type children.`);
+  if (!holders) return refuse(say('rollup_no_children', { name: node.name }));
   const child = entities.get(holders.entity);
-  if (!child) return refuse(`The entity "${holders.entity}" does not exist.`);
+  if (!child) return refuse(say('rollup_no_entity', { name: holders.entity }));
   return whole(aggregate, node.name, field, test, source, child, entities);
 }
 
 // helpers //////////
 
-function refuse(message: string): RollupResult {
-  return { ok: false, message };
+function refuse(why: Said): RollupResult {
+  return { ok: false, why };
 }
 
 function whole(
@@ -72,20 +72,29 @@ function whole(
   child: TypedEntity,
   entities: ReadonlyMap<string, TypedEntity>,
 ): RollupResult {
-  if (aggregate === 'count' && field !== null)
-    return refuse(`count takes the records themselves: count(${children}).`);
+  if (aggregate === 'count' && field !== null) return refuse(say('rollup_count', { children }));
   if (aggregate !== 'count' && field === null)
-    return refuse(`${aggregate} needs a field of the child: ${aggregate}(${children}.amount).`);
+    return refuse(say('rollup_needs_field', { function: aggregate, children }));
   if (field !== null) {
     const summed = child.fields.get(field);
-    if (!summed) return refuse(`${child.key} has no field "${field}".${hint(field, child.fields.keys())}`);
+    if (!summed)
+      return refuse(
+        say('rollup_no_field', { entity: child.key, name: field, hint: meant(field, child.fields.keys()) }),
+      );
     if (aggregate !== 'count' && !summed.type.aggregates.includes(aggregate))
-      return refuse(`${child.key}.${field} is of type ${summed.type.key}, which has no ${aggregate}.`);
+      return refuse(
+        say('rollup_type', {
+          entity: child.key,
+          name: field,
+          type: summed.type.key,
+          function: aggregate,
+        }),
+      );
   }
   let where: Compiled | null = null;
   if (test) {
     const condition = compileAbout(source.slice(test.start, test.end), child, entities);
-    if (!condition.ok) return refuse(condition.problems[0]?.message ?? FORM);
+    if (!condition.ok) return refuse(condition.problems[0]!);
     where = condition.compiled;
   }
   const known = readableTypes(child);

@@ -17,9 +17,11 @@ import { textOf } from '../label.ts';
 import { hint } from '../nearest.ts';
 import { feelFilter } from '../queries/feel-filter.ts';
 import { placeOf, QueryMistake, UNRESTRICTED } from '../queries/place.ts';
+import { say } from '../registry/calculation-sentences.ts';
 import type { Entity, Registry } from '../registry/model.ts';
 import { parseRollup } from '../registry/rollup.ts';
 import { compileAbout } from '../registry/typing.ts';
+import { type Said, saidOf } from '../said.ts';
 
 /** Solutions whose definitions everybody may name without a prefix. */
 const BUILT_IN = 'people';
@@ -67,7 +69,11 @@ function mistakes(
         },
       ];
     case 'expression':
-      return expressionMistake(use, registry).map((text) => ({ code: 'expression', text }));
+      return expressionMistake(use, registry).map((why) => ({
+        code: 'expression',
+        text: why.message,
+        params: { why: saidOf(why) },
+      }));
   }
 }
 
@@ -146,37 +152,34 @@ function fieldMistake(use: Extract<Use, { needs: 'field' }>, registry: Registry)
   }
 }
 
-function expressionMistake(use: ExpressionUse, registry: Registry): string[] {
+function expressionMistake(use: ExpressionUse, registry: Registry): readonly Said[] {
   const entity = use.entity === undefined ? null : registry.entities.get(splitReference(use.entity).key);
   if (entity === undefined) return [];
   if (use.as === 'rollup') {
-    if (!entity) return ['A rollup belongs to an entity.'];
+    if (!entity) return [say('rollup_alone')];
     const parsed = parseRollup(use.source, entity, registry.entities);
-    if (!parsed.ok) return [parsed.message];
+    if (!parsed.ok) return [parsed.why];
     const { where, children } = parsed.rollup;
     const holders = entity.fields.get(children)!;
     const child = registry.entities.get(holders.type.holders!(holders)!.entity)!;
     const filter = where && feelFilter(where, child, registry);
-    return filter && !filter.ok ? [filter.message] : [];
+    return filter && !filter.ok ? [filter] : [];
   }
   const calendars = new Set(registry.calendars.byKey.keys());
   const result = compileAbout(use.source, entity, registry.entities, use.names, { calendars });
-  if (!result.ok) return result.problems.map((problem) => problem.message);
+  if (!result.ok) return result.problems;
   if (use.as === 'filter' && entity) {
     const edited = use.names?.record;
     const record = edited?.kind === 'record' ? (registry.entities.get(edited.entity) ?? null) : null;
     const filter = feelFilter(result.compiled, entity, registry, UNRESTRICTED, record);
-    if (!filter.ok) return [filter.message];
+    if (!filter.ok) return [filter];
   }
   if (use.as === 'formula') return formulaMistakes(result, entity, registry);
-  const wrongType = use.as === 'value' ? null : notACondition(result.compiled.type);
-  return wrongType ? [wrongType] : [];
+  return use.as === 'value' || mayBeTrue(result.compiled.type) ? [] : [say('no_condition')];
 }
 
-function notACondition(type: Type): string | null {
-  return type.kind === 'boolean' || type.kind === 'any' || type.kind === 'null'
-    ? null
-    : 'This must be a condition, which is true or false.';
+function mayBeTrue(type: Type): boolean {
+  return type.kind === 'boolean' || type.kind === 'any' || type.kind === 'null';
 }
 
 /** A formula is stored: it can't depend on who looks or when. */
@@ -184,23 +187,16 @@ function formulaMistakes(
   result: Extract<CompileResult, { ok: true }>,
   entity: Entity | null,
   registry: Registry,
-): string[] {
+): Said[] {
   const { reads, ast } = result.compiled;
-  if (reads.some(([name]) => name === 'me'))
-    return ['A formula can not depend on who looks: "me" is not known in it.'];
+  if (reads.some(([name]) => name === 'me')) return [say('formula_me')];
   const clock = ast && callsOf(ast).find((name) => name === 'now' || name === 'today');
-  if (clock)
-    return [
-      `A formula is stored, so "${clock}()" would grow stale in it; use it in a filter, a condition or a default.`,
-    ];
+  if (clock) return [say('formula_clock', { name: clock })];
   for (const path of reads) {
     let at = entity;
     for (const step of path) {
       const field = at?.fields.get(step);
-      if (field?.type.holders)
-        return [
-          `A formula can not read the list "${step}"; add a rollup such as count(${step}) or sum(${step}.amount) and use that.`,
-        ];
+      if (field?.type.holders) return [say('formula_list', { name: step })];
       at = registry.entities.get(field?.type.refersTo?.(field)?.entities[0] ?? '') ?? null;
     }
   }

@@ -1,7 +1,10 @@
 /** YAML 1.2 (core schema) → JSON with positions. Duplicate keys, aliases, several documents and odd numbers are refused. */
+
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import type { Path } from '../definition.ts';
+import type { Said } from '../said.ts';
 import type { Json } from '../value.ts';
+import { say, type YAML_SENTENCES } from './yaml-sentences.ts';
 
 export interface Position {
   readonly line: number;
@@ -9,7 +12,7 @@ export interface Position {
 }
 
 export interface YamlProblem extends Position {
-  readonly message: string;
+  readonly why: Said;
 }
 
 export type YamlResult =
@@ -23,7 +26,7 @@ export type YamlResult =
 const MOST = 2_000_000;
 
 export function readYaml(text: string): YamlResult {
-  if (text.length > MOST) return refuse(`The file is larger than ${MOST / 1e6} MB.`);
+  if (text.length > MOST) return refuse(say('yaml_large', { size: MOST / 1e6 }));
   const lines = new LineCounter();
   const document = parseDocument(text.replace(/^\uFEFF/, ''), {
     version: '1.2',
@@ -45,7 +48,7 @@ export function readYaml(text: string): YamlResult {
     return {
       ok: false,
       problems: mistakes.map((mistake) => ({
-        message: worded(mistake.code, mistake.message),
+        why: worded(mistake.code, mistake.message),
         ...at(mistake.pos[0]),
       })),
     };
@@ -60,33 +63,36 @@ export function readYaml(text: string): YamlResult {
 
 // helpers //////////
 
-function refuse(message: string): YamlResult {
-  return { ok: false, problems: [{ message, line: 1, column: 1 }] };
+function refuse(why: Said): YamlResult {
+  return { ok: false, problems: [{ why, line: 1, column: 1 }] };
 }
 
 /** The parser's commonest errors in words that say what to do. */
-function worded(code: string, message: string): string {
-  const words: Record<string, string> = {
-    DUPLICATE_KEY: 'This key stands here twice; keep one of them.',
-    TAB_AS_INDENT: 'A tab can not indent; use spaces.',
-    BAD_INDENT: 'The indentation does not fit the lines above.',
-    MULTIPLE_DOCS: 'A file holds one definition; "---" begins a second one.',
-    BAD_ALIAS: 'Anchors and aliases (& and *) are not read; write the value out.',
-    TAG_RESOLVE_FAILED: 'Tags (!…) are not read; write a plain value.',
-    NON_STRING_KEY: 'A key must be plain text.',
-    MISSING_CHAR: `${message}. A text with ": ", "#", quotes or braces in it needs quotes around it.`,
-  };
-  return words[code] ?? `${message.replace(/\.$/, '')}.`;
+function worded(code: string, message: string): Said {
+  const why = message.replace(/\.$/, '');
+  const known = Object.hasOwn(WORDS, code) ? WORDS[code] : undefined;
+  return known ? say(known, { why }) : { code: 'yaml_other', message: `${why}.` };
 }
+
+const WORDS: Readonly<Record<string, keyof typeof YAML_SENTENCES>> = {
+  DUPLICATE_KEY: 'yaml_twice',
+  TAB_AS_INDENT: 'yaml_tab',
+  BAD_INDENT: 'yaml_indent',
+  MULTIPLE_DOCS: 'yaml_several',
+  BAD_ALIAS: 'yaml_alias',
+  TAG_RESOLVE_FAILED: 'yaml_tag',
+  NON_STRING_KEY: 'yaml_key',
+  MISSING_CHAR: 'yaml_missing',
+};
 
 function oddNodes(document: Document, at: (offset: number) => Position): YamlProblem[] {
   const problems: YamlProblem[] = [];
   visit(document, {
-    Alias: (_, node) => void problems.push({ message: worded('BAD_ALIAS', ''), ...at(node.range?.[0] ?? 0) }),
+    Alias: (_, node) => void problems.push({ why: say('yaml_alias'), ...at(node.range?.[0] ?? 0) }),
     Scalar(_, node) {
       if (typeof node.value === 'number' && !Number.isFinite(node.value))
         problems.push({
-          message: 'This number can not be kept; write a plain decimal number.',
+          why: say('yaml_number'),
           ...at(node.range?.[0] ?? 0),
         });
     },

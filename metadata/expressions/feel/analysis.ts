@@ -1,6 +1,8 @@
 /** One pass over an expression: the type and origin of every node, certain mistakes, and what is read from outside. */
+
 import type { ExpressionProblem } from '../../expression.ts';
 import type { Node } from '../feel-ast.ts';
+import { say } from '../sentences.ts';
 import { rulesOf } from './nodes/table.ts';
 import type { Analysis } from './rules.ts';
 import type { Known, Meaning } from './scopes.ts';
@@ -31,8 +33,8 @@ export function newAnalysis(known: Known): Findings {
       }
       return meaning;
     },
-    mistake({ start, end }, message) {
-      if (mistakes.length < MAX_MISTAKES) mistakes.push({ message, start, end });
+    mistake({ start, end }, code, params) {
+      if (mistakes.length < MAX_MISTAKES) mistakes.push({ ...say(code, params), start, end });
     },
     reads(path) {
       paths.set(JSON.stringify(path), path);

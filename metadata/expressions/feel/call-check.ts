@@ -1,7 +1,8 @@
 /** What a call certainly gets wrong: a function nobody knows, too many arguments, a wrong type; and the result's type. */
 import type { FunctionSignature } from '../../expression.ts';
-import { hint } from '../../nearest.ts';
-import type { CallNode, NamedCallNode, Node, Span } from '../feel-ast.ts';
+import type { CallNode, NamedCallNode, NameNode, Node, Span } from '../feel-ast.ts';
+import { either, meant } from '../sentences.ts';
+import { typeSaid } from '../type-said.ts';
 import { ANY, joinTypes, type Type, typeText } from '../types.ts';
 import { type BuiltIn, type BuiltInParameter, type Overload, parameterAt, takes } from './builtins/define.ts';
 import { BUILT_INS } from './builtins/table.ts';
@@ -32,13 +33,13 @@ export function checkCall(
     return checkPlatform(node, callee.name, callee.signature, args, analysis);
   }
   if (isUnknownName(node.callee, scope)) {
-    analysis.mistake(node.callee, unknownFunction(node.callee.name, scope));
+    reportUnknown(node.callee, scope, analysis);
     return ANY;
   }
   const { type } = analysis.of(node.callee, scope);
   if (type.kind === 'function') return type.result;
   if (type.kind !== 'any' && type.kind !== 'null') {
-    analysis.mistake(node.callee, `A value of type ${typeText(type)} cannot be called.`);
+    analysis.mistake(node.callee, 'not_callable', { type: typeSaid(type) });
   }
   return ANY;
 }
@@ -70,7 +71,7 @@ function checkBuiltIn(
 ): Type {
   const fitting = overloads.filter((candidate) => fitsByName(candidate, args));
   if (fitting.length === 0) {
-    analysis.mistake(node, wrongArguments(name, overloads, args));
+    reportArguments(node, name, overloads, args, analysis);
     return ANY;
   }
   const possible = fitting.filter((candidate) => !args.some((arg, index) => misfit(candidate, arg, index)));
@@ -96,7 +97,7 @@ function checkPlatform(
   const parameters: BuiltInParameter[] = signature.parameters.map((one) => ({ ...one, nullable: true }));
   const types = args.map(({ type }) => type);
   const overload: Overload = { parameters, result, invoke: () => null };
-  if (!fitsByName(overload, args)) analysis.mistake(node, wrongArguments(name, [overload], args));
+  if (!fitsByName(overload, args)) reportArguments(node, name, [overload], args, analysis);
   else reportMisfit(name, [overload], args, analysis);
   return typeof result === 'function' ? result(types) : result;
 }
@@ -113,7 +114,7 @@ function checkCalendars(
   for (const [index, { name, node, span }] of args.entries()) {
     const parameter = name === null ? parameters[index] : parameters.find((one) => one.name === name);
     if (parameter?.names !== 'calendar' || node.kind !== 'string' || calendars.has(node.value)) continue;
-    analysis.mistake(span, `There is no calendar "${node.value}".${hint(node.value, calendars)}`);
+    analysis.mistake(span, 'no_calendar', { name: node.value, hint: meant(node.value, calendars) });
   }
 }
 
@@ -147,8 +148,13 @@ function reportMisfit(
   for (const [index, arg] of args.entries()) {
     const wanted = candidates.map((candidate) => misfit(candidate, arg, index));
     if (!wanted.every((one) => one !== null)) continue;
-    const types = [...new Set(wanted.map((one) => typeText(one!.type)))].join(' or ');
-    analysis.mistake(arg.span, `${name}: "${wanted[0]!.name}" must be ${types}, not ${typeText(arg.type)}.`);
+    const types = new Map(wanted.map((one) => [typeText(one!.type), typeSaid(one!.type)]));
+    analysis.mistake(arg.span, 'wrong_argument', {
+      function: name,
+      parameter: wanted[0]!.name,
+      types: either([...types.values()]),
+      type: typeSaid(arg.type),
+    });
     return;
   }
 }
@@ -168,25 +174,35 @@ function mayBecome(type: Type, wanted: Type): boolean {
   return typeConforms(type, wanted);
 }
 
-function wrongArguments(name: string, overloads: readonly Overload[], args: readonly Argument[]): string {
+function reportArguments(
+  node: Node,
+  name: string,
+  overloads: readonly Overload[],
+  args: readonly Argument[],
+  analysis: Analysis,
+): void {
   const forms = overloads.map(({ parameters }) => `${name}(${parameters.map(parameterText).join(', ')})`);
   const names = overloads.flatMap(({ parameters }) => parameters.map((one) => one.name));
   const wrong = args.find((arg) => arg.name !== null && !names.includes(arg.name));
-  return `The call does not fit; it is written ${forms.join(' or ')}.${wrong ? hint(wrong.name!, names) : ''}`;
+  analysis.mistake(node, 'wrong_call', {
+    forms: either(forms),
+    hint: wrong ? meant(wrong.name!, names) : '',
+  });
 }
 
 function parameterText({ name, optional, rest }: BuiltInParameter): string {
   return rest ? `${name}…` : optional ? `[${name}]` : name;
 }
 
-function isUnknownName(node: Node, scope: NameScope): node is Extract<Node, { kind: 'name' }> {
+function isUnknownName(node: Node, scope: NameScope): node is NameNode {
   if (node.kind !== 'name') return false;
   const { items, final } = resolve(scope, node.name);
   return items.length === 0 && final.at === 'outside' && !Object.hasOwn(scope.known.names, node.name);
 }
 
-function unknownFunction(name: string, scope: NameScope): string {
+function reportUnknown(node: NameNode, scope: NameScope, analysis: Analysis): void {
+  const { name } = node;
   const { functions } = scope.known;
   const known = [...knownNames(scope), ...Object.keys(functions), ...Object.keys(BUILT_INS)];
-  return `There is no function "${name}".${hint(name, known)}`;
+  analysis.mistake(node, 'no_function', { name, hint: meant(name, known) });
 }

@@ -2,11 +2,13 @@
  * Comparisons for `=`, `<` and their kin: how they run, and which are certainly a mistake. Operators, unary tests, `in`
  * and `between` share it.
  */
-import { hint } from '../../nearest.ts';
+import type { Said } from '../../said.ts';
 import { typeName, type Value } from '../../value.ts';
 import type { ComparisonOperator, Node } from '../feel-ast.ts';
+import { meant, say } from '../sentences.ts';
 import { parseTemporal } from '../temporal-text.ts';
-import { type Kind, plainKind, type Type, typeText } from '../types.ts';
+import { typeSaid } from '../type-said.ts';
+import { type Kind, plainKind, type Type } from '../types.ts';
 import { equal } from './equality.ts';
 import { compare } from './order.ts';
 import type { Analysis } from './rules.ts';
@@ -39,9 +41,12 @@ export function checkComparison(
   const same = groupOf(left.type) === groupOf(right.type);
   const comparable = operator === '=' || operator === '!=' ? same : same && ORDERED.includes(kinds[0]);
   if (!comparable) {
-    const both = `${typeText(left.type)} and ${typeText(right.type)}`;
-    const missingAt = temporalHint(left, right) ?? temporalHint(right, left) ?? '';
-    analysis.mistake(right.node, `${both} cannot be compared by ${operator}.${missingAt}`);
+    analysis.mistake(right.node, 'incomparable', {
+      left: typeSaid(left.type),
+      right: typeSaid(right.type),
+      operator,
+      hint: temporalHint(left, right) ?? temporalHint(right, left) ?? '',
+    });
   }
 }
 
@@ -50,10 +55,11 @@ export function checkKey(type: Type, node: Node, analysis: Analysis): void {
   if (type.kind !== 'choice' || node.kind !== 'string' || type.keys.includes(node.value)) return;
   const known = type.keys.slice(0, 10).map((key) => `"${key}"`);
   const rest = type.keys.length > 10 ? ' …' : '';
-  analysis.mistake(
-    node,
-    `"${node.value}" is none of the choices (${known.join(', ')}${rest}).${hint(node.value, type.keys)}`,
-  );
+  analysis.mistake(node, 'no_choice', {
+    value: node.value,
+    known: known.join(', ') + rest,
+    hint: meant(node.value, type.keys),
+  });
 }
 
 // helpers //////////
@@ -62,10 +68,10 @@ export function checkKey(type: Type, node: Node, analysis: Analysis): void {
 function temporalHint(
   moment: { readonly type: Type },
   text: { readonly node: Node; readonly type: Type },
-): string | null {
+): Said | null {
   if (text.node.kind !== 'string' || !ORDERED.includes(moment.type.kind)) return null;
   const value = parseTemporal(text.node.value);
-  return value ? ` Did you mean @"${text.node.value}"?` : null;
+  return value ? say('meant_at', { text: text.node.value }) : null;
 }
 
 const ORDERS = {

@@ -1,6 +1,8 @@
 /** Text to tree. A text that is no FEEL gives one problem, at the place where reading ended. */
+
 import type { ExpressionProblem } from '../../expression.ts';
 import type { Node } from '../feel-ast.ts';
+import { type ExpressionCode, say } from '../sentences.ts';
 import { parseExpression, parseSum } from './grammar/expression.ts';
 import { parseUnaryTests } from './grammar/unary-tests.ts';
 import { newParser, type Parser, type Rules } from './parser.ts';
@@ -24,13 +26,13 @@ export function parse(
   meaningOf: Parser['meaningOf'],
 ): Parsed {
   if (source.length > MAX_SOURCE) {
-    const message = `The expression is ${source.length} characters long; ${MAX_SOURCE} are allowed.`;
-    return { ok: false, problem: { message, start: 0, end: source.length } };
+    const long = say('too_long', { length: source.length, limit: MAX_SOURCE });
+    return { ok: false, problem: { ...long, start: 0, end: source.length } };
   }
   try {
     const parser = newParser(source, scope, RULES, meaningOf);
     const node = form === 'expression' ? parseExpression(parser) : parseUnaryTests(parser);
-    if (!parser.reader.atEnd()) parser.reader.stop(leftOver(parser));
+    if (!parser.reader.atEnd()) stopAtRest(parser);
     return { ok: true, node, levelsOf: (part) => parser.levels.get(part) ?? 1 };
   } catch (error) {
     if (error instanceof SyntaxStop) return { ok: false, problem: error.problem };
@@ -40,19 +42,19 @@ export function parse(
 
 // helpers //////////
 
-const HINTS: readonly [RegExp, string][] = [
-  [/^=/, 'Equality is written with one =.'],
-  [/^&&?/, '"And" is written and.'],
-  [/^\|\|?/, '"Or" is written or.'],
-  [/^%/, 'The remainder is written modulo(a, b).'],
-  [/^is\b/, 'Equality is written with =, "is empty" = null.'],
-  [/^(?:not|!)/, '"Not" is written not(…), "is not" !=.'],
-  [/^\?/, 'A choice is written if … then … else ….'],
+const HINTS: readonly [RegExp, ExpressionCode][] = [
+  [/^=/, 'write_equals'],
+  [/^&&?/, 'write_and'],
+  [/^\|\|?/, 'write_or'],
+  [/^%/, 'write_modulo'],
+  [/^is\b/, 'write_is'],
+  [/^(?:not|!)/, 'write_not'],
+  [/^\?/, 'write_if'],
 ];
 
-function leftOver({ reader }: Parser): string {
+function stopAtRest({ reader }: Parser): never {
   const rest = reader.text.slice(reader.at);
   const before = /\bnot\s*$/.test(reader.text.slice(0, reader.at)) ? 'not' : '';
   const hint = HINTS.find(([pattern]) => pattern.test(before + rest))?.[1];
-  return `Expected an operator or the end, found ${reader.found()}.${hint ? ` ${hint}` : ''}`;
+  return reader.stop('expected_end', { found: reader.found(), hint: hint ? say(hint) : '' });
 }

@@ -59,9 +59,9 @@ export function make(parser: Parser, start: number, node: Unplaced, children: re
   const { reader, levels } = parser;
   let level = 1;
   for (const child of children) level = Math.max(level, 1 + (levels.get(child) ?? 0));
-  if (level > MAX_LEVELS) reader.stop('The expression is nested too deeply.', start);
+  if (level > MAX_LEVELS) reader.stop('too_deep', {}, start);
   parser.budget -= 1;
-  if (parser.budget < 0) reader.stop('The expression is too complicated to read.', start);
+  if (parser.budget < 0) reader.stop('too_complicated', {}, start);
   const made = Object.freeze({ ...node, start, end: reader.last }) as Node;
   levels.set(made, level);
   return made;
@@ -70,7 +70,7 @@ export function make(parser: Parser, start: number, node: Unplaced, children: re
 /** Parses with `rule` one level further in. */
 export function nest<T>(parser: Parser, rule: (parser: Parser) => T): T {
   parser.nesting += 1;
-  if (parser.nesting > MAX_NESTING) parser.reader.stop('The expression is nested too deeply.');
+  if (parser.nesting > MAX_NESTING) parser.reader.stop('too_deep');
   const result = rule(parser);
   parser.nesting -= 1;
   return result;

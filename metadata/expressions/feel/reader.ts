@@ -2,8 +2,11 @@
  * The position of the parser in the text: spaces and comments skipped, symbols, words, numbers and texts taken. The
  * parser's only way out of a text that is no FEEL is `stop`, which `parse.ts` turns into a problem.
  */
+
 import type { ExpressionProblem } from '../../expression.ts';
+import type { Said, SaidParams } from '../../said.ts';
 import { Decimal } from '../../value.ts';
+import { type ExpressionCode, say } from '../sentences.ts';
 import { isNamePartAt, skipSpaces, wordAt } from './names.ts';
 
 /** Ends a parse; never leaves `parse.ts`. */
@@ -58,8 +61,10 @@ export class Reader {
     return true;
   }
 
-  expect(symbol: string, after: string): void {
-    if (!this.take(symbol)) this.stop(`Expected ${symbol} ${after}, found ${this.found()}.`);
+  /** @param where with its `params`, as in "behind the arguments" */
+  expect(symbol: string, where: ExpressionCode, params?: SaidParams): void {
+    if (!this.take(symbol))
+      this.stop('expected', { what: symbol, where: say(where, params), found: this.found() });
   }
 
   seesWord(word: string): boolean {
@@ -72,8 +77,9 @@ export class Reader {
     return true;
   }
 
-  expectWord(word: string, after: string): void {
-    if (!this.takeWord(word)) this.stop(`Expected "${word}" ${after}, found ${this.found()}.`);
+  expectWord(word: string, where: ExpressionCode, params?: SaidParams): void {
+    if (!this.takeWord(word))
+      this.stop('expected', { what: quoted(word), where: say(where, params), found: this.found() });
   }
 
   /** A number here, or null. Rounded to 34 digits as every number of FEEL's. */
@@ -83,9 +89,9 @@ export class Reader {
     if (text === undefined) return null;
     const start = this.at;
     const value = new Decimal(text).plus(0);
-    if (!value.isFinite()) this.stop(`The number ${shorten(text)} is too large.`, start, start + text.length);
+    if (!value.isFinite()) this.stop('number_large', { number: shorten(text) }, start, start + text.length);
     if (isNamePartAt(this.text, start + text.length)) {
-      this.stop('A name can not begin with a digit.', start, start + text.length + 1);
+      this.stop('name_digit', {}, start, start + text.length + 1);
     }
     this.moveTo(start + text.length);
     return value;
@@ -98,7 +104,7 @@ export class Reader {
     let end = start + 1;
     while (this.text[end] !== '"') {
       if (end >= this.text.length) {
-        this.stop('The text has no closing double quote.', start, this.text.length);
+        this.stop('text_open', {}, start, this.text.length);
       }
       end += this.text[end] === '\\' ? 2 : 1;
     }
@@ -109,17 +115,16 @@ export class Reader {
   }
 
   /** What stands here, for error texts. */
-  found(): string {
-    if (this.atEnd()) return 'the end';
+  found(): Said {
+    if (this.atEnd()) return say('the_end');
     const word = wordAt(this.text, this.at)?.name;
-    if (word) return `"${shorten(word)}"`;
-    return `"${String.fromCodePoint(this.text.codePointAt(this.at)!)}"`;
+    return quoted(word ? shorten(word) : String.fromCodePoint(this.text.codePointAt(this.at)!));
   }
 
-  stop(message: string, start = this.at, end?: number): never {
+  stop(code: ExpressionCode, params?: SaidParams, start = this.at, end?: number): never {
     const word = wordAt(this.text, start);
     const stopEnd = end ?? Math.max(word?.end ?? 0, Math.min(start + 1, this.text.length));
-    throw new SyntaxStop({ message, start, end: stopEnd });
+    throw new SyntaxStop({ ...say(code, params), start, end: stopEnd });
   }
 
   private skip(): void {
@@ -131,7 +136,7 @@ export class Reader {
         this.at = line < 0 ? this.text.length : line;
       } else if (this.text.startsWith('/*', this.at)) {
         const end = this.text.indexOf('*/', this.at + 2);
-        if (end < 0) this.stop('The comment has no closing */.', this.at, this.text.length);
+        if (end < 0) this.stop('comment_open', {}, this.at, this.text.length);
         this.at = end + 2;
       }
       if (this.at === before) return;
@@ -150,12 +155,16 @@ export class Reader {
       // Other escapes stand for themselves, so that a pattern such as "\d+" can be written as it is.
       return six === undefined
         ? all
-        : this.stop(`${all} is no character.`, offset + index, offset + index + all.length);
+        : this.stop('no_character', { text: all }, offset + index, offset + index + all.length);
     });
   }
 }
 
 // helpers //////////
+
+function quoted(text: string): Said {
+  return say('quoted', { text });
+}
 
 function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;

@@ -2,7 +2,9 @@
  * The contract of a node of the syntax tree: each kind is one file in `nodes/`, which answers for its type, its closure
  * and its text; `nodes/table.ts` lists them.
  */
+import type { SaidParams } from '../../said.ts';
 import type { Node, NodeKind, NodeOf, Span } from '../feel-ast.ts';
+import type { ExpressionCode } from '../sentences.ts';
 import type { Type } from '../types.ts';
 import type { Closure } from './run.ts';
 import type { Known, Meaning, NameScope } from './scopes.ts';
@@ -28,7 +30,7 @@ export interface Analysis {
   /** Type and origin of a node; each node is looked at once. */
   of(node: Node, scope: NameScope): Meaning;
   /** What will certainly go wrong, or mean something else than was meant. */
-  mistake(span: Span, message: string): void;
+  mistake(span: Span, code: ExpressionCode, params?: SaidParams): void;
   /** The value of this path is needed. */
   reads(path: readonly string[]): void;
 }

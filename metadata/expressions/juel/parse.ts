@@ -2,6 +2,8 @@
  * The grammar of JUEL as far as process files use it (Expression Language 2.2, without lambdas): operators by precedence, paths, index
  * access, calls of functions and methods; texts with several `${…}` in them.
  */
+import type { Said } from '../../said.ts';
+import { say } from '../sentences.ts';
 import { SyntaxMistake, stringEnd, type Token, tokenize } from './tokens.ts';
 
 export type Node =
@@ -76,15 +78,15 @@ function closing(source: string, from: number): number {
     if (source[at] === '}') return at;
     if (source[at] === "'" || source[at] === '"') at = stringEnd(source, at) - 1;
   }
-  throw new SyntaxMistake('the expression is not closed by “}”', from - 2);
+  throw new SyntaxMistake('juel_open', from - 2);
 }
 
 function parseExpression(source: string, start: number, end: number): Node {
   const reader: Reader = { tokens: tokenize(source, start, end), at: 0, depth: 0 };
-  if (peek(reader).kind === 'end') throw new SyntaxMistake('the expression is empty', start);
+  if (peek(reader).kind === 'end') throw new SyntaxMistake('juel_empty', start);
   const node = choice(reader);
   const rest = peek(reader);
-  if (rest.kind !== 'end') throw new SyntaxMistake(`“${rest.text}” is not expected here`, rest.start);
+  if (rest.kind !== 'end') throw new SyntaxMistake('juel_unexpected', rest.start, { text: rest.text });
   return node;
 }
 
@@ -107,15 +109,12 @@ function take(reader: Reader, symbol: string): boolean {
 
 function expect(reader: Reader, symbol: string): void {
   const token = peek(reader);
-  if (!take(reader, symbol)) {
-    const found = token.kind === 'end' ? 'the expression ends' : `there is “${token.text}”`;
-    throw new SyntaxMistake(`“${symbol}” is expected, but ${found}`, token.start);
-  }
+  if (!take(reader, symbol))
+    throw new SyntaxMistake('juel_expected', token.start, { symbol, found: saidOf(token) });
 }
 
 function choice(reader: Reader): Node {
-  if (++reader.depth > MAX_DEPTH)
-    throw new SyntaxMistake('the expression is nested too deeply', peek(reader).start);
+  if (++reader.depth > MAX_DEPTH) throw new SyntaxMistake('juel_too_deep', peek(reader).start);
   const condition = binary(reader, 0);
   let node = condition;
   if (take(reader, '?')) {
@@ -155,7 +154,7 @@ function unary(reader: Reader): Node {
           : 'empty'
         : null;
   if (operator === null) return postfix(reader);
-  if (++reader.depth > MAX_DEPTH) throw new SyntaxMistake('the expression is nested too deeply', start);
+  if (++reader.depth > MAX_DEPTH) throw new SyntaxMistake('juel_too_deep', start);
   reader.at++;
   const operand = unary(reader);
   reader.depth--;
@@ -167,7 +166,7 @@ function postfix(reader: Reader): Node {
   for (;;) {
     if (take(reader, '.')) {
       const token = peek(reader);
-      if (token.kind !== 'name') throw new SyntaxMistake('a name is expected after “.”', token.start);
+      if (token.kind !== 'name') throw new SyntaxMistake('juel_expected_name', token.start);
       reader.at++;
       if (take(reader, '(')) node = { kind: 'call', base: node, name: token.text, args: args(reader) };
       else node = { kind: 'property', base: node, name: { kind: 'literal', value: token.text } };
@@ -189,8 +188,11 @@ function primary(reader: Reader): Node {
     expect(reader, ')');
     return node;
   }
-  const found = token.kind === 'end' ? 'the expression ends' : `there is “${token.text}”`;
-  throw new SyntaxMistake(`a value is expected, but ${found}`, token.start);
+  throw new SyntaxMistake('juel_expected_value', token.start, { found: saidOf(token) });
+}
+
+function saidOf({ kind, text }: Token): Said {
+  return kind === 'end' ? say('juel_ends') : say('juel_there_is', { text });
 }
 
 function named(reader: Reader, token: Token): Node {

@@ -1,4 +1,7 @@
 /** Splits the text within `${…}` into tokens. */
+import type { Said, SaidParams } from '../../said.ts';
+import { type ExpressionCode, say } from '../sentences.ts';
+
 export interface Token {
   readonly kind: 'name' | 'number' | 'string' | 'symbol' | 'end';
   readonly text: string;
@@ -9,8 +12,11 @@ export interface Token {
 export class SyntaxMistake extends Error {
   override readonly name = 'SyntaxMistake';
   readonly at: number;
-  constructor(message: string, at: number) {
-    super(message);
+  readonly said: Said;
+  constructor(code: ExpressionCode, at: number, params?: SaidParams) {
+    const said = say(code, params);
+    super(said.message);
+    this.said = said;
     this.at = at;
   }
 }
@@ -30,7 +36,7 @@ export function tokenize(source: string, start: number, end: number): Token[] {
       continue;
     }
     const token = stringAt(source, at, end) ?? tokenAt(source, at);
-    if (token === null) throw new SyntaxMistake(`“${source[at]}” is not understood here`, at);
+    if (token === null) throw new SyntaxMistake('juel_odd', at, { text: source[at]! });
     tokens.push(token);
     at = token.kind === 'string' ? stringEnd(source, at) : at + token.text.length;
   }
@@ -43,7 +49,7 @@ export function stringEnd(source: string, at: number): number {
   const quote = source[at];
   let end = at + 1;
   while (end < source.length && source[end] !== quote) end += source[end] === '\\' ? 2 : 1;
-  if (end >= source.length) throw new SyntaxMistake('the text in quotes is not closed', at);
+  if (end >= source.length) throw new SyntaxMistake('juel_text_open', at);
   return end + 1;
 }
 
@@ -61,7 +67,7 @@ function tokenAt(source: string, at: number): Token | null {
 function stringAt(source: string, at: number, end: number): Token | null {
   if (source[at] !== "'" && source[at] !== '"') return null;
   const after = stringEnd(source, at);
-  if (after > end) throw new SyntaxMistake('the text in quotes is not closed', at);
+  if (after > end) throw new SyntaxMistake('juel_text_open', at);
   return { kind: 'string', text: source.slice(at + 1, after - 1).replace(/\\(.)/gs, '$1'), start: at };
 }
 

@@ -27,7 +27,7 @@ export function parseInBrackets(parser: Parser): Node | Node[] {
   if (reader.take('..')) return parseRange(parser, start, first, false);
   const tests = [first];
   while (reader.take(',')) tests.push(parseTest(parser, rules.expression));
-  reader.expect(')', 'at the end of what stands in brackets');
+  reader.expect(')', 'at_end_of_brackets');
   return tests.length === 1 ? first : tests;
 }
 
@@ -37,11 +37,7 @@ export function parseGroup(parser: Parser): Node {
   const start = reader.at;
   const inside = parseInBrackets(parser);
   if (Array.isArray(inside)) {
-    return reader.stop(
-      'Several values in round brackets stand only behind "in"; a list is written [1, 2].',
-      start,
-      reader.last,
-    );
+    return reader.stop('brackets_several', {}, start, reader.last);
   }
   return inside;
 }
@@ -55,7 +51,7 @@ export function parseList(parser: Parser): Node {
   const items = [rules.expression(parser)];
   if (reader.take('..')) return parseRange(parser, start, items[0]!, true);
   while (reader.take(',')) items.push(rules.expression(parser));
-  reader.expect(']', 'at the end of the list');
+  reader.expect(']', 'at_end_of_list');
   return make(parser, start, { kind: 'list', items: Object.freeze(items) }, items);
 }
 
@@ -65,7 +61,7 @@ export function parseOpenRange(parser: Parser): Node {
   const start = reader.at;
   reader.take(']');
   const low = rules.expression(parser);
-  reader.expect('..', 'between the bounds of the range');
+  reader.expect('..', 'between_bounds');
   return parseRange(parser, start, low, false);
 }
 
@@ -79,7 +75,7 @@ function parseRange(parser: Parser, start: number, low: Node, lowIncluded: boole
   parser.endpoint = false;
   const highIncluded = reader.sees(']');
   if (!reader.take(']') && !reader.take(')') && !reader.take('[')) {
-    reader.stop(`Expected ] or ) at the end of the range, found ${reader.found()}.`);
+    reader.stop('expected_range_end', { found: reader.found() });
   }
   return make(parser, start, { kind: 'range', low, high, lowIncluded, highIncluded }, [low, high]);
 }

@@ -24,11 +24,10 @@ function parsePositional(parser: Parser, start: number, callee: Node): Node {
   const values: Node[] = [];
   do {
     const name = values.length > 0 ? takeArgumentName(parser, false) : null;
-    if (name)
-      reader.stop(`The argument "${name}" has a name, the ones before it have none: name all or none.`);
+    if (name) reader.stop('argument_named', { name });
     values.push(rules.expression(parser));
   } while (reader.take(','));
-  reader.expect(')', 'behind the arguments');
+  reader.expect(')', 'behind_arguments');
   return make(parser, start, { kind: 'call', callee, arguments: Object.freeze(values) }, [callee, ...values]);
 }
 
@@ -38,11 +37,11 @@ function parseNamed(parser: Parser, start: number, callee: Node): Node {
   do {
     const from = reader.at;
     const name = takeArgumentName(parser, true);
-    if (!name) return reader.stop('This argument has no name, the ones before it have: name all or none.');
+    if (!name) return reader.stop('argument_unnamed');
     const value = rules.expression(parser);
     named.push(Object.freeze({ name, value, start: from, end: reader.last }));
   } while (reader.take(','));
-  reader.expect(')', 'behind the arguments');
+  reader.expect(')', 'behind_arguments');
   const children = [callee, ...named.map(({ value }) => value)];
   return make(parser, start, { kind: 'named-call', callee, arguments: Object.freeze(named) }, children);
 }

@@ -21,7 +21,7 @@ export function parseContext(parser: Parser): Node {
     } while (reader.take(','));
   }
   parser.scope = outer;
-  reader.expect('}', 'at the end of the context');
+  reader.expect('}', 'at_end_of_context');
   const children = entries.map(({ value }) => value);
   return make(parser, start, { kind: 'context', entries: Object.freeze(entries) }, children);
 }
@@ -32,7 +32,7 @@ function parseEntry(parser: Parser): ContextEntry {
   const { reader } = parser;
   const start = reader.at;
   const key = parseKey(parser);
-  reader.expect(':', `behind the key "${key}"`);
+  reader.expect(':', 'behind_key', { key });
   const value = parser.rules.expression(parser);
   return Object.freeze({ key, value, start, end: reader.last });
 }
@@ -43,8 +43,8 @@ function parseKey(parser: Parser): string {
   if (text !== null) return text;
   KEY.lastIndex = reader.at;
   const key = normalName(KEY.exec(reader.text)?.[0] ?? '');
-  if (key === '') return reader.stop(`Expected a key and a colon, found ${reader.found()}.`);
-  if (/^\d/.test(key)) return reader.stop('A key can not begin with a digit; in double quotes it can.');
+  if (key === '') return reader.stop('expected_key', { found: reader.found() });
+  if (/^\d/.test(key)) return reader.stop('key_digit');
   reader.moveTo(KEY.lastIndex);
   return key;
 }

@@ -13,9 +13,9 @@ export function parseIf(parser: Parser): Node {
   const start = reader.at;
   reader.takeWord('if');
   const condition = rules.expression(parser);
-  reader.expectWord('then', 'behind the condition of "if"');
+  reader.expectWord('then', 'behind_condition');
   const then = rules.expression(parser);
-  reader.expectWord('else', 'behind the first value of "if"');
+  reader.expectWord('else', 'behind_then');
   const otherwise = rules.expression(parser);
   return make(parser, start, { kind: 'if', condition, then, else: otherwise }, [condition, then, otherwise]);
 }
@@ -25,7 +25,7 @@ export function parseFor(parser: Parser): Node {
   const start = reader.at;
   reader.takeWord('for');
   const { iterators, scope } = parseIterators(parser);
-  reader.expectWord('return', 'behind what "for" runs over');
+  reader.expectWord('return', 'behind_source', { word: 'for' });
   const inner = variable(scope, 'partial', { type: listOf(ANY), path: null });
   const result = within(parser, inner, rules.expression);
   return make(parser, start, { kind: 'for', iterators, result }, [...sources(iterators), result]);
@@ -37,7 +37,7 @@ export function parseQuantified(parser: Parser): Node {
   const quantifier = reader.takeWord('some') ? 'some' : 'every';
   reader.takeWord('every');
   const { iterators, scope } = parseIterators(parser);
-  reader.expectWord('satisfies', `behind what "${quantifier}" runs over`);
+  reader.expectWord('satisfies', 'behind_source', { word: quantifier });
   const condition = within(parser, scope, rules.expression);
   return make(parser, start, { kind: 'quantified', quantifier, iterators, condition }, [
     ...sources(iterators),
@@ -68,7 +68,7 @@ function parseIterator(parser: Parser): Iterator {
   const name = takeName(parser);
   if (name === null) {
     reader.at = start;
-    return reader.stop(`Expected a name and "in", as in "x in list", found ${reader.found()}.`);
+    return reader.stop('expected_iterator', { found: reader.found() });
   }
   reader.takeWord('in');
   const from = reader.at;

@@ -79,7 +79,7 @@ function parseComparison(parser: Parser, start: number, left: Node): Node | null
   const { reader } = parser;
   if (reader.takeWord('between')) {
     const low = parseSum(parser);
-    reader.expectWord('and', 'between the two bounds of "between"');
+    reader.expectWord('and', 'between_two');
     const high = parseSum(parser);
     return make(parser, start, { kind: 'between', value: left, low, high }, [left, low, high]);
   }
@@ -90,7 +90,7 @@ function parseComparison(parser: Parser, start: number, left: Node): Node | null
   const operator = COMPARISONS.find((symbol) => reader.sees(symbol));
   if (!operator) return null;
   reader.take(operator);
-  if (operator === '=' && reader.sees('=')) reader.stop('Equality is written with one =.', reader.at - 1);
+  if (operator === '=' && reader.sees('=')) reader.stop('one_equals', {}, reader.at - 1);
   const right = parseSum(parser);
   return make(parser, start, { kind: 'comparison', operator, left, right }, [left, right]);
 }
@@ -118,7 +118,7 @@ function parseInstanceOf(parser: Parser): Node {
   const start = reader.at;
   let value = parseOperand(parser);
   while (reader.takeWord('instance')) {
-    reader.expectWord('of', 'behind "instance"');
+    reader.expectWord('of', 'behind_word', { word: 'instance' });
     const type = parseType(parser);
     value = make(parser, start, { kind: 'instance-of', value, type }, [value]);
   }

@@ -12,13 +12,13 @@ export function parseFunction(parser: Parser): Node {
   const { reader, rules } = parser;
   const start = reader.at;
   reader.takeWord('function');
-  reader.expect('(', 'behind "function"');
+  reader.expect('(', 'behind_word', { word: 'function' });
   const parameters: Parameter[] = [];
   if (!reader.sees(')')) {
     do parameters.push(parseParameter(parser));
     while (reader.take(','));
   }
-  reader.expect(')', 'behind the parameters');
+  reader.expect(')', 'behind_parameters');
   const external = reader.takeWord('external');
   let scope = parser.scope;
   for (const { name, type } of parameters) scope = variable(scope, name, { type: type ?? ANY, path: null });
@@ -35,7 +35,7 @@ function parseParameter(parser: Parser): Parameter {
   const start = reader.at;
   PARAMETER_NAME.lastIndex = start;
   const text = PARAMETER_NAME.exec(reader.text)?.[0];
-  if (text === undefined) return reader.stop(`Expected the name of a parameter, found ${reader.found()}.`);
+  if (text === undefined) return reader.stop('expected_parameter', { found: reader.found() });
   reader.moveTo(start + text.trimEnd().length);
   const type = reader.take(':') ? parseType(parser) : null;
   return Object.freeze({ name: normalName(text), type, start, end: reader.last });

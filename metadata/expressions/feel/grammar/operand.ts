@@ -2,7 +2,9 @@
  * Operands: literals, names, brackets, contexts and the expressions that begin with a word, and what may stand behind
  * one: `.field`, `[filter]`, `(arguments)` (DMN 1.5 §10.3.1.2 rules 33–41, 45, 46, 53–62).
  */
+
 import type { Node } from '../../feel-ast.ts';
+import { type ExpressionCode, say } from '../../sentences.ts';
 import { parseTemporal } from '../../temporal-text.ts';
 import { elementOf } from '../meanings.ts';
 import { isReserved, wordAt } from '../names.ts';
@@ -48,7 +50,7 @@ function parseStep(parser: Parser, start: number, target: Node): Node | null {
   // `[1..b[` ends a range, `[1..b[2]]` filters: it filters where something can follow that closes the range.
   return attempt(parser, () => {
     const filter = parseFilter(parser, start, target);
-    if (!/[\])[.(*/+-]/.test(reader.text[reader.at] ?? '')) reader.stop('This closes the range.');
+    if (!/[\])[.(*/+-]/.test(reader.text[reader.at] ?? '')) reader.stop('read_otherwise');
     return filter;
   });
 }
@@ -58,7 +60,7 @@ function parsePath(parser: Parser, start: number, target: Node): Node {
   reader.take('.');
   const { type } = parser.meaningOf(target, scope);
   const field = fieldNameAt(reader.text, reader.at, type, scope.known);
-  if (!field) return reader.stop(`Expected the name of a field behind the dot, found ${reader.found()}.`);
+  if (!field) return reader.stop('expected_field', { found: reader.found() });
   reader.moveTo(field.end);
   return make(parser, start, { kind: 'path', target, name: field.name }, [target]);
 }
@@ -68,7 +70,7 @@ function parseFilter(parser: Parser, start: number, target: Node): Node {
   reader.take('[');
   const item = itemScope(scope, elementOf(parser.meaningOf(target, scope)));
   const test = within(parser, item, parser.rules.expression);
-  reader.expect(']', 'at the end of the filter');
+  reader.expect(']', 'at_end_of_filter');
   return make(parser, start, { kind: 'filter', target, test }, [target, test]);
 }
 
@@ -100,7 +102,7 @@ function parseWord(parser: Parser): Node | null {
     if (literal) return literal;
   }
   if (!name || (isReserved(name.name) && name.end === word?.end)) return null;
-  if (/^not\s/.test(name.name) && !isDeclared(name.name, scope)) reader.stop('"Not" is written not(…).');
+  if (/^not\s/.test(name.name) && !isDeclared(name.name, scope)) reader.stop('one_not');
   reader.moveTo(name.end);
   if (name.name === '?') return make(parser, start, { kind: 'input' }, []);
   return make(parser, start, { kind: 'name', name: name.name }, []);
@@ -122,25 +124,22 @@ function parseAt(parser: Parser): Node {
   const start = reader.at;
   reader.take('@');
   const text = reader.takeString();
-  if (text === null)
-    return reader.stop(
-      `Expected a date, time or duration in double quotes behind @, found ${reader.found()}.`,
-    );
+  if (text === null) return reader.stop('expected_temporal', { found: reader.found() });
   const value = parseTemporal(text);
-  if (!value) return reader.stop(`"${text}" is no date, time or duration.`, start, reader.last);
+  if (!value) return reader.stop('no_temporal', { text }, start, reader.last);
   return make(parser, start, { kind: 'temporal', text, value }, []);
 }
 
-const HINTS: Readonly<Record<string, string>> = {
-  "'": 'Texts stand in double quotes.',
-  '!': '"Not" is written not(…), "is not" !=.',
-  '&': '"And" is written and.',
-  '|': '"Or" is written or.',
-  '%': 'The remainder is written modulo(a, b).',
+const HINTS: Readonly<Record<string, ExpressionCode>> = {
+  "'": 'write_quotes',
+  '!': 'write_not',
+  '&': 'write_and',
+  '|': 'write_or',
+  '%': 'write_modulo',
 };
 
 function unexpected(parser: Parser): never {
   const { reader } = parser;
   const hint = HINTS[reader.text[reader.at] ?? ''];
-  return reader.stop(`Expected a value, found ${reader.found()}.${hint ? ` ${hint}` : ''}`);
+  return reader.stop('expected_value', { found: reader.found(), hint: hint ? say(hint) : '' });
 }

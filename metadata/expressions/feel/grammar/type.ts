@@ -3,7 +3,7 @@
  * names of FEEL's types and of the model's.
  */
 
-import { hint } from '../../../nearest.ts';
+import { meant } from '../../sentences.ts';
 import type { Type } from '../../types.ts';
 import {
   ANY,
@@ -61,7 +61,8 @@ export function parseType(parser: Parser): Type {
     const name = normalName(/[^\s<>(),:[\]{}]*/u.exec(reader.text.slice(reader.at))?.[0] ?? '');
     const known = [...Object.keys(types), ...Object.keys(BUILT_IN_TYPES)];
     return reader.stop(
-      `Expected a type, found ${reader.found()}.${hint(name, known)}`,
+      'expected_type',
+      { found: reader.found(), hint: meant(name, known) },
       reader.at,
       reader.at + Math.max(1, name.length),
     );
@@ -77,7 +78,7 @@ export function parseType(parser: Parser): Type {
 
 function parseOnly(parser: Parser): Type {
   const type = parseType(parser);
-  parser.reader.expect('>', 'behind the type');
+  parser.reader.expect('>', 'behind_type');
   return type;
 }
 
@@ -88,11 +89,11 @@ function parseContextType(parser: Parser): Type {
     const end = reader.text.indexOf(':', reader.at);
     const name = end < 0 ? '' : normalName(reader.text.slice(reader.at, end));
     if (name === '' || /[<>,(){}[\]]/.test(name))
-      reader.stop(`Expected the name of a field and its type, found ${reader.found()}.`);
+      reader.stop('expected_field_type', { found: reader.found() });
     reader.moveTo(end + 1);
     fields[name] = parseType(parser);
   } while (reader.take(','));
-  reader.expect('>', 'behind the fields');
+  reader.expect('>', 'behind_fields');
   return contextWith(fields);
 }
 
@@ -103,8 +104,8 @@ function parseFunctionType(parser: Parser): Type {
     do parameters.push(parseType(parser));
     while (reader.take(','));
   }
-  reader.expect('>', 'behind the types of the parameters');
-  reader.expect('->', 'and the type of the result');
+  reader.expect('>', 'behind_parameter_types');
+  reader.expect('->', 'before_result_type');
   return functionOf(parameters, parseType(parser));
 }
 

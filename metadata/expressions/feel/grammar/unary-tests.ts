@@ -17,7 +17,7 @@ export function parseUnaryTests(parser: Parser): Node {
 function parseDash(parser: Parser): Node {
   const { reader } = parser;
   const start = reader.at;
-  if (!reader.take('-') || !reader.atEnd()) reader.stop('This is no dash alone.');
+  if (!reader.take('-') || !reader.atEnd()) reader.stop('read_otherwise');
   return finish(parser, start, false, []);
 }
 
@@ -26,10 +26,10 @@ function parseNot(parser: Parser): Node {
   const { reader } = parser;
   const start = reader.at;
   reader.expectWord('not', 'here');
-  reader.expect('(', 'behind "not"');
+  reader.expect('(', 'behind_word', { word: 'not' });
   const tests = parseTests(parser);
-  reader.expect(')', 'behind the tests');
-  if (!reader.atEnd()) reader.stop('This is an expression.');
+  reader.expect(')', 'behind_tests');
+  if (!reader.atEnd()) reader.stop('read_otherwise');
   return finish(parser, start, true, tests);
 }
 

@@ -1,7 +1,8 @@
 /** `+ - * / **` (DMN 1.5 §10.3.2.13). What operands an operator takes stands in `../arithmetic.ts`. */
 import { Decimal, FeelDateTime, typeName, type Value } from '../../../value.ts';
 import type { ArithmeticOperator } from '../../feel-ast.ts';
-import { typeText } from '../../types.ts';
+import { say } from '../../sentences.ts';
+import { typeSaid } from '../../type-said.ts';
 import { OPERATIONS } from '../arithmetic.ts';
 import { arithmeticType } from '../arithmetic-type.ts';
 import { ofType } from '../meanings.ts';
@@ -17,10 +18,9 @@ export const arithmeticNode = defineNode({
     const result = arithmeticType(node.operator, left, right);
     if (result) return ofType(result);
     const hint =
-      node.operator === '+' && (left.kind === 'string' || right.kind === 'string')
-        ? ' A value becomes a text by string(…).'
-        : '';
-    analysis.mistake(node, `${typeText(left)} ${node.operator} ${typeText(right)} has no meaning.${hint}`);
+      node.operator === '+' && (left.kind === 'string' || right.kind === 'string') ? say('write_string') : '';
+    const { operator } = node;
+    analysis.mistake(node, 'no_meaning', { left: typeSaid(left), operator, right: typeSaid(right), hint });
     return ofType({ kind: 'any' });
   },
 

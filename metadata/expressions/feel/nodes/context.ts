@@ -15,7 +15,7 @@ export const contextNode = defineNode({
     const fields: Record<string, Type> = Object.create(null);
     let inner: NameScope = scope;
     for (const { key, value, ...span } of entries) {
-      if (Object.hasOwn(fields, key)) analysis.mistake(span, `The key "${key}" is there twice.`);
+      if (Object.hasOwn(fields, key)) analysis.mistake(span, 'key_twice', { key });
       const meaning = analysis.of(value, inner);
       fields[key] = meaning.type;
       inner = variable(inner, key, meaning);

@@ -1,5 +1,6 @@
 /** `if condition then a else b` (DMN 1.5 §10.3.2.13, table 52): anything but true takes `else`. */
-import { joinTypes, typeText } from '../../types.ts';
+import { typeSaid } from '../../type-said.ts';
+import { joinTypes } from '../../types.ts';
 import { ofType } from '../meanings.ts';
 import { BINDS, defineNode } from '../rules.ts';
 
@@ -9,7 +10,7 @@ export const ifNode = defineNode({
   analyse(node, scope, analysis) {
     const { type } = analysis.of(node.condition, scope);
     if (type.kind !== 'any' && type.kind !== 'null' && type.kind !== 'boolean') {
-      analysis.mistake(node.condition, `"if" asks a condition; this is ${typeText(type)}.`);
+      analysis.mistake(node.condition, 'condition_wanted', { word: 'if', type: typeSaid(type) });
     }
     const [then, otherwise] = [analysis.of(node.then, scope), analysis.of(node.else, scope)];
     return ofType(joinTypes(then.type, otherwise.type));

@@ -11,7 +11,7 @@ export const inputNode = defineNode({
   analyse(node, scope, analysis) {
     const { final } = resolve(scope, INPUT_NAME);
     if (final.at === 'local') return final.meaning;
-    analysis.mistake(node, 'The question mark stands for the input of a test; there is none here.');
+    analysis.mistake(node, 'no_input');
     return UNKNOWN;
   },
 

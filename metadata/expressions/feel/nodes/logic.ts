@@ -1,6 +1,7 @@
 /** `and`, `or` in three values (DMN 1.5 §10.3.2.13, tables 50 and 51): what is no boolean counts as unknown. */
 import type { Value } from '../../../value.ts';
-import { BOOLEAN, typeText } from '../../types.ts';
+import { typeSaid } from '../../type-said.ts';
+import { BOOLEAN } from '../../types.ts';
 import { ofType } from '../meanings.ts';
 import { BINDS, type Binding, defineNode } from '../rules.ts';
 import type { Closure } from '../run.ts';
@@ -12,7 +13,7 @@ export const logicNode = defineNode({
     for (const operand of operands) {
       const { type } = analysis.of(operand, scope);
       if (type.kind === 'any' || type.kind === 'null' || type.kind === 'boolean') continue;
-      analysis.mistake(operand, `"${operator}" joins conditions; this is ${typeText(type)}.`);
+      analysis.mistake(operand, 'joins_conditions', { operator, type: typeSaid(type) });
     }
     return ofType(BOOLEAN);
   },

@@ -3,9 +3,9 @@
  * outside, or a function of FEEL's. What is nearest wins.
  */
 
-import { hint } from '../../../nearest.ts';
 import { isContext, Reference, type Value } from '../../../value.ts';
 import type { NameNode } from '../../feel-ast.ts';
+import { meant } from '../../sentences.ts';
 import { ANY, functionOf } from '../../types.ts';
 import { builtInAsValue } from '../built-in-value.ts';
 import { localAt, readLocal } from '../local.ts';
@@ -46,12 +46,9 @@ function outside(node: NameNode, scope: NameScope, analysis: Analysis, mayBeFiel
   if (Object.hasOwn(builtins, node.name) || Object.hasOwn(functions, node.name)) {
     return ofType(functionOf(null, ANY));
   }
-  if (!mayBeField) analysis.mistake(node, unknownName(node.name, scope));
+  if (!mayBeField)
+    analysis.mistake(node, 'no_name', { name: node.name, hint: meant(node.name, knownNames(scope)) });
   return UNKNOWN;
-}
-
-function unknownName(name: string, scope: NameScope): string {
-  return `There is no "${name}" here.${hint(name, knownNames(scope))}`;
 }
 
 function readFinal(name: string, final: Resolution['final']): Closure {

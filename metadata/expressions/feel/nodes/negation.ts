@@ -1,6 +1,7 @@
 /** `-operand` of a number or a duration (DMN 1.5 §10.3.2.13, table 61). */
 import { typeName } from '../../../value.ts';
-import { ANY, type Kind, typeText } from '../../types.ts';
+import { typeSaid } from '../../type-said.ts';
+import { ANY, type Kind } from '../../types.ts';
 import { negate } from '../arithmetic.ts';
 import { ofType } from '../meanings.ts';
 import { BINDS, defineNode } from '../rules.ts';
@@ -20,7 +21,7 @@ export const negationNode = defineNode({
   analyse(node, scope, analysis) {
     const { type } = analysis.of(node.operand, scope);
     if (NEGATABLE.includes(type.kind)) return ofType(type);
-    analysis.mistake(node, `Minus goes with numbers and durations, not with ${typeText(type)}.`);
+    analysis.mistake(node, 'minus_of', { type: typeSaid(type) });
     return ofType(ANY);
   },
 

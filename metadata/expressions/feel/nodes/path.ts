@@ -1,7 +1,8 @@
 /** `target.name` (DMN 1.5 §10.3.2.5): an entry, a field or a property; over a list the list of them. */
-import { hint } from '../../../nearest.ts';
 import { typeName, type Value } from '../../../value.ts';
 import type { PathNode } from '../../feel-ast.ts';
+import { meant, say } from '../../sentences.ts';
+import { kindSaid } from '../../type-said.ts';
 import { ANY, plainKind, type Type } from '../../types.ts';
 import { fieldNames, fieldOf } from '../fields.ts';
 import { property } from '../properties.ts';
@@ -15,7 +16,7 @@ export const pathNode = defineNode({
   analyse(node, scope, analysis) {
     const target = analysis.of(node.target, scope);
     const found = fieldOf(target.type, node.name, analysis.known);
-    if (found === 'missing') analysis.mistake(nameSpan(node), missingField(node.name, target.type, analysis));
+    if (found === 'missing') reportMissing(node, target.type, analysis);
     const path = target.path && [...target.path, node.name];
     if (path) analysis.reads(path);
     return { type: typeof found === 'string' ? ANY : found, path };
@@ -42,11 +43,12 @@ function readPath(target: Value, name: string, run: Run): Value {
   return value === undefined ? note(run, `A ${typeName(target)} has no "${name}".`) : value;
 }
 
-function missingField(name: string, type: Type, analysis: Analysis): string {
+function reportMissing(node: PathNode, type: Type, analysis: Analysis): void {
+  const { name } = node;
   const owner = type.kind === 'list' ? type.of : type;
   const names = Object.keys(fieldNames(type, analysis.known) ?? {});
-  const whose = owner.kind === 'record' ? owner.entity : `a ${plainKind(owner)}`;
-  return `There is no "${name}" in ${whose}.${hint(name, names)}`;
+  const whose = owner.kind === 'record' ? owner.entity : say('of_type', { type: kindSaid(plainKind(owner)) });
+  analysis.mistake(nameSpan(node), 'no_part', { name, owner: whose, hint: meant(name, names) });
 }
 
 function nameSpan(node: PathNode): { start: number; end: number } {

@@ -3,7 +3,8 @@
  * values; over nothing `some` is false and `every` true.
  */
 import type { Value } from '../../../value.ts';
-import { BOOLEAN, typeText } from '../../types.ts';
+import { typeSaid } from '../../type-said.ts';
+import { BOOLEAN } from '../../types.ts';
 import { analyseIterators, compileIterators, printIterators } from '../iterating.ts';
 import { ofType } from '../meanings.ts';
 import { BINDS, defineNode } from '../rules.ts';
@@ -15,7 +16,7 @@ export const quantifiedNode = defineNode({
     const inner = analyseIterators(iterators, scope, analysis);
     const { type } = analysis.of(condition, inner);
     if (type.kind !== 'any' && type.kind !== 'null' && type.kind !== 'boolean') {
-      analysis.mistake(condition, `"${quantifier}" asks a condition; this is ${typeText(type)}.`);
+      analysis.mistake(condition, 'condition_wanted', { word: quantifier, type: typeSaid(type) });
     }
     return ofType(BOOLEAN);
   },

@@ -1,5 +1,6 @@
 /** `from..to` of a loop (DMN 1.5 §10.3.2.14): counts up or down, both ends included. */
-import { joinTypes, rangeOf, typeText } from '../../types.ts';
+import { typeSaid } from '../../type-said.ts';
+import { joinTypes, rangeOf } from '../../types.ts';
 import { spanOf } from '../iterating.ts';
 import { ofType } from '../meanings.ts';
 import { BINDS, defineNode } from '../rules.ts';
@@ -11,7 +12,7 @@ export const spanNode = defineNode({
     for (const end of [from, to]) {
       const { type } = analysis.of(end, scope);
       if (['any', 'null', 'number', 'date'].includes(type.kind)) continue;
-      analysis.mistake(end, `A loop runs over whole numbers or dates; this is ${typeText(type)}.`);
+      analysis.mistake(end, 'loop_over', { type: typeSaid(type) });
     }
     return ofType(rangeOf(joinTypes(analysis.of(from, scope).type, analysis.of(to, scope).type)));
   },

@@ -1,0 +1,55 @@
+/** Why an expression can't be a filter: what is in its way, and what one does instead. */
+import { saying } from '../said.ts';
+
+export const FILTER_SENTENCES = {
+  not_sql: 'A filter can not use {what}; {advice}.',
+  // what is in its way
+  filter_arithmetic: 'arithmetic with what is no number',
+  filter_as_condition: 'this as a condition',
+  filter_as_list: 'this as a list',
+  filter_call: 'a call',
+  filter_children: 'a list of children as a value',
+  filter_comparison: 'a comparison of {left} with {right}',
+  filter_count: 'count compared by "{text}"',
+  filter_function: 'the function "{name}"',
+  filter_here: '"{name}" here',
+  filter_kind: 'an expression of this kind ({kind})',
+  filter_list: 'this list',
+  filter_moment: 'this date or time',
+  filter_null: '"{operator} null"',
+  filter_period: 'this period',
+  filter_power: '"**"',
+  filter_quantified: 'this quantified expression',
+  filter_shift: 'a duration added to a field',
+  filter_this: 'this',
+  // what one does instead
+  do_ask: 'ask with some, count or list contains',
+  do_compare: 'compare it with a value',
+  do_count: 'only > 0 and = 0 will do; add a rollup field to compare numbers',
+  do_formula: 'add a formula field',
+  do_move: 'move it to the other side: close_date < today() - @"P7D"',
+  do_name_children: 'name one list of children',
+  do_null: 'write = null or != null',
+  do_one_kind: 'both sides must be of one kind',
+  do_pipeline: 'pipeline(…) takes a stage field, and its probability, outcome or key can be compared',
+  do_simple: 'compare fields with values, joined by and, or, not',
+  do_take_children: 'it takes a list of children',
+  do_take_date: 'it takes a field with a date',
+  do_take_holder: 'it takes a field of type children or links',
+  do_take_several: 'it takes a field with several values, or me.teams',
+  do_take_text: 'it takes a text field and a text in quotes',
+  do_within: 'within takes one of {periods}, in quotes',
+  do_write_moment: 'write a date, or a date and time with Z or an offset',
+  // families of values
+  family_boolean: 'yes or no',
+  family_date: 'a date',
+  family_instant: 'a date and time',
+  family_json: 'data',
+  family_list: 'a list',
+  family_number: 'a number',
+  family_text: 'text',
+  family_time: 'a time',
+  family_uuid: 'a record',
+} as const;
+
+export const say = saying(FILTER_SENTENCES);
