@@ -8,6 +8,8 @@ const WORKERS = Math.max(2, availableParallelism() - 1);
  * e2e: the built apps in Chromium against the real server. */
 export default defineConfig({
   test: {
+    // The parts of `npm test` and their workers share what was once translated; kept by content.
+    experimental: { fsModuleCache: true, fsModuleCachePath: '.cache/vitest' },
     projects: [
       {
         extends: true,

@@ -21,9 +21,17 @@ interface Part {
   readonly run: () => Counts | Promise<Counts>;
 }
 
-/** What keeps several tables right in one transaction: run once more with a pool of one connection, and on a server that is there. */
+const SERVER = 'tests/integration/server';
+
+/**
+ * Where transactions wait for what others do for them: run once more with a pool of one connection. That nobody who holds a
+ * transaction asks for a second connection is looked at in every test (tests/support/watched-database.ts).
+ */
+const WAITING = ['processes', 'jobs', 'store'].map((part) => `${SERVER}/${part}`);
+
+/** What keeps several tables right in one transaction: run once more on a server that is there. */
 const TRANSACTIONS = ['processes', 'records', 'jobs', 'imports', 'store', 'publish/publish'].map(
-  (part) => `tests/integration/server/${part}`,
+  (part) => `${SERVER}/${part}`,
 );
 
 const LOCAL_SERVERS = ['postgres://localhost/postgres', 'postgresql:///postgres?host=/var/run/postgresql'];
@@ -36,7 +44,7 @@ const PARTS: readonly Part[] = [
   { name: 'integration', run: () => vitest('integration') },
   {
     name: 'one-connection',
-    run: () => vitest('integration', { POTIK_TEST_POOL: '1' }, TRANSACTIONS),
+    run: () => vitest('integration', { POTIK_TEST_POOL: '1' }, WAITING),
   },
   { name: 'given-database', run: givenDatabase },
   { name: 'build', run: () => outcome('npm run build', npm(['run', 'build'])) },

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, inject } from 'vitest';
 import { type Database, openDatabase } from '../../runtime/server/db/database.ts';
 import { TEMPLATE } from './cluster-setup.ts';
+import { watchedDatabase } from './watched-database.ts';
 
 /** Call once at the top of a test file. `POTIK_TEST_POOL` sets the pool's size (1 finds forgotten transactions). */
 export async function testDatabase(): Promise<Database> {
@@ -11,7 +12,9 @@ export async function testDatabase(): Promise<Database> {
   await createFromTemplate(admin, name);
   const url = new URL(inject('clusterUrl'));
   url.pathname = `/${name}`;
-  const db = openDatabase({ url: url.toString(), pool: Number(process.env.POTIK_TEST_POOL ?? 5) });
+  const db = watchedDatabase(
+    openDatabase({ url: url.toString(), pool: Number(process.env.POTIK_TEST_POOL ?? 5) }),
+  );
   afterAll(async () => {
     await db.close();
     await admin.query(`drop database if exists ${name} with (force)`);

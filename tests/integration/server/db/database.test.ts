@@ -26,6 +26,26 @@ describe('database', () => {
     });
   });
 
+  test('tests refuse a second connection for whoever holds a transaction', async () => {
+    // given
+    const astray = [
+      () => db.query('select 1'),
+      () => db.transaction(async () => {}),
+      () => db.client(),
+      () => Promise.resolve().then(() => db.query({ text: 'select 2' })),
+    ];
+    // when, then
+    for (const deed of astray)
+      await expect(db.transaction(deed as () => Promise<unknown>)).rejects.toThrow(/second connection/);
+    let later = Promise.resolve<unknown>(null);
+    await db.transaction(async (tx) => {
+      tx.afterCommit(() => {
+        later = db.query('select 3');
+      });
+    });
+    expect(await later).toBeTruthy();
+  });
+
   test('a transaction that fails leaves nothing and runs nothing afterwards', async () => {
     await db.query('create table a (x int)');
     let ran = false;
