@@ -15,7 +15,7 @@ export const importCommand: Command = {
   name: 'import',
   usage: 'FILE|DIR',
   summary:
-    'Bring rows of CSV and XLSX files in as records; what was imported before is changed, not made twice.',
+    'Bring rows of CSV and XLSX files in as records, with files where they come in a ZIP; what was imported before is changed, not made twice.',
   options: {
     entity: { value: 'KEY', text: 'entity of the records, for one file' },
     id: {
@@ -35,16 +35,18 @@ export const importCommand: Command = {
     'Rows with an id are changed when they come again; without one they are new each time.',
     'Without --map each column named like a field (its key or a label) is taken.',
     'Lookups name records by their id of elsewhere, or by what people call them.',
+    'A ZIP holds one table and files: columns of file fields name them by their paths from the table.',
   ].join('\n'),
   async run({ args, options, out }) {
     if (typeof options.undo === 'string') return undo(options.undo, args, out);
     const [path, ...more] = args;
     if (path === undefined || more.length > 0) throw new Misuse('Name one file or folder.');
     const files = await filesOf(path, options);
-    const [{ withPlatform }, { importFile }, { csvText }, { lookAt }, { systemPrincipal }] =
+    const [{ withPlatform }, { importFile }, { withTable }, { csvText }, { lookAt }, { systemPrincipal }] =
       await Promise.all([
         import('../open.ts'),
         import('../../server/imports/import-file.ts'),
+        import('../../server/imports/file-copy.ts'),
         import('../../server/imports/sheets/csv-text.ts'),
         import('../../server/imports/sheets/sheet.ts'),
         import('../../server/auth/principal.ts'),
@@ -54,9 +56,11 @@ export const importCommand: Command = {
     const lines: number[] = [];
     for (const { path: file, planned } of files)
       lines.push(
-        isWorkbook(file)
-          ? (await lookAt({ path: file, name: planned.file, ...sheetOf(options) })).rows + 1
-          : await linesIn(csvText({ ...planned, content: createReadStream(file) })),
+        await withTable(file, planned.file, async ({ path: table, name }) =>
+          isWorkbook(name)
+            ? (await lookAt({ path: table, name, ...sheetOf(options) })).rows + 1
+            : await linesIn(csvText({ ...planned, content: createReadStream(table) })),
+        ),
       );
     const dry = options['dry-run'] === true;
     return withPlatform(async ({ ground, services }) => {
@@ -64,15 +68,17 @@ export const importCommand: Command = {
       let failed = 0;
       const bringIn = async (transaction?: Transaction) => {
         for (const [i, { path: file, planned }] of files.entries()) {
-          const source = isWorkbook(file)
-            ? { workbook: file, ...sheetOf(options) }
-            : { content: createReadStream(file) };
-          const imported = await importFile(
-            { ...ground, records: services.records },
-            systemPrincipal(),
-            { ...planned, ...source, conventions, ...(transaction && { transaction }) },
-            (rows) => out.progress(rows, Math.max(lines[i]! - 1, rows), `rows of ${planned.file}`),
-          );
+          const imported = await withTable(file, planned.file, ({ path: table, name, files: beside }) => {
+            const source = isWorkbook(name)
+              ? { workbook: table, ...sheetOf(options) }
+              : { content: createReadStream(table) };
+            return importFile(
+              { ...ground, records: services.records },
+              systemPrincipal(),
+              { ...planned, ...source, beside, conventions, ...(transaction && { transaction }) },
+              (rows) => out.progress(rows, Math.max(lines[i]! - 1, rows), `rows of ${planned.file}`),
+            );
+          });
           failed += imported.failures.length;
           results.push({ file: planned.file, entity: planned.entity, ...imported });
           tell(out, planned, imported, dry);

@@ -15,6 +15,7 @@ import { invalid, notFound } from '../rejection.ts';
 import { recordsAttaching } from '../store/attachments.ts';
 import { fileContent, filesByIds, insertFile, type StoredFile } from '../store/files.ts';
 import { mediaTypeOf } from './media-type.ts';
+import { plainName } from './plain-name.ts';
 import { spooled } from './spool.ts';
 
 export interface Files {
@@ -77,15 +78,4 @@ export function createFiles({ db, clock, registry, records }: FilesOptions): Fil
       return { file, content: fileContent(db, file.id) };
     },
   };
-}
-
-// helpers //////////
-
-/** The last part of a path, without what no file system takes. */
-function plainName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1)!;
-  const plain = [...last].filter(
-    (letter) => letter >= ' ' && letter !== '\x7f' && !'"<>|:*?'.includes(letter),
-  );
-  return plain.join('').trim().slice(-200) || 'file';
 }

@@ -9,12 +9,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-export interface Spooled {
+export interface ContentFacts {
   readonly size: number;
   /** SHA-256 of the content. */
   readonly hash: Buffer;
   /** The beginning, by which formats are told apart. */
   readonly head: Buffer;
+}
+
+export interface Spooled extends ContentFacts {
   /** The content in parts of this many bytes, the last one smaller. */
   parts(bytes: number): AsyncIterable<Buffer>;
 }
@@ -29,38 +32,49 @@ export async function spooled<T>(
   const folder = await mkdtemp(join(tmpdir(), 'potik-upload-'));
   try {
     const file = join(folder, 'content');
-    const hash = createHash('sha256');
-    let [size, head] = [0, Buffer.alloc(0)];
-    await pipeline(
-      content,
-      async function* (parts: AsyncIterable<Buffer>) {
-        for await (const part of parts) {
-          hash.update(part);
-          size += part.length;
-          if (head.length < HEAD) head = Buffer.concat([head, part]).subarray(0, HEAD);
-          yield part;
-        }
-      },
-      createWriteStream(file, { mode: 0o600 }),
-    );
-    const parts = (bytes: number) => partsOf(file, bytes);
-    return await deed({ size, hash: hash.digest(), head, parts });
+    const measured = measure();
+    await pipeline(content, measured.through, createWriteStream(file, { mode: 0o600 }));
+    const parts = (bytes: number) => inParts(createReadStream(file, { highWaterMark: bytes }), bytes);
+    return await deed({ ...measured.facts(), parts });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-// helpers //////////
+/** What content is, read through without being kept. */
+export async function factsOf(content: AsyncIterable<Buffer>): Promise<ContentFacts> {
+  const measured = measure();
+  for await (const _ of measured.through(content));
+  return measured.facts();
+}
 
 /** A stream gives what it has; parts are filled up to their size. */
-async function* partsOf(file: string, bytes: number): AsyncGenerator<Buffer> {
+export async function* inParts(content: AsyncIterable<Buffer>, bytes: number): AsyncGenerator<Buffer> {
   let rest = Buffer.alloc(0);
-  for await (const read of createReadStream(file, { highWaterMark: bytes })) {
-    rest = Buffer.concat([rest, read as Buffer]);
+  for await (const read of content) {
+    rest = Buffer.concat([rest, read]);
     while (rest.length >= bytes) {
       yield rest.subarray(0, bytes);
       rest = rest.subarray(bytes);
     }
   }
   if (rest.length > 0) yield rest;
+}
+
+// helpers //////////
+
+function measure() {
+  const hash = createHash('sha256');
+  let [size, head] = [0, Buffer.alloc(0)];
+  return {
+    async *through(parts: AsyncIterable<Buffer>) {
+      for await (const part of parts) {
+        hash.update(part);
+        size += part.length;
+        if (head.length < HEAD) head = Buffer.concat([head, part]).subarray(0, HEAD);
+        yield part;
+      }
+    },
+    facts: (): ContentFacts => ({ size, hash: hash.digest(), head }),
+  };
 }

@@ -60,19 +60,27 @@ export async function openZip(given: GivenArchive): Promise<Archive> {
 
 // helpers //////////
 
+/** A symbolic link of Unix: the file's mode stands in the upper half of its attributes. */
+function isLink({ externalFileAttributes }: Entry): boolean {
+  return ((externalFileAttributes >>> 16) & 0o170_000) === 0o120_000;
+}
+
 async function entriesOf(zip: ZipFile, { file, unreadable }: GivenArchive): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();
-  let [unpacked, count] = [0, 0];
+  let unpacked = 0;
   const bomb = (text: string) =>
     new Rejection({ status: 422, code: 'archive_limits', message: `${file} ${text}` });
+  // The reader gives as many as the archive says.
+  if (zip.entryCount > MOST_ENTRIES) throw bomb(`has more than ${MOST_ENTRIES} parts.`);
   try {
     for await (const entry of zip.eachEntry()) {
-      if (++count > MOST_ENTRIES) throw bomb(`has more than ${MOST_ENTRIES} parts.`);
       unpacked += entry.uncompressedSize;
       if (unpacked > MOST_BYTES) throw bomb(`unpacks to more than ${MOST_BYTES / 1_000_000} MB.`);
       if (entry.uncompressedSize > RATIO_FROM && entry.uncompressedSize > entry.compressedSize * MOST_RATIO)
         throw bomb(`has a part that is packed more than ${MOST_RATIO} times, as no honest file is.`);
       if (entry.isEncrypted()) throw bomb('is protected by a password. Save it without.');
+      if (isLink(entry)) throw bomb(`has a link in the place of a file, ${entry.fileName}.`);
+      if (entries.has(entry.fileName)) throw bomb(`has ${entry.fileName} twice.`);
       entries.set(entry.fileName, entry);
     }
   } catch (error) {

@@ -14,6 +14,7 @@ import type { Model } from '../model/model.ts';
 import type { Records } from '../records/records.ts';
 import { invalid, notFound } from '../rejection.ts';
 import { insertJournal } from '../store/journal.ts';
+import type { FilesBeside } from './bundle.ts';
 import { mapColumns } from './mapping.ts';
 import { createReferences } from './references.ts';
 import type { ImportPlan } from './run/import-plan.ts';
@@ -36,6 +37,8 @@ export interface ImportInput {
   readonly content?: Readable;
   /** Where a workbook lies, which can't be read from its beginning to its end. */
   readonly workbook?: string;
+  /** Files that came with the table in a ZIP. */
+  readonly beside?: FilesBeside | null;
   readonly sheet?: string;
   /** All of it within this transaction, which stands or falls as a whole; by default batch by batch. */
   readonly transaction?: Transaction;
@@ -97,7 +100,7 @@ export async function importFile(
   };
   for await (const row of rowsIn(input)) {
     if (!plan) {
-      const mapping = mapColumns(entity, row.header, input.columns, idColumns(input));
+      const mapping = mapColumns(entity, row.header, input.columns, idColumns(input), Boolean(input.beside));
       ignored = mapping.ignored;
       plan = planOf(entity, row.header, mapping, { conventions, constants, nothing: input.empty ?? null });
       continue;
@@ -198,8 +201,12 @@ async function importBatch(
   rows: readonly CsvRow[],
 ): Promise<void> {
   const { ground, principal, id, counts, input } = run;
+  const { registry } = ground.model.live();
+  const files = input.beside
+    ? { beside: input.beside, registry, now: ground.clock.now(), trial: false }
+    : null;
   const outcomes = await inTransaction(run, (tx) =>
-    writeBatch({ ...reading, records: ground.records, principal, tx, id, file: input.file }, rows),
+    writeBatch({ ...reading, records: ground.records, principal, tx, id, file: input.file, files }, rows),
   );
   counts.rows += rows.length;
   for (const { line, deed, external, id: of, later, problems } of outcomes) {

@@ -38,7 +38,7 @@ import { writeAudit } from '../store/sessions.ts';
 import { failuresFile } from './failures-file.ts';
 import { withFileCopy } from './file-copy.ts';
 import { plain } from './mapping.ts';
-import { carryOut, LEASE, planOf, type RunGround, tryRows } from './run/carry-out.ts';
+import { carryOut, LEASE, planOf, type RunGround, storedFile, tryRows } from './run/carry-out.ts';
 import { guessSettings, importTargets } from './run/guess-settings.ts';
 import type { CsvRow } from './sheets/csv-rows.ts';
 import { lookAt, sheetRows } from './sheets/sheet.ts';
@@ -152,9 +152,11 @@ export function createImports(options: ImportsOptions): Imports {
       const stored = isId(file) ? (await filesByIds(db, [file])).get(file.toLowerCase()) : undefined;
       if (!stored || (!principal.unrestricted && stored.createdBy !== principal.personId))
         throw notFound('such file');
-      const facts = await withFileCopy(db, stored.id, (path) =>
-        lookAt({ path, name: stored.name, sheet, encoding }),
-      );
+      const facts = await withFileCopy(db, stored, async ({ path, name, files }) => ({
+        ...(await lookAt({ path, name, sheet, encoding })),
+        ...(files && { files: files.count }),
+      }));
+      const filling = { registry, rights, files: 'files' in facts };
       const header = facts.columns.map(({ name }) => name);
       const headerKey = JSON.stringify(header.map(plain).sort());
       const row = await insertImport(db, {
@@ -177,8 +179,8 @@ export function createImports(options: ImportsOptions): Imports {
       const remembered = earlier !== null && fits(row, principal, earlier);
       return {
         import: (await shown(principal, [row]))[0]!,
-        targets: importTargets(registry, rights, entity, principal.language),
-        proposed: remembered ? earlier : guessSettings(registry, rights, entity, header),
+        targets: importTargets(filling, entity, principal.language),
+        proposed: remembered ? earlier : guessSettings(filling, entity, header),
         remembered,
       };
     },
@@ -218,12 +220,12 @@ export function createImports(options: ImportsOptions): Imports {
       const row = await mine(principal, id);
       const plan = planOf(ground, row, principal, settings);
       const { encoding, sheet } = row.sheet as unknown as Import['sheet'];
-      const rows = await withFileCopy(db, row.fileId!, async (path) => {
+      const outcomes = await withFileCopy(db, storedFile(row), async ({ path, name, files: beside }) => {
         const found: CsvRow[] = [];
         let header = true;
         for await (const one of sheetRows({
           path,
-          name: row.fileName,
+          name,
           decimalMark: plan.conventions.decimalMark,
           ...(encoding !== null && { encoding }),
           ...(sheet !== null && { sheet }),
@@ -232,9 +234,8 @@ export function createImports(options: ImportsOptions): Imports {
           header = false;
           if (found.length === PREVIEWED) break;
         }
-        return found;
+        return tryRows(ground, row, principal, { plan, beside }, found);
       });
-      const outcomes = await tryRows(ground, row, principal, plan, rows);
       const there = outcomes.flatMap(({ deed, id: of }) =>
         of !== null && deed !== 'create' ? [{ entity: row.entity, id: of }] : [],
       );

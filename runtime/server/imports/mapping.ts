@@ -27,6 +27,7 @@ export function mapColumns(
   header: readonly string[],
   said: Readonly<Record<string, string>> | undefined,
   id: readonly string[] | undefined,
+  files: boolean,
 ): Mapping {
   const errors: InputError[] = [];
   const at = (column: string, path: string): number => {
@@ -49,14 +50,14 @@ export function mapColumns(
         }
         return [{ field, at: at(column, `columns.${key}`) }];
       })
-    : byName(entity, header);
+    : byName(entity, header, files);
   errors.push(...doubled(columns, header));
   const idAt = id?.map((column) => at(column, 'id')) ?? null;
   if (columns.length === 0 && errors.length === 0)
     errors.push({
       path: 'columns',
       code: 'no_column',
-      message: `No column of the file is named like a field of ${entity.key}: ${writable(entity)
+      message: `No column of the file is named like a field of ${entity.key}: ${writable(entity, files)
         .map(({ key }) => key)
         .join(', ')}.`,
     });
@@ -65,9 +66,12 @@ export function mapColumns(
   return { id: idAt, columns, ignored: header.filter((name, index) => name !== '' && !taken.has(index)) };
 }
 
-/** Whether a cell can fill the field. */
-export function fillable({ system, kept, columns, type }: Field): boolean {
-  return !system && !kept && columns.length > 0 && !type.holdsFile;
+/**
+ * Whether a cell can fill the field.
+ * @param files came with the table, so that cells can name them
+ */
+export function fillable({ system, kept, columns, type }: Field, files: boolean): boolean {
+  return !system && !kept && columns.length > 0 && (files || !type.holdsFile);
 }
 
 /** Names that differ in case, spaces and lines alone are the same. */
@@ -80,15 +84,15 @@ export function plain(name: string): string {
 
 // helpers //////////
 
-function byName(entity: Entity, header: readonly string[]): PlanColumn[] {
+function byName(entity: Entity, header: readonly string[], files: boolean): PlanColumn[] {
   return header.flatMap((column, at) => {
-    const field = writable(entity).find((one) => namesOf(one).has(plain(column)));
+    const field = writable(entity, files).find((one) => namesOf(one).has(plain(column)));
     return field ? [{ field, at }] : [];
   });
 }
 
-function writable({ fields }: Entity): Field[] {
-  return [...fields.values()].filter(fillable);
+function writable({ fields }: Entity, files: boolean): Field[] {
+  return [...fields.values()].filter((field) => fillable(field, files));
 }
 
 /** One field can't take two columns. */

@@ -2,10 +2,13 @@
  * The deeds on records, for every entity: read, write, in many, with history, notes and views. Routes, tasks, imports and process
  * steps call them; each runs in one transaction, its own or the caller's.
  */
+import { namedFilesSql } from '#metadata/file-fields.ts';
 import { processPrincipal, systemPrincipal } from '../auth/principal.ts';
 import { isId } from '../ids.ts';
 import { invalid, notFound, Rejection } from '../rejection.ts';
 import { deleteMerged, mergedInto } from '../store/duplicates.ts';
+import { eraseFiles } from '../store/erase-records.ts';
+import { filesOfJournal } from '../store/files.ts';
 import { lockJournal, markUndone } from '../store/journal.ts';
 import { amendRecord } from './amend.ts';
 import { anonymise, previewAnonymise } from './anonymise.ts';
@@ -199,6 +202,7 @@ export function openRecords(options: GroundOptions): Records {
         const part = await undoPart(ground, principal, tx, live, deed);
         if (!part.more) {
           await markUndone(tx, journal, new Date(ground.clock.now()), principal.personId);
+          await eraseFiles(tx, await filesOfJournal(tx, journal), namedFilesSql(live.registry));
           await deleteMerged(tx, journal);
         }
         return part;

@@ -1,7 +1,7 @@
 /** SQL that takes away everything that was kept of records which are erased for good, and files that nothing names any more. */
 import type { Queryable } from '../db/database.ts';
 import { identifier } from '../db/identifier.ts';
-import { CONTENT_LOCK } from './files.ts';
+import { CONTENT_LOCK, namedFiles } from './files.ts';
 
 /** These records and all that were merged into them. */
 export async function withMerged(db: Queryable, entity: string, ids: readonly string[]): Promise<string[]> {
@@ -91,8 +91,7 @@ export async function eraseFiles(
 ): Promise<void> {
   if (ids.length === 0) return;
   await tx.query('select pg_advisory_xact_lock($1)', [CONTENT_LOCK]);
-  const named = namedSql === null ? [] : (await tx.query<{ id: string }>(namedSql, [ids])).rows;
-  const held = new Set(named.map(({ id }) => id));
+  const held = await namedFiles(tx, ids, namedSql);
   await tx.query(
     `with gone as (
        delete from potik.file f where id = any($1::uuid[])

@@ -14,7 +14,7 @@ export function FileStep({ busy, onFile }: FileStepProps) {
   const t = useText();
   const [over, setOver] = useState(false);
   return (
-    <FileButton onChange={(file) => file && onFile(file)} accept=".csv,.txt,.tsv,.xlsx">
+    <FileButton onChange={(file) => file && onFile(file)} accept=".csv,.txt,.tsv,.xlsx,.zip">
       {(button) => (
         <button
           {...button}

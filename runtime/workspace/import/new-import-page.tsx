@@ -122,6 +122,7 @@ function Mapping({ entity, draft, onReread, onAnother }: MappingProps) {
           <p className={classes.file}>
             <b>{fileName}</b>
             <span>{t('import.rows', { count: total })}</span>
+            {sheet.files !== undefined && <span>{t('import.beside', { count: sheet.files })}</span>}
             {draft.remembered && <span>{t('import.remembered')}</span>}
             <Button variant="subtle" size="compact-sm" onClick={onAnother}>
               {t('import.file.another')}

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sharedFolder } from '../../support/conformance/scenario.ts';
 import { potik } from '../../support/potik.ts';
+import { zipOf } from '../../support/zip.ts';
 
 describe('files of people', async () => {
   const run = await potik();
@@ -17,6 +18,7 @@ fields:
   price: {type: money}
   made:  {type: date}
   pack:  {type: integer}
+  photo: {type: image}
   kind:  {type: choice, options: {new: New, used: Used}}
   label: {type: text, formula: 'name + "!"'}
 `,
@@ -39,6 +41,22 @@ fields:
       /^good.csv: 2 rows, 2 created, 0 changed, 0 refused.\n {2}to take it back: potik import --undo [0-9a-f-]{36}\n {2}columns without a field: Colour, label$/,
     );
     expect(await names()).toEqual(['Lamp', 'Чайник']);
+  });
+
+  test('a ZIP brings files with its table', async () => {
+    const png = Buffer.from('89504e470d0a1a0a', 'hex');
+    const path = file(
+      'lamps.zip',
+      await zipOf({ 'lamps.csv': 'name,photo\nShade,p/s.png\n', 'p/s.png': png }),
+    );
+    expect(await run('import', path, '--entity', 'article')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^lamps.zip: 1 rows, 1 created/),
+    });
+    const { rows } = await run.db.query(
+      'select f.name, f.type from data.article a join potik.file f on f.id = a.photo',
+    );
+    expect(rows).toEqual([{ name: 's.png', type: 'image/png' }]);
   });
 
   test('may be tried without a trace, and taken back afterwards', async () => {

@@ -781,6 +781,10 @@ export interface ImportSheet {
   sure: boolean;
   sheets: string[];
   sheet: string | null;
+  /**
+   * Files that came with the table in a ZIP; missing where it came alone.
+   */
+  files?: number;
   columns: {
     name: string;
     examples: string[];

@@ -19,6 +19,7 @@ import {
 } from '../../store/imports.ts';
 import { insertJournal } from '../../store/journal.ts';
 import { writeAudit } from '../../store/sessions.ts';
+import type { FilesBeside } from '../bundle.ts';
 import { withFileCopy } from '../file-copy.ts';
 import { createReferences, type References } from '../references.ts';
 import type { CsvRow } from '../sheets/csv-rows.ts';
@@ -51,6 +52,14 @@ class Tried extends Error {
   }
 }
 
+/** What rows are read by. */
+export interface Reading {
+  readonly plan: ImportPlan;
+  readonly references: References;
+  /** Files that came with the table. */
+  readonly beside: FilesBeside | null;
+}
+
 /** @param stopping asked between parts: the server is going down */
 export async function carryOut(
   ground: RunGround,
@@ -73,13 +82,13 @@ export async function tryRows(
   ground: RunGround,
   row: ImportRow,
   principal: Principal,
-  plan: ImportPlan,
+  reading: Pick<Reading, 'plan' | 'beside'>,
   rows: readonly CsvRow[],
 ): Promise<readonly RowOutcome[]> {
-  const references = createReferences(ground, principal);
+  const own = { ...reading, references: createReferences(ground, principal) };
   try {
     await ground.model.transaction(async (tx) => {
-      throw new Tried(await write(ground, row, principal, plan, references, tx, rows));
+      throw new Tried(await write(ground, row, principal, own, tx, rows, true));
     });
   } catch (error) {
     if (error instanceof Tried) return error.outcomes;
@@ -103,8 +112,14 @@ export function planOf(
       code: 'unknown_entity',
       message: `There is no entity ${key} any more.`,
     });
-  const header = (sheet as unknown as ImportSheet).columns.map(({ name }) => name);
-  return planImport(registry, rights, entity, header, settings, principal);
+  const { columns, files } = sheet as unknown as ImportSheet;
+  const header = columns.map(({ name }) => name);
+  return planImport({ registry, rights, files: files !== undefined }, entity, header, settings, principal);
+}
+
+/** The stored file that an import reads. */
+export function storedFile({ fileId, fileName }: ImportRow): { id: string; name: string } {
+  return { id: fileId!, name: fileName };
 }
 
 // helpers //////////
@@ -119,10 +134,10 @@ async function readFile(
   const plan = planOf(ground, row, principal, row.settings as unknown as ImportSettings);
   const references = createReferences(ground, principal);
   const { encoding, sheet } = row.sheet as unknown as ImportSheet;
-  const finished = await withFileCopy(db, row.fileId!, async (path) => {
+  const finished = await withFileCopy(db, storedFile(row), async ({ path, name, files: beside }) => {
     const file = {
       path,
-      name: row.fileName,
+      name,
       decimalMark: plan.conventions.decimalMark,
       ...(encoding !== null && { encoding }),
       ...(sheet !== null && { sheet }),
@@ -131,7 +146,7 @@ async function readFile(
     let done = row.done;
     let batch: CsvRow[] = [];
     const flush = async () => {
-      await writePart(ground, row, principal, plan, references, done, batch);
+      await writePart(ground, row, principal, { plan, references, beside }, done, batch);
       done += batch.length;
       batch = [];
     };
@@ -156,18 +171,17 @@ async function writePart(
   ground: RunGround,
   row: ImportRow,
   principal: Principal,
-  plan: ImportPlan,
-  references: References,
+  reading: Reading,
   done: number,
   rows: readonly CsvRow[],
 ): Promise<void> {
   const { model, db, clock } = ground;
   const checking = row.state === 'checking';
-  const tried = checking ? await tryRows(ground, row, principal, plan, rows) : null;
+  const tried = checking ? await tryRows(ground, row, principal, reading, rows) : null;
   const count = async (tx: Transaction) => {
     const now = await findImport(tx, row.id, true);
     if (now?.state !== row.state || now.done !== done) throw new Stopped();
-    const outcomes = tried ?? (await write(ground, row, principal, plan, references, tx, rows));
+    const outcomes = tried ?? (await write(ground, row, principal, reading, tx, rows, false));
     const of = (deed: RowOutcome['deed']) => outcomes.filter((one) => one.deed === deed);
     const failures = of('fail');
     if (failures.length > 0) await insertFailures(tx, row.id, failures);
@@ -186,13 +200,13 @@ async function writePart(
 }
 
 async function write(
-  { records }: RunGround,
+  { records, model, clock }: RunGround,
   row: ImportRow,
   principal: Principal,
-  plan: ImportPlan,
-  references: References,
+  { beside, ...reading }: Reading,
   tx: Transaction,
   rows: readonly CsvRow[],
+  trial: boolean,
 ): Promise<RowOutcome[]> {
   const { id, entity, personId, fileName } = row;
   await insertJournal(tx, {
@@ -203,7 +217,8 @@ async function write(
     at: new Date(row.createdAt),
     detail: { file: fileName },
   });
-  return writeBatch({ records, principal, plan, references, tx, id, file: fileName }, rows);
+  const files = beside && { beside, registry: model.live().registry, now: clock.now(), trial };
+  return writeBatch({ ...reading, records, principal, tx, id, file: fileName, files }, rows);
 }
 
 async function undo(

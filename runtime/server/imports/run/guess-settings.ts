@@ -1,19 +1,13 @@
 /** What a person would choose for a file: columns by the names of fields in any language, rows matched by what tells records apart. */
-import type { Rights } from '#metadata/access.ts';
 import type { Field } from '#metadata/field.ts';
 import { allTexts, textOf } from '#metadata/label.ts';
 import type { Entity, Registry } from '#metadata/registry.ts';
 import type { ImportSettings, ImportTarget, MatchRule } from '../../../api/imports.ts';
 import { plain } from '../mapping.ts';
-import { isKey, mayFill, relatedEntity } from './import-plan.ts';
+import { type Filling, isKey, mayFill, relatedEntity } from './import-plan.ts';
 
 /** Fields that columns can fill: the entity's own, then those of records it refers to. */
-export function importTargets(
-  registry: Registry,
-  rights: Rights,
-  entity: Entity,
-  language: string,
-): ImportTarget[] {
+export function importTargets(filling: Filling, entity: Entity, language: string): ImportTarget[] {
   const name = (field: Field) => textOf(field.label, language, field.key);
   const target = (field: Field, path: string, label: string, required: boolean): ImportTarget => ({
     path,
@@ -22,12 +16,12 @@ export function importTargets(
     required,
     match: isKey(field),
   });
-  const own = [...entity.fields.values()].filter((field) => mayFill(rights, entity, field));
+  const own = [...entity.fields.values()].filter((field) => mayFill(filling, entity, field));
   const through = own.flatMap((via) => {
-    const of = relatedEntity(registry, via);
+    const of = relatedEntity(filling.registry, via);
     if (!of) return [];
     return [...of.fields.values()]
-      .filter((field) => mayFill(rights, of, field))
+      .filter((field) => mayFill(filling, of, field))
       .map((field) => target(field, `${via.key}.${field.key}`, `${name(via)} › ${name(field)}`, false));
   });
   return [
@@ -36,13 +30,8 @@ export function importTargets(
   ];
 }
 
-export function guessSettings(
-  registry: Registry,
-  rights: Rights,
-  entity: Entity,
-  header: readonly string[],
-): ImportSettings {
-  const names = namesOfTargets(registry, rights, entity);
+export function guessSettings(filling: Filling, entity: Entity, header: readonly string[]): ImportSettings {
+  const names = namesOfTargets(filling, entity);
   const columns: Record<string, string> = {};
   const taken = new Set<string>();
   for (const column of header) {
@@ -57,24 +46,24 @@ export function guessSettings(
     if (field === undefined || !taken.has(via!)) continue;
     for (const [column, to] of Object.entries(columns)) if (to === via) delete columns[column];
   }
-  return { columns, match: guessMatch(registry, entity, Object.values(columns)) };
+  return { columns, match: guessMatch(filling.registry, entity, Object.values(columns)) };
 }
 
 // helpers //////////
 
 /** Every name of every target, the first that has it. */
-function namesOfTargets(registry: Registry, rights: Rights, entity: Entity): Map<string, string> {
+function namesOfTargets(filling: Filling, entity: Entity): Map<string, string> {
   const names = new Map<string, string>();
   const know = (name: string, path: string) => {
     const key = plain(name);
     if (key !== '' && !names.has(key)) names.set(key, path);
   };
-  const own = [...entity.fields.values()].filter((field) => mayFill(rights, entity, field));
+  const own = [...entity.fields.values()].filter((field) => mayFill(filling, entity, field));
   for (const field of own) for (const name of namesOf(field)) know(name, field.key);
   for (const via of own) {
-    const of = relatedEntity(registry, via);
+    const of = relatedEntity(filling.registry, via);
     for (const field of of?.fields.values() ?? []) {
-      if (!mayFill(rights, of!, field)) continue;
+      if (!mayFill(filling, of!, field)) continue;
       for (const first of namesOf(via))
         for (const second of namesOf(field))
           for (const between of [' › ', ' ', '.', ': ', ' / ', '_'])

@@ -44,9 +44,16 @@ export interface FileIds {
   readonly at: readonly number[];
 }
 
+/** Who fills which fields, from what. */
+export interface Filling {
+  readonly registry: Registry;
+  readonly rights: Rights;
+  /** Files came with the table, so that cells can name them. */
+  readonly files: boolean;
+}
+
 export function planImport(
-  registry: Registry,
-  rights: Rights,
+  filling: Filling,
   entity: Entity,
   header: readonly string[],
   settings: ImportSettings,
@@ -58,7 +65,7 @@ export function planImport(
   const through = new Map<Field, PlanColumn[]>();
   for (const [column, path] of Object.entries(settings.columns)) {
     const at = header.indexOf(column);
-    const place = targetAt(registry, rights, entity, path);
+    const place = targetAt(filling, entity, path);
     if (at < 0) say(`columns.${column}`, `The file has no column “${column}”.${hint(column, header)}`);
     else if (!place)
       say(`columns.${column}`, `${entity.key} has no field “${path}” that a column could fill.`);
@@ -95,7 +102,7 @@ export function planImport(
     if (key !== '' && ![...through.keys()].some((via) => via.key === key))
       say(`match.${key}`, `No column fills a field of ${key}.`);
   const related = [...through].map(([via, columns]): RelatedPart => {
-    const of = registry.entities.get(via.type.refersTo!(via)!.entities[0]!)!;
+    const of = filling.registry.entities.get(via.type.refersTo!(via)!.entities[0]!)!;
     const by = columns.map(({ field }) => field.key).filter((key) => isKey(of.fields.get(key)!));
     return { ...part(via.key, of, columns, { by, found: 'skip', missing: 'create' }), via };
   });
@@ -126,18 +133,17 @@ export function isKey(field: Field): boolean {
 
 /** The field at the end of `name` or `customer.name`, where the person may fill it. */
 export function targetAt(
-  registry: Registry,
-  rights: Rights,
+  filling: Filling,
   entity: Entity,
   path: string,
 ): { readonly field: Field; readonly via: Field | null } | null {
   const [first, second, ...more] = path.split('.');
   const own = entity.fields.get(first!);
   if (!own || more.length > 0) return null;
-  if (second === undefined) return mayFill(rights, entity, own) ? { field: own, via: null } : null;
-  const of = relatedEntity(registry, own);
+  if (second === undefined) return mayFill(filling, entity, own) ? { field: own, via: null } : null;
+  const of = relatedEntity(filling.registry, own);
   const field = of?.fields.get(second);
-  return of && field && mayFill(rights, entity, own) && mayFill(rights, of, field)
+  return of && field && mayFill(filling, entity, own) && mayFill(filling, of, field)
     ? { field, via: own }
     : null;
 }
@@ -148,9 +154,9 @@ export function relatedEntity(registry: Registry, field: Field): Entity | null {
   return entities.length === 1 ? (registry.entities.get(entities[0]!) ?? null) : null;
 }
 
-export function mayFill(rights: Rights, entity: Entity, field: Field): boolean {
+export function mayFill({ rights, files }: Filling, entity: Entity, field: Field): boolean {
   return (
-    fillable(field) &&
+    fillable(field, files) &&
     (rights.write(entity, field, 'create') !== 'hidden' || rights.write(entity, field, 'edit') !== 'hidden')
   );
 }

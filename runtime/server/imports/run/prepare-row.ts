@@ -2,6 +2,7 @@
 import { type Field, parseText } from '#metadata/field.ts';
 import type { Json } from '#metadata/value.ts';
 import { unmarked } from '../../harmless-text.ts';
+import type { FilesBeside } from '../bundle.ts';
 import type { PlanColumn } from '../mapping.ts';
 import { namedBy, type References } from '../references.ts';
 import type { CsvRow } from '../sheets/csv-rows.ts';
@@ -21,6 +22,17 @@ export interface LaterReference {
   readonly text: string;
 }
 
+/** A cell that names a file which came with the table. */
+export interface FileCell {
+  readonly field: Field;
+  readonly column: string;
+  readonly text: string;
+  /** Where it lies in the archive. */
+  readonly path: string;
+  /** The values it belongs to. */
+  readonly onto: Record<string, Json>;
+}
+
 export interface PreparedRow {
   readonly line: number;
   readonly cells: readonly string[];
@@ -29,6 +41,7 @@ export interface PreparedRow {
   readonly values: Record<string, Json>;
   /** Refers to records that later rows of the file may make. */
   readonly later: readonly LaterReference[];
+  readonly files: readonly FileCell[];
   /** Fields whose cell is empty. */
   readonly empty: readonly string[];
   readonly related: ReadonlyMap<RelatedPart, Record<string, Json>>;
@@ -66,6 +79,7 @@ export function prepareRow(
   plan: ImportPlan,
   references: References,
   { line, cells, header }: CsvRow,
+  beside: FilesBeside | null,
 ): PreparedRow {
   const problems: Problem[] = [];
   if (cells.length > header.length && cells.slice(header.length).some((cell) => cell.trim() !== ''))
@@ -79,10 +93,18 @@ export function prepareRow(
   if (plan.ids && external === null)
     problems.push({ column: header[plan.ids.at[0]!]!, code: 'import_no_id', message: 'The row has no id.' });
   const later: LaterReference[] = [];
+  const files: FileCell[] = [];
   const read = (columns: readonly PlanColumn[], onto: Record<string, Json>): string[] =>
     columns.flatMap(({ field, at }) => {
       const text = textOf(plan, cells[at]);
       if (text === '') return [field.key];
+      if (field.type.holdsFile) {
+        const column = header[at]!;
+        const path = beside?.find(text) ?? null;
+        if (path !== null) files.push({ field, column, text, path, onto });
+        else problems.push(noFile(column, text));
+        return [];
+      }
       const named = namedBy(field, text);
       if (named.length > 0) {
         const found = named.flatMap((one) => {
@@ -117,9 +139,9 @@ export function prepareRow(
   for (const part of plan.related) {
     const own: Record<string, Json> = {};
     read(part.columns, own);
-    if (Object.keys(own).length > 0) related.set(part, own);
+    if (Object.keys(own).length > 0 || files.some(({ onto }) => onto === own)) related.set(part, own);
   }
-  return { line, cells, external, values, later, empty, related, problems };
+  return { line, cells, external, values, later, files, empty, related, problems };
 }
 
 /** The column that a problem of the write path is about. */
@@ -134,6 +156,11 @@ export function columnOf(
 }
 
 // helpers //////////
+
+function noFile(column: string, text: string): Problem {
+  const message = `There is no file “${text}” in the ZIP.`;
+  return { column, code: 'import_no_file', params: { text }, message };
+}
 
 function ambiguous(column: string, text: string, found: readonly { readonly entity: string }[]): Problem {
   const entities = found.map(({ entity }) => entity);

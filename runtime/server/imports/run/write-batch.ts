@@ -27,6 +27,7 @@ import {
   type Problem,
   prepareRow,
 } from './prepare-row.ts';
+import { type BroughtFiles, noteFiles, settleFiles } from './row-files.ts';
 
 export interface RowOutcome {
   readonly line: number;
@@ -48,12 +49,15 @@ export interface BatchContext {
   /** The import, and its journal. */
   readonly id: string;
   readonly file: string;
+  /** Null where the table came alone. */
+  readonly files: BroughtFiles | null;
 }
 
 export async function writeBatch(context: BatchContext, rows: readonly CsvRow[]): Promise<RowOutcome[]> {
   const { plan, references } = context;
   await references.prepare(namedRecords(plan, rows), context.tx);
-  const prepared = rows.map((row) => prepareRow(plan, references, row));
+  const prepared = rows.map((row) => prepareRow(plan, references, row, context.files?.beside ?? null));
+  const noted = await noteFiles(context, prepared);
   for (const part of plan.related) await relate(context, part, prepared);
   const outcomes: RowOutcome[] = [];
   const made = new Map<string, string>();
@@ -61,6 +65,7 @@ export async function writeBatch(context: BatchContext, rows: readonly CsvRow[])
     external ?? (plan.by.length > 0 ? keyOf(keyIn(plan, values)) : null);
   for (const set of withoutRepeats(prepared, keyOfRow))
     outcomes.push(...(await writeSet(context, set, made)));
+  await settleFiles(context, noted);
   return outcomes;
 }
 

@@ -1,0 +1,98 @@
+/**
+ * A ZIP file that is brought in: one table, and the files that its cells name by their paths from where the table lies. Nothing of it
+ * is unpacked to where its paths lead; an archive with a path out of itself, a link or a name twice is refused as a whole.
+ */
+import type { Readable } from 'node:stream';
+import { type Archive, openZip } from '../files/zip-archive.ts';
+import { Rejection } from '../rejection.ts';
+
+/** The files that came with a table. */
+export interface FilesBeside {
+  readonly count: number;
+  /** The path within the archive that a cell means; null where nothing lies there. */
+  find(cell: string): string | null;
+  read(path: string): Promise<Readable>;
+}
+
+export interface Bundle {
+  /** Path of the table. */
+  readonly table: string;
+  readonly files: FilesBeside;
+  readTable(): Promise<Readable>;
+  close(): void;
+}
+
+export const isBundle = (name: string): boolean => /\.zip$/i.test(name);
+
+/** @param path of the archive in the file system; `name`: what people call it */
+export async function openBundle(path: string, name: string): Promise<Bundle> {
+  const unreadable = () =>
+    refused(name, 'is no ZIP archive that can be read, or has paths that lead out of it. Pack it anew.');
+  const archive = await openZip({ source: path, file: name, unreadable });
+  try {
+    const own = archive.names.filter((entry) => !entry.endsWith('/') && !isLitter(entry));
+    const table = tableAmong(own, name);
+    return {
+      table,
+      files: filesBeside(archive, own, table),
+      readTable: () => archive.read(table),
+      close: () => archive.close(),
+    };
+  } catch (error) {
+    archive.close();
+    throw error;
+  }
+}
+
+// helpers //////////
+
+const TABLE = /\.(csv|tsv|xlsx)$/i;
+const NAMED = 5;
+
+/** What macOS and Windows put into archives and folders without being asked. */
+function isLitter(entry: string): boolean {
+  return entry.split('/').some((part) => part === '__MACOSX' || part.startsWith('.') || part === 'Thumbs.db');
+}
+
+/** The table lies above the files; tables further down are files. */
+function tableAmong(entries: readonly string[], name: string): string {
+  const tables = entries.filter((entry) => TABLE.test(entry));
+  const depth = Math.min(...tables.map(depthOf));
+  const [table, ...more] = tables.filter((entry) => depthOf(entry) === depth);
+  if (table === undefined) throw refused(name, 'has no table in it: one CSV or XLSX file is expected.');
+  if (more.length > 0) {
+    const named = [table, ...more].slice(0, NAMED).join(', ');
+    throw refused(
+      name,
+      `has ${more.length + 1} tables, and which of them is meant nobody knows: ${named}. Leave one, and put files into a folder.`,
+    );
+  }
+  return table;
+}
+
+const depthOf = (entry: string): number => entry.split('/').length;
+
+/** Cells are written on another system than archives: case and the composition of letters may differ, where only one file fits. */
+function filesBeside(archive: Archive, entries: readonly string[], table: string): FilesBeside {
+  const folder = table.slice(0, table.lastIndexOf('/') + 1);
+  const files = entries.filter((entry) => entry !== table);
+  const exact = new Set(files);
+  const folded = new Map<string, string | null>();
+  for (const file of files) folded.set(fold(file), folded.has(fold(file)) ? null : file);
+  return {
+    count: files.length,
+    find(cell) {
+      const path = folder + cell.replaceAll('\\', '/').replace(/^(\.\/)+/, '');
+      return exact.has(path) ? path : (folded.get(fold(path)) ?? null);
+    },
+    read: (path) => archive.read(path),
+  };
+}
+
+function fold(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}
+
+function refused(file: string, text: string): Rejection {
+  return new Rejection({ status: 422, code: 'bundle', message: `${file} ${text}` });
+}

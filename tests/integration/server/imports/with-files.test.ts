@@ -1,0 +1,132 @@
+/** A table that comes with files in a ZIP: kept where a record has taken them, checked like uploads, gone with an undo. */
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { testImports } from '../../../support/imports.ts';
+import { installation } from '../../../support/installation.ts';
+import { testRecords } from '../../../support/records.ts';
+import { zipOf } from '../../../support/zip.ts';
+
+const potik = await installation({
+  'entities/animal.yaml': `
+title: "{name}"
+fields:
+  name:  {type: text, required: true, unique: true}
+  photo: {type: image, max_size: 1}
+  paper: {type: file, label: {en: Contract}}
+`,
+});
+const { db } = potik;
+const test = testRecords(potik);
+const { records, system } = test;
+const { bringIn, imports, upload, work } = testImports(potik, test);
+const boss = { ...system, name: 'Boss' };
+
+const PNG = Buffer.from('89504e470d0a1a0a0000000d', 'hex');
+const files = async () =>
+  (
+    await db.query<{ name: string; size: string; pieces: number }>(
+      `select name, size::int, (select count(*)::int from potik.file_content c where c.hash = f.hash) as pieces
+         from potik.file f where journal_id is not null order by name`,
+    )
+  ).rows;
+const animal = async (name: string) =>
+  (
+    await records.query(system, 'animal', {
+      fields: ['name', 'photo', 'paper'],
+      where: { field: 'name', op: '=', value: name },
+    } as never)
+  ).items[0] as Record<string, unknown> | undefined;
+const zip = (table: string, more: Readonly<Record<string, Buffer | string>> = {}) =>
+  zipOf({ 'animals.csv': table, 'photos/murka.png': PNG, 'papers/m.txt': 'We agree.', ...more });
+
+describe('files that come with a table', () => {
+  it('are kept where a record has taken them; what is wrong is told at its cell', async () => {
+    // given
+    const content = await zip(
+      'name,photo,Contract\n' +
+        'Murka,photos/Murka.png,papers/m.txt\n' +
+        'Vaska,photos/none.png,\n' +
+        'Ryzhyk,papers/m.txt,\n' +
+        ',photos/other.png,\n' +
+        'Sirko,photos/large.png,\n' +
+        'Barsyk,photos/empty.png,\n' +
+        'Bilka,,\n',
+      {
+        'photos/other.png': Buffer.concat([PNG, Buffer.from('other')]),
+        'photos/large.png': Buffer.concat([PNG, randomBytes(1_100_000)]),
+        'photos/empty.png': '',
+      },
+    );
+    const file = await upload(boss, 'animals.zip', content);
+    const draft = await imports.create(boss, { file, entity: 'animal' });
+    expect(draft.import.sheet).toMatchObject({ kind: 'csv', files: 5, rows: 7 });
+    expect(draft.proposed.columns).toEqual({ name: 'name', photo: 'photo', Contract: 'paper' });
+
+    // when tried
+    const preview = await imports.preview(boss, draft.import.id, draft.proposed);
+    await imports.start(boss, draft.import.id, { settings: draft.proposed, check: true });
+    await work();
+    // then nothing is kept
+    expect(preview.rows.map(({ deed }) => deed)).toEqual([
+      'create',
+      ...Array.from({ length: 5 }, () => 'fail'),
+      'create',
+    ]);
+    expect((await imports.get(boss, draft.import.id)).import).toMatchObject({ state: 'checked', created: 2 });
+    expect(await files()).toEqual([]);
+
+    // when
+    await imports.start(boss, draft.import.id, { settings: draft.proposed });
+    await work();
+    // then
+    const { import: done, failures } = await imports.get(boss, draft.import.id);
+    expect(done).toMatchObject({ state: 'done', created: 2, failed: 5 });
+    expect(
+      failures.map(({ line, problems: [problem] }) => [line, problem!.column, problem!.message]),
+    ).toEqual([
+      [3, 'photo', 'There is no file “photos/none.png” in the ZIP.'],
+      [4, 'photo', 'Photo takes no file such as “papers/m.txt” (text/plain).'],
+      [5, 'name', expect.any(String)],
+      [6, 'photo', 'The file “photos/large.png” is larger than 1 MB.'],
+      [7, 'photo', 'The file “photos/empty.png” is empty.'],
+    ]);
+    expect(await animal('Murka')).toMatchObject({
+      photo: { name: 'murka.png', size: PNG.length, type: 'image/png' },
+      paper: { name: 'm.txt', type: 'text/plain' },
+    });
+    expect(await files()).toEqual([
+      { name: 'm.txt', size: 9, pieces: 1 },
+      { name: 'murka.png', size: PNG.length, pieces: 1 },
+    ]);
+  });
+
+  it('go when the import is taken back, and what was there before is there again', async () => {
+    // given
+    const before = (await animal('Murka'))!.photo;
+    const done = await bringIn(
+      boss,
+      'animal',
+      'again.zip',
+      await zip('name,photo\nMurka,photos/new.png\n', {
+        'photos/new.png': Buffer.concat([PNG, Buffer.from('new')]),
+      }),
+    );
+    expect(done).toMatchObject({ updated: 1, failed: 0 });
+    expect((await animal('Murka'))!.photo).toMatchObject({ name: 'new.png' });
+
+    // when
+    await imports.undo(boss, done.id);
+    await work();
+
+    // then
+    expect((await animal('Murka'))!.photo).toEqual(before);
+    expect((await files()).map(({ name }) => name)).toEqual(['m.txt', 'murka.png']);
+  });
+
+  it('are offered to nobody whose table came alone', async () => {
+    const file = await upload(boss, 'animals.csv', 'name,photo\nMurka,photos/murka.png\n');
+    const { targets, proposed } = await imports.create(boss, { file, entity: 'animal' });
+    expect(proposed.columns).toEqual({ name: 'name' });
+    expect(targets.map(({ path }) => path)).not.toContain('photo');
+  });
+});
