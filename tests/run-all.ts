@@ -40,6 +40,8 @@ const scratch = mkdtempSync(join(tmpdir(), 'potik-tests-'));
 
 const PARTS: readonly Part[] = [
   { name: 'check', run: () => checks(['types', 'pure', 'style', 'house', 'generated']) },
+  // Before the tests that start the program as it was built.
+  { name: 'build', run: () => outcome('npm run build', npm(['run', 'build'])) },
   { name: 'unit', run: () => vitest('unit') },
   { name: 'integration', run: () => vitest('integration') },
   {
@@ -47,7 +49,6 @@ const PARTS: readonly Part[] = [
     run: () => vitest('integration', { POTIK_TEST_POOL: '1' }, WAITING),
   },
   { name: 'given-database', run: givenDatabase },
-  { name: 'build', run: () => outcome('npm run build', npm(['run', 'build'])) },
   { name: 'budgets', run: () => outcome('npm run bench:counts', npm(['run', '--silent', 'bench:counts'])) },
   { name: 'conformance', run: conformance },
   { name: 'e2e', run: () => vitest('e2e') },

@@ -1,6 +1,7 @@
 /** A page of the apps in a real browser, for end-to-end tests: signed in where a caller is given; errors in its console fail. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, expect } from 'vitest';
+import { isFresh } from '../../runtime/build/fresh.mjs';
 import type { Caller, TestApp } from './app.ts';
 import { openBrowser } from './browser.ts';
 
@@ -17,6 +18,7 @@ export interface OpenOptions {
 
 /** Call once at the top of a test file. */
 export async function appPages(app: TestApp): Promise<AppPages> {
+  if (!isFresh()) throw new Error('dist/ is missing or older than the sources: npm run build.');
   const browser: Browser = await openBrowser();
   const mistakes: string[] = [];
   let kept: readonly BrowserContext[] = [];

@@ -4,10 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { PROGRAM } from '../../support/program.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../../runtime/cli/potik.ts', import.meta.url));
 const ADMIN = { email: 'admin@example.com', password: 'correct horse battery' };
 const folder = mkdtempSync(join(tmpdir(), 'potik-cli-'));
 const running = new Set<ChildProcess>();
@@ -21,7 +20,7 @@ afterAll(async () => {
 });
 
 function start(command: string[], env: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, ...command], {
+  const child = spawn(process.execPath, [...PROGRAM, ...command], {
     env: { ...process.env, DATABASE_URL: '', POTIK_DATA: folder, POTIK_LOG: 'error', PORT: '0', ...env },
   });
   running.add(child);

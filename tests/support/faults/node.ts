@@ -3,9 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const PROGRAM = fileURLToPath(new URL('../../../runtime/cli/potik.ts', import.meta.url));
+import { PROGRAM } from '../program.ts';
 
 export const ADMIN = { email: 'admin@example.com', password: 'correct horse battery' } as const;
 
@@ -24,7 +22,7 @@ export interface Node {
 /** Resolves when it answers requests. */
 export async function startNode(databaseUrl: string): Promise<Node> {
   const folder = mkdtempSync(join(tmpdir(), 'potik-node-'));
-  const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, 'serve'], {
+  const child = spawn(process.execPath, [...PROGRAM, 'serve'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,

@@ -1,0 +1,2 @@
+/** False also where nothing was built yet. */
+export function isFresh(): boolean;
