@@ -11,6 +11,7 @@ import { diffSteps } from './ddl/diff.ts';
 import { keptValues } from './ddl/kept.ts';
 import { type MoveQuestions, moveProblems, moveQuestions } from './ddl/moves.ts';
 import { entityPairs, fieldPairs } from './ddl/pairs.ts';
+import { recalculatedKeys, recalculations } from './ddl/recalculations.ts';
 import { isRetyped, lostCondition } from './ddl/retype.ts';
 import { type Hints, noHints, type Step, type Tombstone } from './ddl/steps.ts';
 import { type Configuration, type DefinitionProblem, hasErrors } from './definition.ts';
@@ -127,13 +128,13 @@ export function wantedFacts(
 export function makePlan(proposal: Proposal, facts: Facts, release: number): Plan {
   const { before, after, changes, hints } = proposal;
   const pairs = entityPairs(before, after, hints);
+  const ground = { before, after, hints, facts };
+  // A configuration with errors has no certain shape; its plan only shows them.
+  const calculated = hasErrors(proposal.problems) ? [] : recalculations(pairs, ground);
   const problems = hasErrors(proposal.problems)
     ? proposal.problems
-    : [...proposal.problems, ...moveProblems(pairs, { before, after, hints, facts })];
-  // A configuration with errors has no certain shape; its plan only shows them.
-  const steps = hasErrors(problems)
-    ? []
-    : [...diffSteps({ before, after, hints, release, facts }), ...recalculations(proposal, facts)];
+    : [...proposal.problems, ...moveProblems(pairs, ground), ...recalculatedKeys(calculated, pairs, ground)];
+  const steps = hasErrors(problems) ? [] : [...diffSteps({ ...ground, release }), ...calculated];
   const taken = new Set<Step>();
   const subjects = subjectsOf(proposal);
   const tables = new Map(pairs.map(({ old, now }) => [now.key, old.table] as const));
@@ -193,49 +194,4 @@ function belongs(step: Step, about: string, entity: string, field: string | null
   return field === null
     ? step.about.entity === entity
     : step.about.field === field && (about.startsWith('extension/') || step.about.entity === entity);
-}
-
-/** Calculated fields whose values may differ from what is stored: new ones, changed ones, and what depends on those. */
-function recalculations({ before, after, hints }: Proposal, facts: Facts): Step[] {
-  const stale = new Map<string, { entity: string; field: string }>();
-  const pairs = entityPairs(before, after, hints);
-  const mark = (entity: string, field: string): void => {
-    const id = fieldId(entity, field);
-    if (stale.has(id)) return;
-    stale.set(id, { entity, field });
-    for (const dependent of after.calculations.dependents.get(id) ?? [])
-      mark(dependent.entity, dependent.field);
-  };
-  for (const { old, now } of pairs) {
-    if (facts.rows(old.table) === 0) continue;
-    const fields = fieldPairs(old, now, hints);
-    for (const field of now.fields.values()) {
-      const was = fields.find(({ is }) => is === field)?.was;
-      const calculated = field.formula !== null || field.rollup !== null;
-      const retyped =
-        was !== undefined &&
-        isRetyped(was, field, hints.values.get(fieldId(now.key, field.key)), hints.entities);
-      const rewritten =
-        calculated &&
-        (!was ||
-          was.definition.formula !== field.definition.formula ||
-          was.definition.rollup !== field.definition.rollup ||
-          retyped);
-      if (rewritten) mark(now.key, field.key);
-      else if (retyped)
-        for (const dependent of after.calculations.dependents.get(fieldId(now.key, field.key)) ?? [])
-          mark(dependent.entity, dependent.field);
-    }
-  }
-  for (const pipeline of after.pipelines.values()) {
-    const was = before.pipelines.get(pipeline.key);
-    if (!was || JSON.stringify(was.stages) === JSON.stringify(pipeline.stages)) continue;
-    const entity = after.entities.get(pipeline.entity);
-    for (const key of entity?.calculated ?? [])
-      if (/\bpipeline\s*\(/.test(entity!.fields.get(key)?.definition.formula ?? '')) mark(entity!.key, key);
-  }
-  const order = (id: string) => after.calculations.order.get(id) ?? 0;
-  return [...stale]
-    .sort(([a], [b]) => order(a) - order(b))
-    .map(([, about]) => ({ about, phase: 'finish', kind: 'recalculate', ...about }));
 }

@@ -205,8 +205,6 @@ const MAKERS: readonly Maker[] = [
       { unique: true },
       { index: true },
     ]);
-    // What a formula gives is only known afterwards; that two are the same fails a step of finishing, which is told there.
-    if (found?.content.formula && setting.unique) return null;
     return found && { ...found, change: 'set_field', content: { ...found.content, ...setting } };
   },
   (content, roll) => {

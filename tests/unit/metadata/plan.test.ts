@@ -281,6 +281,31 @@ describe('a field', () => {
     ]);
   });
 
+  it('calculated anew may be no key of records that are there: two could become equal behind the switch', () => {
+    const code = (formula: string, unique: boolean) => ({ type: 'text', formula, ...(unique && { unique }) });
+    const add = (content: object) =>
+      ({ change: 'add_field', definition: 'entity/customer', field: 'code', content }) as Change;
+    const set = (content: object) => ({ ...add(content), change: 'set_field' }) as Change;
+    const problems = (change: Change, rows: number, from = sales) =>
+      plan([change], facts(rows), from).problems.map(({ code: problem, path }) => [problem, path?.join('.')]);
+    const refused = [['key_recalculated', 'fields.code.unique']];
+    const loose = configuration({
+      ...SALES,
+      'entities/customer.yaml': `${SALES['entities/customer.yaml']}  code: {type: text, formula: upper case(name)}\n`,
+    });
+    const key = configuration({
+      ...SALES,
+      'entities/customer.yaml': `${SALES['entities/customer.yaml']}  code: {type: text, unique: true, formula: upper case(name)}\n`,
+    });
+    expect(problems(add(code('upper case(name)', true)), 50)).toEqual(refused);
+    expect(problems(add(code('upper case(name)', true)), 0)).toEqual([]);
+    expect(problems(add(code('upper case(name)', false)), 50)).toEqual([]);
+    expect(problems(set(code('upper case(name)', true)), 50, loose)).toEqual([]);
+    expect(problems(set(code('lower case(name)', true)), 50, loose)).toEqual(refused);
+    expect(problems(set(code('lower case(name)', true)), 50, key)).toEqual(refused);
+    expect(problems(set(code('lower case(name)', false)), 50, key)).toEqual([]);
+  });
+
   it('made unique in a large table: its index is built before the switch', () => {
     const made = plan(
       [
