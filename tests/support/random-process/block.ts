@@ -15,6 +15,10 @@ export type Block =
   | { readonly kind: 'undoable'; readonly id: string; readonly amount: number }
   /** Adds in a job of its own. */
   | { readonly kind: 'later'; readonly id: string; readonly amount: number }
+  /** Adds, and goes on by a job. */
+  | { readonly kind: 'settle'; readonly id: string; readonly amount: number }
+  /** A task whose input mapping gives it the amount, which its output mapping adds. */
+  | { readonly kind: 'mapped'; readonly id: string; readonly amount: number }
   /** Adds what a decision table says of a variable. */
   | { readonly kind: 'decide'; readonly id: string; readonly variable: Variable }
   | { readonly kind: 'compensate'; readonly id: string }
@@ -57,6 +61,8 @@ export type Block =
       readonly block: Block;
       readonly boundaries: readonly Boundary[];
       readonly handlers: readonly Handler[];
+      /** What its compensation event sub-process adds, instead of what would undo the work in it. */
+      readonly undo: number | null;
     }
   /** An ad-hoc sub-process: activities without an order, until a condition holds after one of them, or all are done. */
   | {
@@ -72,6 +78,8 @@ export type Block =
       readonly kind: 'each';
       readonly id: string;
       readonly count: number;
+      /** With so many turns done the loop is. */
+      readonly enough: number | null;
       readonly sequential: boolean;
       readonly block: Block;
       readonly boundaries: readonly Boundary[];

@@ -24,6 +24,8 @@ export interface Reference {
   waits(): readonly { readonly element: string; readonly kind: WaitKind }[];
   /** What the wait at that place of the list waits for happens; a signal is for everyone, a condition for the whole process. */
   happen(index: number, how: number): void;
+  /** A modification ends what waits there and begins it anew; false where more than the wait is concerned. */
+  redo(index: number): boolean;
   readonly total: () => number;
   readonly ended: () => boolean;
 }
@@ -54,6 +56,11 @@ export function startReference({ begins, block, variables }: RandomProcess): Ref
       else one.happen(how);
       deliver(course);
       ageByTurn(course, since);
+    },
+    redo(index) {
+      const one = openWaits(course)[index]!;
+      if (one.isBare) one.order = course.waits++;
+      return one.isBare;
     },
     total: () => course.total,
     ended: () => ended,

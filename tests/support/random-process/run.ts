@@ -2,7 +2,9 @@
 import { replay } from '#engine/apply.ts';
 import type { Command } from '#engine/commands.ts';
 import { readEvent, type WrittenEvent, writeEvent } from '#engine/event-log.ts';
+import { ROOT } from '#engine/instance.ts';
 import { type Outcome, type Simulation, type SimulationOptions, simulate } from '#engine/simulate.ts';
+import { chunkOf } from '#engine/state/keys.ts';
 import { decisions } from '../decisions.ts';
 import { compiled, NOW } from '../process.ts';
 import type { RandomProcess } from './block.ts';
@@ -81,6 +83,17 @@ export async function startRandom(model: RandomProcess) {
       const command = commandFor(wait, how);
       const outcome =
         command === 'signal' ? simulation.signal('signal') : simulation.command(wait.instance, command);
+      if (!outcome.ok) throw new Error(JSON.stringify(outcome));
+    },
+    /** By a modification, in the scope it lies in. */
+    redo(index: number): void {
+      const { instance, key, element } = open()[index]!;
+      const node = simulation.instances.get(instance)!.chunks[chunkOf(key)]!.nodes[key]!;
+      const outcome = simulation.command(instance, {
+        type: 'modify',
+        cancel: [key],
+        start: [{ element, place: 'before', scope: node.scope ?? ROOT }],
+      });
       if (!outcome.ok) throw new Error(JSON.stringify(outcome));
     },
     total: () => simulation.instances.get(id)!.chunks['0']!.nodes['0']!.variables!.total,

@@ -18,7 +18,11 @@ export function leaf(place: Place): fc.Arbitrary<Block> {
   if (place.signals) leaves.push(fc.constant<Block>({ kind: 'signal', id }));
   if (place.adds) {
     leaves.push(
-      fc.record({ kind: fc.constantFrom('add' as const, 'undoable', 'later'), id: fc.constant(id), amount }),
+      fc.record({
+        kind: fc.constantFrom('add' as const, 'undoable', 'later', 'settle', 'mapped'),
+        id: fc.constant(id),
+        amount,
+      }),
       variable.map((of): Block => ({ kind: 'decide', id, variable: of })),
     );
     if (place.compensate) leaves.push(fc.constant<Block>({ kind: 'compensate', id }));

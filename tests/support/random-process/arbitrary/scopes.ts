@@ -24,6 +24,7 @@ export function scopes(depth: number, place: Place, body: Body): fc.Arbitrary<Bl
         fc.constant([]),
         boundaries(depth, { ...within, compensate: false }, ON_SCOPE, body),
       ),
+      undo: place.adds ? fc.option(amount) : fc.constant(null),
     }),
     adHoc(depth, within, body),
     fc.record({
@@ -36,6 +37,7 @@ export function scopes(depth: number, place: Place, body: Body): fc.Arbitrary<Bl
       kind: fc.constant('each' as const),
       id: fc.constant(id),
       count: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.constant(22)),
+      enough: fc.option(fc.integer({ min: 1, max: 2 })),
       sequential: fc.boolean(),
       block: body(Math.min(depth, 1), { ...within, loops: false, signals: false }),
       boundaries: bounds,
@@ -59,6 +61,7 @@ function adHoc(depth: number, place: Place, body: Body): fc.Arbitrary<Block> {
     block: body(Math.min(depth, 1), place),
     boundaries: fc.constant([]),
     handlers: fc.constant([]),
+    undo: fc.constant(null),
   });
   const adds = fc.record({ kind: fc.constantFrom('add' as const, 'later'), id: fc.constant(id), amount });
   const until: fc.Arbitrary<BlockOf<'adHoc'>['until']> = fc.option(condition);

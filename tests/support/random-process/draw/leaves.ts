@@ -9,6 +9,8 @@ type Leaf =
   | 'catch'
   | 'add'
   | 'later'
+  | 'settle'
+  | 'mapped'
   | 'undoable'
   | 'decide'
   | 'compensate'
@@ -43,6 +45,17 @@ export const LEAVES: Pick<Draws, Leaf> = {
   },
   later({ id, amount }, on) {
     node(on, sum(id, String(amount), '', '<potik:async before="true"/>'));
+    return through(id);
+  },
+  settle({ id, amount }, on) {
+    node(on, sum(id, String(amount), '', '<potik:async after="true"/>'));
+    return through(id);
+  },
+  mapped({ id, amount }, on) {
+    node(
+      on,
+      `<bpmn:userTask id="${id}"><bpmn:extensionElements><potik:input name="own" value="= ${amount}"/><potik:output name="total" value="= total + own"/></bpmn:extensionElements></bpmn:userTask>`,
+    );
     return through(id);
   },
   undoable({ id, amount }, on) {
@@ -89,13 +102,14 @@ export function script(id: string, variable: string, text: string, attributes = 
   return `<bpmn:scriptTask id="${id}" scriptFormat="feel"${attributes}><bpmn:extensionElements><potik:script result="${variable}"/>${extensions}</bpmn:extensionElements><bpmn:script>${text}</bpmn:script></bpmn:scriptTask>`;
 }
 
+/** A script task that adds to the sum. */
+export function sum(id: string, summand: string, attributes = '', extensions = ''): string {
+  return script(id, 'total', `total + ${summand}`, attributes, extensions);
+}
+
 // helpers //////////
 
 const TOPIC = 'work';
-
-function sum(id: string, summand: string, attributes = '', extensions = ''): string {
-  return script(id, 'total', `total + ${summand}`, attributes, extensions);
-}
 
 function thrown(on: Drawing, id: string, definition: string): Drawn {
   node(on, `<bpmn:intermediateThrowEvent id="${id}">${definition}</bpmn:intermediateThrowEvent>`);

@@ -1,12 +1,13 @@
 /** Draws blocks that have others in them. */
 import { type Draws, flow, merged, node } from './drawing.ts';
 import { attach, eventSubProcess } from './events.ts';
+import { sum } from './leaves.ts';
 
 type Scoped = 'scope' | 'adHoc' | 'transaction' | 'each' | 'call';
 
 export const SCOPES: Pick<Draws, Scoped> = {
-  scope({ id, block, boundaries, handlers }, on) {
-    const events = handlers.map((one) => eventSubProcess(on, one)).join('');
+  scope({ id, block, boundaries, handlers, undo }, on) {
+    const events = handlers.map((one) => eventSubProcess(on, one)).join('') + compensation(id, undo);
     node(on, `<bpmn:subProcess id="${id}">${on.scope(block, `${id}-s`, on)}${events}</bpmn:subProcess>`);
     return { entry: id, exit: attach(on, id, boundaries) };
   },
@@ -32,10 +33,14 @@ export const SCOPES: Pick<Draws, Scoped> = {
     flow(on, `${id}-c`, instead.entry);
     return { entry: id, exit: merged(on, `${id}-after`, [id, instead.exit]) };
   },
-  each({ id, sequential, count, block, boundaries }, on) {
+  each({ id, sequential, count, enough, block, boundaries }, on) {
+    const until =
+      enough === null
+        ? ''
+        : `<bpmn:completionCondition>= nrOfCompletedInstances = ${enough}</bpmn:completionCondition>`;
     node(
       on,
-      `<bpmn:subProcess id="${id}"><bpmn:multiInstanceLoopCharacteristics isSequential="${sequential}"><bpmn:loopCardinality>${count}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>${on.scope(block, `${id}-s`, on)}</bpmn:subProcess>`,
+      `<bpmn:subProcess id="${id}"><bpmn:multiInstanceLoopCharacteristics isSequential="${sequential}"><bpmn:loopCardinality>${count}</bpmn:loopCardinality>${until}</bpmn:multiInstanceLoopCharacteristics>${on.scope(block, `${id}-s`, on)}</bpmn:subProcess>`,
     );
     return { entry: id, exit: attach(on, id, boundaries) };
   },
@@ -48,3 +53,11 @@ export const SCOPES: Pick<Draws, Scoped> = {
     return { entry: id, exit: attach(on, id, boundaries) };
   },
 };
+
+// helpers //////////
+
+function compensation(scope: string, undo: number | null): string {
+  if (undo === null) return '';
+  const id = `${scope}-undo`;
+  return `<bpmn:subProcess id="${id}" triggeredByEvent="true"><bpmn:startEvent id="${id}-s"><bpmn:compensateEventDefinition/></bpmn:startEvent>${sum(`${id}-sum`, String(undo))}<bpmn:sequenceFlow id="${id}-f" sourceRef="${id}-s" targetRef="${id}-sum"/></bpmn:subProcess>`;
+}

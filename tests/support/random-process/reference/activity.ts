@@ -1,5 +1,5 @@
 /** What stands around work in the reference: boundary events, event sub-processes, and who catches what is thrown. */
-import { type Block, type Boundary, type Code, ends, type Trigger } from '../block.ts';
+import { type Block, type BlockOf, type Boundary, type Code, ends, type Trigger } from '../block.ts';
 import {
   begin,
   type Catcher,
@@ -49,9 +49,13 @@ export function activity(
 }
 
 /** A scope of its own with event sub-processes. */
-export function withHandlers(parent: Scope, handlers: readonly Boundary[], block: Block, atEnd: Tell): void {
+export function withHandlers(
+  parent: Scope,
+  { handlers, block, undo }: Pick<BlockOf<'scope'>, 'handlers' | 'block' | 'undo'>,
+  atEnd: Tell,
+): void {
   const catchers = handlers.map((boundary): Catcher => ({ boundary, happen: () => handle(scope, boundary) }));
-  const scope: Scope = inside(parent, { handlers: catchers, atEnd });
+  const scope: Scope = inside(parent, { handlers: catchers, atEnd, undo });
   enter(scope); // an event that has happened already is no reason to be quiet
   const goesOn = survives(scope, () => {
     for (const { boundary, happen } of catchers) {

@@ -13,6 +13,8 @@ type Leaf =
   | 'catch'
   | 'add'
   | 'later'
+  | 'settle'
+  | 'mapped'
   | 'undoable'
   | 'decide'
   | 'compensate'
@@ -25,7 +27,9 @@ type Leaf =
 export const LEAVES: Pick<Runs, Leaf> = {
   user(work, scope, tell) {
     activity(scope, work.boundaries, tell, (within, done) =>
-      waitOnce(within, { element: work.id, kind: 'task' }, () => done('done')),
+      waitOnce(within, { element: work.id, kind: 'task', isBare: work.boundaries.length === 0 }, () =>
+        done('done'),
+      ),
     );
   },
   external(work, scope, tell) {
@@ -40,6 +44,16 @@ export const LEAVES: Pick<Runs, Leaf> = {
   },
   later(work, scope, tell) {
     waitOnce(scope, { element: work.id, kind: 'async' }, () => {
+      scope.course.total += work.amount;
+      tell('done');
+    });
+  },
+  settle(work, scope, tell) {
+    scope.course.total += work.amount;
+    waitOnce(scope, { element: work.id, kind: 'async' }, () => tell('done'));
+  },
+  mapped(work, scope, tell) {
+    waitOnce(scope, { element: work.id, kind: 'task', isBare: true }, () => {
       scope.course.total += work.amount;
       tell('done');
     });

@@ -24,9 +24,18 @@ export interface Wait {
   /** Of the message or condition. */
   readonly name: string;
   readonly scope: Scope;
+  /** Nothing is attached to it: it may be ended and begun anew by hand. */
+  readonly isBare: boolean;
   order: number;
   /** @param how one of several ways, where there are some */
   readonly happen: (how: number) => void;
+}
+
+export interface Awaited {
+  readonly element: string;
+  readonly kind: WaitKind;
+  readonly name?: string;
+  readonly isBare?: boolean;
 }
 
 export interface Catcher {
@@ -60,6 +69,8 @@ export interface Scope {
   readonly atEnd: Tell;
   /** It is this event sub-process of its parent. */
   readonly handlerOf: Boundary | null;
+  /** What it adds when it is compensated, instead of undoing its work. */
+  readonly undo: number | null;
   /** Its own completed work, to be undone. */
   log: number[];
   children: Set<Scope>;
@@ -72,7 +83,7 @@ export interface Scope {
 }
 
 export type ScopeOptions = Partial<
-  Pick<Scope, 'handlers' | 'boundaries' | 'atEnd' | 'handlerOf' | 'holds' | 'turns'>
+  Pick<Scope, 'handlers' | 'boundaries' | 'atEnd' | 'handlerOf' | 'holds' | 'turns' | 'undo'>
 >;
 
 export function openScope(course: Course, parent: Scope | null, options: ScopeOptions = {}): Scope {
@@ -85,6 +96,7 @@ export function openScope(course: Course, parent: Scope | null, options: ScopeOp
     boundaries: [],
     atEnd: () => {},
     handlerOf: null,
+    undo: null,
     log: [],
     children: new Set(),
     waits: new Set(),
@@ -119,7 +131,7 @@ export function leave(scope: Scope): void {
 }
 
 export function complete(scope: Scope): void {
-  scope.parent?.log.push(...scope.log);
+  scope.parent?.log.push(...(scope.undo === null ? scope.log : [-scope.undo]));
   close(scope);
   scope.atEnd('done');
 }
@@ -142,16 +154,16 @@ export function survives(scope: Scope, deed: () => void): boolean {
 
 export function wait(
   scope: Scope,
-  { element, kind, name = element }: { element: string; kind: WaitKind; name?: string },
+  { element, kind, name = element, isBare = false }: Awaited,
   happen: Wait['happen'],
 ): Wait {
-  const one: Wait = { element, kind, name, scope, order: scope.course.waits++, happen };
+  const one: Wait = { element, kind, name, isBare, scope, order: scope.course.waits++, happen };
   scope.waits.add(one);
   return one;
 }
 
 /** A wait that is over when it happens. */
-export function waitOnce(scope: Scope, what: { element: string; kind: WaitKind }, happen: () => void): void {
+export function waitOnce(scope: Scope, what: Awaited, happen: () => void): void {
   const one = wait(scope, what, () => {
     scope.waits.delete(one);
     happen();

@@ -10,9 +10,7 @@ const CANCEL = 'cancel';
 
 export const SCOPES: Pick<Runs, Scoped> = {
   scope(work, scope, tell) {
-    activity(scope, work.boundaries, tell, (within, done) =>
-      withHandlers(within, work.handlers, work.block, done),
-    );
+    activity(scope, work.boundaries, tell, (within, done) => withHandlers(within, work, done));
   },
   adHoc(work, scope, tell) {
     const { run, variables } = scope.course;
@@ -57,18 +55,24 @@ export const SCOPES: Pick<Runs, Scoped> = {
     activity(scope, work.boundaries, tell, (within, done) => {
       let left = work.count;
       let begun = 0;
+      const inTurns = inside(within);
+      const end = () => {
+        within.log.push(...inTurns.log);
+        close(inTurns);
+        done('done');
+      };
       const turn = (): void => {
         const turns = work.count > 20 && !work.sequential ? [...within.turns, begun++] : within.turns;
         const atEnd = () => {
           left--;
-          if (left === 0) done('done');
+          if (left === 0 || work.count - left === work.enough) end();
           else if (work.sequential) turn();
         };
-        begin(inside(within, { atEnd, turns }), work.block);
+        begin(inside(inTurns, { atEnd, turns }), work.block);
       };
-      if (left === 0) done('done');
+      if (left === 0) end();
       else if (work.sequential) turn();
-      else for (let n = work.count; n > 0; n--) turn();
+      else for (let n = work.count; n > 0 && inTurns.alive; n--) turn();
     });
   },
   call(work, scope, tell) {
