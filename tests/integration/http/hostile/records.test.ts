@@ -19,16 +19,18 @@ const { app, admin, refused } = await hostileApp({
 const { people, records } = app.services;
 const system = systemPrincipal();
 const INJECTION = 'name"; drop table data.deal; --';
+const NOWHERE = '01934b2e-7c11-7000-8000-000000000009';
 const of = (values: unknown) => ({ values });
 let limited: Caller;
+let customer: string;
 let deal: string;
 
 beforeAll(async () => {
   const account = { email: 'limited@example.com', password: 'a long enough one' };
   await people.create({ name: 'Limited', roles: ['limited'], ...account }, system);
   limited = await app.signIn(account);
-  const customer = await records.create(system, 'customer', { name: 'Lisova' });
-  deal = (await records.create(system, 'deal', { name: 'Deal', customer: customer.id, margin: 7 })).id;
+  customer = (await records.create(system, 'customer', { name: 'Lisova' })).id;
+  deal = (await records.create(system, 'deal', { name: 'Deal', customer, margin: 7 })).id;
 });
 
 /** Places of what is wrong, in order. */
@@ -71,6 +73,25 @@ describe('values', () => {
     const posted = await refused(() => admin.call('POST', '/api/records/deal', of(values)), 422, says);
     expect(paths(posted.body)).toEqual(expect.arrayContaining(at));
     const patch = () => admin.call('PATCH', `/api/records/deal/${deal}`, { version: 1, ...of(values) });
+    expect(paths((await refused(patch, 422, says)).body)).toEqual(expect.arrayContaining(at));
+  });
+
+  const line = { product: 'x' };
+  test.each<[string, unknown, RegExp, string[]]>([
+    [
+      'wrong values',
+      [line, { product: 5, quantity: 'many' }],
+      /Product must be text/,
+      ['lines[1].product', 'lines[1].quantity'],
+    ],
+    ['no object', [line, 'x'], /must be an object/, ['lines[1]']],
+    ['an unknown field', [{ [INJECTION]: 1 }], /no field/, [`lines[0].${INJECTION}`]],
+    ['a line of nowhere', { update: [{ ...line, id: NOWHERE }] }, /no such record/, ['lines[0]']],
+  ])('of a line: %s', async (_, lines, says, at) => {
+    const whole = { name: 'x', customer, lines };
+    const posted = await refused(() => admin.call('POST', '/api/records/deal', of(whole)), 422, says);
+    expect(paths(posted.body)).toEqual(expect.arrayContaining(at));
+    const patch = () => admin.call('PATCH', `/api/records/deal/${deal}`, { version: 1, ...of({ lines }) });
     expect(paths((await refused(patch, 422, says)).body)).toEqual(expect.arrayContaining(at));
   });
 
