@@ -13,9 +13,23 @@ import type { Action, Entity, Field, FieldRight, Registry, Role } from './regist
 import { type Grant, grantPermit, linePermits } from './rights/grants.ts';
 import { type Permit, permitOf } from './rights/permit.ts';
 import { sharedPermits } from './rights/shared.ts';
+import type { RoleDefinition } from './schemas/generated/definitions.ts';
 
 export type { ReadRight, ReadRights } from './queries/place.ts';
 export type { Grant, LinesGrant } from './rights/grants.ts';
+
+/** What a role may permit beside records and processes, as its definition names it. */
+export const DEEDS = [
+  'design',
+  'operate',
+  'do_external_tasks',
+  'import',
+  'export',
+  'manage_people',
+  'view_as',
+  'bulk_edit',
+  'share_views',
+] as const satisfies readonly NonNullable<RoleDefinition['may']>[number][];
 
 /** Whose rights are asked for: the part of a principal that decides. */
 export interface Holder {
@@ -176,17 +190,7 @@ const FREE: Rights = Object.freeze({
   types: () => null,
   unlocks: () => true,
   write: (_entity: Entity, field: Field) => (field.kept ? 'hidden' : 'open') as ReadRight,
-  deeds: new Set([
-    'design',
-    'operate',
-    'do_external_tasks',
-    'import',
-    'export',
-    'manage_people',
-    'view_as',
-    'bulk_edit',
-    'share_views',
-  ]),
+  deeds: new Set<string>(DEEDS),
   process: () => 'operate' as const,
 });
 

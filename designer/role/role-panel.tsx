@@ -1,5 +1,6 @@
 /** The role itself: its name, what it may beyond single records, the processes it may start, the menu its people get. */
 import { Checkbox, Select, Switch } from '@mantine/core';
+import { DEEDS } from '#metadata/access.ts';
 import type { Definition } from '#metadata/definition.ts';
 import { definitionsOf } from '#metadata/definition.ts';
 import { processIds } from '#metadata/process.ts';
@@ -12,18 +13,6 @@ import { PanelBody, Section } from '../kit/panel.tsx';
 import { setProcess, withValue } from './role-content.ts';
 import type { RoleEditing } from './role-editing.ts';
 import classes from './role-panel.module.css';
-
-const DEEDS = [
-  'design',
-  'operate',
-  'do_external_tasks',
-  'import',
-  'export',
-  'manage_people',
-  'view_as',
-  'bulk_edit',
-  'share_views',
-] as const;
 
 export function RolePanel({ definition, content, edit }: RoleEditing & { readonly definition: Definition }) {
   const t = useText();

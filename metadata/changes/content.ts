@@ -33,6 +33,28 @@ export function withFields(
   return { ok: true, configuration: withDefinition(configuration, id, { ...definition, content }) };
 }
 
+/** The configuration with another content for a field that is there. */
+export function withField(
+  configuration: Configuration,
+  {
+    definition,
+    field,
+    content,
+  }: { readonly definition: string; readonly field: string; readonly content: Json },
+): Applied {
+  return withFields(configuration, definition as DefinitionId, (fields) =>
+    Object.hasOwn(fields, field) ? { ...fields, [field]: content as never } : `There is no field "${field}".`,
+  );
+}
+
+/** What a field held before, for the change that takes it back. */
+export function contentBefore(
+  before: Configuration,
+  { definition, field }: { readonly definition: string; readonly field: string },
+): Json {
+  return (fieldsOf(before.definitions.get(definition as DefinitionId))[field] ?? {}) as unknown as Json;
+}
+
 /** An entry put in front of another one (or at the end). */
 export function inserted<T>(
   map: Readonly<Record<string, T>>,

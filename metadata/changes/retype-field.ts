@@ -1,7 +1,7 @@
 /** A field that gets another type, or other columns: its values are converted, what does not fit is put aside. */
 import type { Json } from '../value.ts';
 import { type Change, defineChange, words } from './change-kind.ts';
-import { entityOf, fieldsOf, nameOf, withFields } from './content.ts';
+import { contentBefore, entityOf, nameOf, withField } from './content.ts';
 import { retypeConsequences } from './retype-consequences.ts';
 
 interface RetypeField extends Change {
@@ -15,16 +15,13 @@ interface RetypeField extends Change {
 export const retypeField = defineChange<RetypeField>({
   key: 'retype_field',
   parts: { definition: 'text', field: 'text', content: 'object', values: 'object?' },
-  apply: (configuration, { definition, field, content }) =>
-    withFields(configuration, definition, (fields) =>
-      Object.hasOwn(fields, field)
-        ? { ...fields, [field]: content as never }
-        : `There is no field "${field}".`,
-    ),
-  invert(before, { definition, field }) {
-    const content = (fieldsOf(before.definitions.get(definition))[field] ?? {}) as unknown as Json;
-    return { change: 'retype_field', definition, field, content };
-  },
+  apply: withField,
+  invert: (before, change) => ({
+    change: 'retype_field',
+    definition: change.definition,
+    field: change.field,
+    content: contentBefore(before, change),
+  }),
   about: ({ definition }) => definition,
   field: ({ field }) => field,
   words({ definition, field }, { before, after }) {

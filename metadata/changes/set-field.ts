@@ -2,7 +2,7 @@
 import type { Field } from '../registry/model.ts';
 import type { Json } from '../value.ts';
 import { type Change, type Consequence, consequence, defineChange, words } from './change-kind.ts';
-import { entityOf, fieldsOf, nameOf, withFields } from './content.ts';
+import { contentBefore, entityOf, nameOf, withField } from './content.ts';
 import { retypeConsequences } from './retype-consequences.ts';
 
 interface SetField extends Change {
@@ -14,16 +14,13 @@ interface SetField extends Change {
 export const setField = defineChange<SetField>({
   key: 'set_field',
   parts: { definition: 'text', field: 'text', content: 'object' },
-  apply: (configuration, { definition, field, content }) =>
-    withFields(configuration, definition, (fields) =>
-      Object.hasOwn(fields, field)
-        ? { ...fields, [field]: content as never }
-        : `There is no field "${field}".`,
-    ),
-  invert(before, { definition, field }) {
-    const content = (fieldsOf(before.definitions.get(definition))[field] ?? {}) as unknown as Json;
-    return { change: 'set_field', definition, field, content };
-  },
+  apply: withField,
+  invert: (before, change) => ({
+    change: 'set_field',
+    definition: change.definition,
+    field: change.field,
+    content: contentBefore(before, change),
+  }),
   about: ({ definition }) => definition,
   field: ({ field }) => field,
   words({ definition, field }, { before, after }) {
