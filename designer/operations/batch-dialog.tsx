@@ -5,7 +5,7 @@ import { createBatch, type NewBatch, previewBatch } from '#api/batches.ts';
 import { useApi } from '#ui/api.tsx';
 import { useText } from '#ui/i18n.tsx';
 import { ProblemNotice } from '#ui/problem.tsx';
-import { DataTable } from '../kit/data-table.tsx';
+import { BatchPreview } from './batch-preview.tsx';
 import { BatchProgress } from './batch-progress.tsx';
 import classes from './operations.module.css';
 import { batchQuery } from './operations-data.ts';
@@ -14,14 +14,12 @@ export type BatchTarget = NewBatch;
 
 export interface BatchDialogProps {
   readonly target: BatchTarget;
-  readonly nameOf?: (element: string) => string;
+  /** Null for what needs no word: events beside the work of what is named. */
+  readonly nameOf?: (element: string) => string | null;
   /** What instances are called, as far as it is known. */
   readonly titles?: ReadonlyMap<string, string>;
   readonly onClose: (done: boolean) => void;
 }
-
-/** Lines of a preview or result that are shown. */
-const SHOWN = 100;
 
 export function BatchDialog({ target, nameOf = (id) => id, titles, onClose }: BatchDialogProps) {
   const t = useText();
@@ -57,32 +55,7 @@ export function BatchDialog({ target, nameOf = (id) => id, titles, onClose }: Ba
             <p className={classes.hint}>{t('design.operations.examinedOnly', { count: examined })}</p>
           )}
           <div className={classes.preview}>
-            <DataTable
-              head={
-                <>
-                  <th scope="col">{t('design.operations.instance')}</th>
-                  <th scope="col">{t('design.operations.standsAt')}</th>
-                  <th scope="col">{t('design.operations.would')}</th>
-                </>
-              }
-            >
-              {[...items]
-                .sort((a, b) => Number(a.message === null) - Number(b.message === null))
-                .slice(0, SHOWN)
-                .map(({ instance, title, businessKey, at, message, changes }) => (
-                  <tr key={instance}>
-                    <td>{title ?? businessKey ?? instance.slice(-12)}</td>
-                    <td>{at.map(nameOf).join(', ')}</td>
-                    <td data-bad={message !== null}>
-                      {message ??
-                        [
-                          t('design.operations.possible'),
-                          ...changes.map(({ kind, name }) => t(`design.operations.change.${kind}`, { name })),
-                        ].join('; ')}
-                    </td>
-                  </tr>
-                ))}
-            </DataTable>
+            <BatchPreview items={items} nameOf={nameOf} renewal={target.operation} />
           </div>
           <div className={classes.dialogFoot}>
             <Button onClick={close}>{t('ui.action.cancel')}</Button>

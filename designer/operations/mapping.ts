@@ -16,6 +16,17 @@ export function changedOnly(mapping: ReadonlyMap<string, string | null>): Record
   );
 }
 
+/** What nothing becomes of first, then what changes its id; of those the ones where most stand. */
+export function mappingOrder(
+  mapping: ReadonlyMap<string, string | null>,
+  standing: ReadonlyMap<string, number>,
+): string[] {
+  const rank = (id: string) => (mapping.get(id) === null ? 0 : mapping.get(id) !== id ? 1 : 2);
+  return [...mapping.keys()].sort(
+    (a, b) => rank(a) - rank(b) || (standing.get(b) ?? 0) - (standing.get(a) ?? 0),
+  );
+}
+
 // helpers //////////
 
 function counterpart({ id, kind, name }: ModelElement, to: Elements): string | null {

@@ -2,8 +2,8 @@
  * Instances go on with another version: both diagrams side by side, what becomes of each element (found by id, corrected by clicking
  * left, then right), then a look at what would happen to each instance, and the deed.
  */
-import { Button, NativeSelect, UnstyledButton } from '@mantine/core';
-import { IconArrowRight, IconX } from '@tabler/icons-react';
+import { Button, NativeSelect } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useApi } from '#ui/api.tsx';
@@ -13,8 +13,9 @@ import { type Badge, ProcessDrawing } from '#ui/process-drawing.tsx';
 import { HOME, OPERATIONS, operationsAddress } from '../draft/addresses.ts';
 import { BatchDialog, type BatchTarget } from './batch-dialog.tsx';
 import { automaticMapping, changedOnly } from './mapping.ts';
+import { MappingLines } from './mapping-lines.tsx';
 import classes from './operations.module.css';
-import { figuresQuery, type ModelElement, statisticsQuery, useModelElements } from './operations-data.ts';
+import { figuresQuery, statisticsQuery, useModelElements } from './operations-data.ts';
 
 export interface MigratePageProps {
   readonly process: string;
@@ -36,6 +37,7 @@ export function MigratePage({ process, from: given, instances }: MigratePageProp
   const next = useModelElements(process, to);
   const now = useQuery({ ...statisticsQuery(client, process, from, 1), enabled: from !== undefined }).data;
   const [corrected, setCorrected] = useState<Readonly<Record<string, string>>>({});
+  const [renewed, setRenewed] = useState<ReadonlySet<string>>(new Set());
   const [chosen, setChosen] = useState<string | null>(null);
   const [batch, setBatch] = useState<BatchTarget | null>(null);
   const automatic = useMemo(
@@ -47,12 +49,6 @@ export function MigratePage({ process, from: given, instances }: MigratePageProp
     ...Object.entries(corrected).map(([id, target]) => [id, target || null] as const),
   ]);
   const standing = new Map(now?.elements.map((one) => [one.element, one.now]) ?? []);
-  const nameIn = (elements: ReadonlyMap<string, ModelElement> | null, id: string) =>
-    elements?.get(id)?.name ?? id;
-  const order = (id: string) => (mapping.get(id) === null ? 0 : mapping.get(id) !== id ? 1 : 2);
-  const lines = [...mapping.keys()].sort(
-    (a, b) => order(a) - order(b) || (standing.get(b) ?? 0) - (standing.get(a) ?? 0),
-  );
   const badges: Badge[] = [...standing]
     .filter(([, count]) => count > 0)
     .map(([element, count]) => ({
@@ -61,7 +57,7 @@ export function MigratePage({ process, from: given, instances }: MigratePageProp
       tone: 'count',
       label: t('design.operations.figure.now'),
     }));
-  const open = lines.filter((id) => mapping.get(id) === null);
+  const open = [...mapping.keys()].filter((id) => mapping.get(id) === null && !old.elements?.get(id)?.beside);
   const pickOld = (id: string) => mapping.has(id) && setChosen(id);
   const pickNew = (id: string) => {
     if (chosen === null || !next.elements?.get(id)) return;
@@ -71,6 +67,7 @@ export function MigratePage({ process, from: given, instances }: MigratePageProp
   const target = chosen === null ? null : (mapping.get(chosen) ?? null);
   const reset = (change: { from?: number; to?: number }) => {
     setCorrected({});
+    setRenewed(new Set());
     setChosen(null);
     setPicked({ from, to, ...change });
   };
@@ -78,7 +75,12 @@ export function MigratePage({ process, from: given, instances }: MigratePageProp
     to !== undefined &&
     from !== undefined &&
     setBatch({
-      operation: { type: 'migrate', version: to, elements: changedOnly(mapping) },
+      operation: {
+        type: 'migrate',
+        version: to,
+        elements: changedOnly(mapping),
+        renew: [...renewed].filter((id) => mapping.get(id)),
+      },
       ...(instances
         ? { instances: [...instances] }
         : { filter: { process, version: from, state: 'running' } }),
@@ -150,61 +152,26 @@ export function MigratePage({ process, from: given, instances }: MigratePageProp
             </section>
           ))}
         </div>
-        <section className={classes.mapping} aria-label={t('design.operations.mapping')}>
-          <h2 className={classes.underTitle}>
-            {t('design.operations.mapping')}
-            <small>
-              {chosen === null
-                ? t('design.operations.mappingHelp')
-                : t('design.operations.nowRight', { name: nameIn(old.elements, chosen) })}
-            </small>
-          </h2>
-          <div className={classes.groups}>
-            {lines.map((id) => {
-              const becomes = mapping.get(id) ?? '';
-              const kind = old.elements?.get(id)?.kind;
-              return (
-                <div key={id} className={classes.line} data-open={becomes === ''} data-chosen={id === chosen}>
-                  <UnstyledButton onClick={() => setChosen(id)}>
-                    {nameIn(old.elements, id)}
-                    {(standing.get(id) ?? 0) > 0 && <em>{standing.get(id)}</em>}
-                  </UnstyledButton>
-                  <IconArrowRight size={14} aria-hidden />
-                  <NativeSelect
-                    size="xs"
-                    aria-label={t('design.operations.becomes', { name: nameIn(old.elements, id) })}
-                    value={becomes}
-                    data={[
-                      { value: '', label: t('design.operations.nothing') },
-                      ...[...(next.elements?.values() ?? [])]
-                        .filter((one) => one.waits && (one.kind === kind || one.id === becomes))
-                        .map((one) => ({ value: one.id, label: one.name })),
-                    ]}
-                    onChange={(event) => setCorrected({ ...corrected, [id]: event.currentTarget.value })}
-                  />
-                  {id in corrected && (
-                    <Button
-                      size="compact-xs"
-                      variant="subtle"
-                      leftSection={<IconX size={12} />}
-                      onClick={() => {
-                        const { [id]: _gone, ...rest } = corrected;
-                        setCorrected(rest);
-                      }}
-                    >
-                      {t('design.operations.automatic')}
-                    </Button>
-                  )}
-                </div>
-              );
-            })}
-          </div>
-        </section>
+        <MappingLines
+          mapping={mapping}
+          corrected={corrected}
+          onCorrect={setCorrected}
+          renewed={renewed}
+          onRenew={setRenewed}
+          chosen={chosen}
+          onChoose={setChosen}
+          standing={standing}
+          old={old.elements}
+          next={next.elements}
+        />
       </div>
       {batch && (
         <BatchDialog
           target={batch}
-          nameOf={(id) => nameIn(old.elements, id)}
+          nameOf={(id) => {
+            const element = old.elements?.get(id);
+            return element?.beside ? null : (element?.name ?? id);
+          }}
           onClose={() => setBatch(null)}
         />
       )}

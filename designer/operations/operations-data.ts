@@ -73,6 +73,10 @@ export interface ModelElement {
   readonly kind: Element['kind'];
   /** Something can wait there: it can be started at, cancelled at, mapped. */
   readonly waits: boolean;
+  /** An event with a message, signal, condition or time: in a migration it can be waited for anew. */
+  readonly awaits: boolean;
+  /** It stands beside the work of others: where nothing becomes of it, it is waited for no more and refuses nothing. */
+  readonly beside: boolean;
 }
 
 /** The elements of a deployed version with their names; null while they are read. */
@@ -99,7 +103,9 @@ export function useModelElements(process: string, version: number | undefined) {
               id: element.id,
               name: nameIn(element, language) ?? element.id,
               kind: element.kind,
-              waits: WAITING.has(element.kind),
+              waits: WAITING.has(element.kind) || startsEventSubProcess(element),
+              beside: element.kind === 'boundaryEvent' || startsEventSubProcess(element),
+              awaits: AWAITED.has(element.trigger?.kind ?? 'none') && !startsAProcess(element),
             },
           ]),
         ),
@@ -136,6 +142,21 @@ const WAITING: ReadonlySet<Element['kind']> = new Set([
   'inclusiveGateway',
   'complexGateway',
 ]);
+
+const AWAITED: ReadonlySet<NonNullable<Element['trigger']>['kind']> = new Set([
+  'message',
+  'signal',
+  'condition',
+  'timer',
+]);
+
+function startsEventSubProcess({ kind, scope }: Element): boolean {
+  return kind === 'startEvent' && scope?.kind === 'eventSubProcess';
+}
+
+function startsAProcess(element: Element): boolean {
+  return element.kind === 'startEvent' && !startsEventSubProcess(element);
+}
 
 function daysAgo(days: number): string {
   return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
