@@ -9,6 +9,8 @@ import { Rejection } from '../rejection.ts';
 export interface Archive {
   /** Names of the entries, folders among them with a `/` at their end. */
   readonly names: readonly string[];
+  /** Names that don't say how they are written, read as Windows with Cyrillic letters writes them → the name above. */
+  readonly cyrillic: ReadonlyMap<string, string>;
   has(name: string): boolean;
   /** An entry as it is unpacked. */
   read(name: string): Promise<Readable>;
@@ -42,6 +44,7 @@ export async function openZip(given: GivenArchive): Promise<Archive> {
     const entries = await entriesOf(zip, given);
     return {
       names: [...entries.keys()],
+      cyrillic: cyrillicNames(entries.values()),
       has: (name) => entries.has(name),
       async read(name) {
         const entry = entries.get(name);
@@ -63,6 +66,18 @@ export async function openZip(given: GivenArchive): Promise<Archive> {
 /** A symbolic link of Unix: the file's mode stands in the upper half of its attributes. */
 function isLink({ externalFileAttributes }: Entry): boolean {
   return ((externalFileAttributes >>> 16) & 0o170_000) === 0o120_000;
+}
+
+/** The flag of names in UTF-8 (APPNOTE 4.4.4, bit 11). */
+const UTF8 = 0x800;
+
+function cyrillicNames(entries: Iterable<Entry>): Map<string, string> {
+  const decoder = new TextDecoder('ibm866');
+  const names = new Map<string, string>();
+  for (const { fileName, fileNameRaw, generalPurposeBitFlag: flags } of entries)
+    if ((flags & UTF8) === 0 && fileNameRaw.some((byte) => byte > 0x7f))
+      names.set(decoder.decode(fileNameRaw).replaceAll('\\', '/'), fileName);
+  return names;
 }
 
 async function entriesOf(zip: ZipFile, { file, unreadable }: GivenArchive): Promise<Map<string, Entry>> {

@@ -72,18 +72,32 @@ function tableAmong(entries: readonly string[], name: string): string {
 
 const depthOf = (entry: string): number => entry.split('/').length;
 
-/** Cells are written on another system than archives: case and the composition of letters may differ, where only one file fits. */
+/**
+ * Cells are written on another system than archives: case and the composition of letters may differ, where only one file fits, and so may
+ * the encoding of names, which older archives of Windows don't tell.
+ */
 function filesBeside(archive: Archive, entries: readonly string[], table: string): FilesBeside {
   const folder = table.slice(0, table.lastIndexOf('/') + 1);
-  const files = entries.filter((entry) => entry !== table);
-  const exact = new Set(files);
+  const fromTable = (name: string) =>
+    name
+      .split('/')
+      .slice(depthOf(folder) - 1)
+      .join('/');
+  const files = entries.filter((entry) => entry !== table && entry.startsWith(folder));
+  const own = new Set(files);
+  const exact = new Map(files.map((file) => [fromTable(file), file]));
   const folded = new Map<string, string | null>();
-  for (const file of files) folded.set(fold(file), folded.has(fold(file)) ? null : file);
+  const know = (name: string, file: string) => {
+    const key = fold(fromTable(name));
+    folded.set(key, folded.has(key) ? null : file);
+  };
+  for (const file of files) know(file, file);
+  for (const [name, file] of archive.cyrillic) if (own.has(file)) know(name, file);
   return {
     count: files.length,
     find(cell) {
-      const path = folder + cell.replaceAll('\\', '/').replace(/^(\.\/)+/, '');
-      return exact.has(path) ? path : (folded.get(fold(path)) ?? null);
+      const path = cell.replaceAll('\\', '/').replace(/^(\.\/)+/, '');
+      return exact.get(path) ?? folded.get(fold(path)) ?? null;
     },
     read: (path) => archive.read(path),
   };

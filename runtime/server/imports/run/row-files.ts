@@ -40,9 +40,10 @@ export async function noteFiles(
 ): Promise<NotedFiles> {
   const noted = new Map<string, NewFile>();
   if (!files) return noted;
-  const note = async (path: string): Promise<NewFile> => {
+  const note = async ({ path, text }: FileCell): Promise<NewFile> => {
     const { size, hash, head } = await factsOf(await files.beside.read(path));
-    const name = plainName(path);
+    // The cell is written as people read it; names in archives come in many encodings.
+    const name = plainName(text);
     const { personId: createdBy } = principal;
     const at = new Date(files.now);
     const facts = { name, size, type: mediaTypeOf(name, head), hash };
@@ -53,7 +54,7 @@ export async function noteFiles(
   };
   for (const { files: cells, problems } of rows)
     for (const cell of problems.length > 0 ? [] : cells) {
-      const file = noted.get(cell.path) ?? (await note(cell.path));
+      const file = noted.get(cell.path) ?? (await note(cell));
       const wrong = wrongWith(file, cell);
       if (wrong) problems.push({ column: cell.column, ...wrong });
       else cell.onto[cell.field.key] = file.id;

@@ -108,7 +108,9 @@ async function proveFiles(
     const id = row.values[field.key] as string | null;
     if (id === null) continue;
     const file = files.get(id);
-    const mine = file && (unit.principal.unrestricted || file.createdBy === unit.principal.personId);
+    // What is taken back was there before, whoever brought it then.
+    const takenBack = unit.cause.kind === 'undo' || unit.principal.unrestricted;
+    const mine = file && (takenBack || file.createdBy === unit.principal.personId);
     const { accept = [], maxSize = 0 } = field.settings as { accept?: string[]; maxSize?: number };
     if (!file || !mine || !accepts(accept, file.type))
       refuse(set, row, field.key, 'not_a_file', { field: field.name });

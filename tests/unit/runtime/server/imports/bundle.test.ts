@@ -68,6 +68,19 @@ describe('a cell', () => {
   });
 });
 
+it('finds files by the names that Windows with Cyrillic letters gives, which tell no encoding', async () => {
+  // given
+  const zip = await zipOf({ ...TABLE, 'ffff/ppppp.png': 'png' });
+  const name = zip.lastIndexOf('ffff/ppppp.png'); // in the directory at the end, 46 bytes behind its entry
+  zip.set(Buffer.from('e4aee2ae2face3e0aaa02e706e67', 'hex'), name);
+  zip.writeUInt16LE(0, name - 46 + 8);
+  // when
+  const { files, close } = await bundle(zip);
+  // then
+  expect(await text(await files.read(files.find('фото/Мурка.png')!))).toBe('png');
+  close();
+});
+
 describe('an archive nobody should trust', () => {
   /** Names of the same length, so that nothing else of the archive changes. */
   const renamed = async (is: string, becomes: string) =>
