@@ -17,6 +17,7 @@ import { useText } from '#ui/i18n.tsx';
 import { useTheme } from '#ui/theme.tsx';
 import classes from './canvas.module.css';
 import { placed } from './canvas-layout.ts';
+import { ChosenInView } from './chosen-in-view.tsx';
 import { EntityCard, type EntityCardData, heightOfCard, shownFields, WIDTH } from './entity-card.tsx';
 import { targetsOf } from './model-fields.ts';
 
@@ -88,6 +89,7 @@ export function Canvas({ chosen, onChoose, entities, order }: CanvasProps) {
         aria-label={t('design.model.title')}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--line-strong)" />
+        <ChosenInView chosen={chosen} />
         <Controls showInteractive={false} position="bottom-left" />
         {entities.length > 6 && (
           <MiniMap pannable zoomable className={classes.map} nodeColor="var(--line-strong)" />

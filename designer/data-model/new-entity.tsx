@@ -1,8 +1,7 @@
 /** Asks what a new entity is called, who works with it and whether it stands in the menu. */
-import { Button, Group, Modal, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
+import { MultiSelect, Select, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
 import { definitionsOf } from '#metadata/definition.ts';
-import { definitionKind } from '#metadata/kind.ts';
 import type { Label } from '#metadata/label.ts';
 import { PEOPLE } from '#metadata/people.ts';
 import { useText } from '#ui/i18n.tsx';
@@ -10,8 +9,8 @@ import { nameOf } from '../draft/definitions.ts';
 import { useDraft, useLabelText, useMake } from '../draft/draft.tsx';
 import { useSolution } from '../draft/solution.ts';
 import { IconChoice } from '../kit/icon-choice.tsx';
-import { keyOfLabel } from '../kit/key-of-label.ts';
 import { LabelInput } from '../kit/label-input.tsx';
+import { KeyInput, NewDialog, useNaming } from '../kit/new-dialog.tsx';
 import { newEntityChanges } from './field-changes.ts';
 
 export interface NewEntityProps {
@@ -29,9 +28,8 @@ export function NewEntity({ onClose, onMade }: NewEntityProps) {
     (role) => role.solution !== PEOPLE && !role.everything && !role.external,
   );
   const menus = definitionsOf(configuration, 'menu');
-  const [label, setLabel] = useState<Label | undefined>();
+  const naming = useNaming('entity', (used) => registry.entities.has(used));
   const [plural, setPlural] = useState<Label | undefined>();
-  const [typed, setTyped] = useState<string | null>(null);
   const [icon, setIcon] = useState('database');
   const [chosenRoles, setChosenRoles] = useState(
     roles.filter((role) => role.solution === solution.key).map(({ key }) => key),
@@ -39,11 +37,9 @@ export function NewEntity({ onClose, onMade }: NewEntityProps) {
   const [menu, setMenu] = useState<string | null>(
     menus.find((one) => one.solution === solution.key)?.key ?? null,
   );
-  const key = typed ?? keyOfLabel(label, (used) => registry.entities.has(used), '');
-  const wrong = key !== '' && !definitionKind('entity')!.keys.pattern.test(key);
-  const ready = label !== undefined && key !== '' && !wrong;
   const add = () => {
-    if (!ready) return;
+    const { key, label } = naming;
+    if (label === undefined) return;
     const changes = newEntityChanges(configuration, {
       key,
       label,
@@ -58,52 +54,36 @@ export function NewEntity({ onClose, onMade }: NewEntityProps) {
     onMade(key);
   };
   return (
-    <Modal opened onClose={onClose} title={t('design.kind.entity.new')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          add();
-        }}
-      >
-        <Stack gap="sm">
-          <LabelInput title={t('design.entity.one')} value={label} onChange={setLabel} autoFocus />
-          <LabelInput title={t('design.entity.many')} value={plural} onChange={setPlural} />
-          <Group gap="sm" align="flex-start" grow>
-            <TextInput
-              label={t('design.key')}
-              value={key}
-              error={wrong && t('design.keyWrong')}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-              styles={{ input: { fontFamily: 'var(--mono)' } }}
-            />
-            <IconChoice value={icon} onChange={setIcon} />
-          </Group>
-          {roles.length > 0 && (
-            <MultiSelect
-              label={t('design.entity.roles')}
-              description={t('design.entity.rolesHelp')}
-              data={roles.map((role) => ({ value: role.key, label: text(role.definition.label, role.key) }))}
-              value={chosenRoles}
-              onChange={setChosenRoles}
-            />
-          )}
-          {menus.length > 0 && (
-            <Select
-              label={t('design.entity.menu')}
-              data={menus.map((one) => ({ value: one.key, label: nameOf(one, text) }))}
-              value={menu}
-              onChange={setMenu}
-              clearable
-            />
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button onClick={onClose}>{t('ui.action.cancel')}</Button>
-            <Button type="submit" variant="filled" disabled={!ready}>
-              {t('design.add')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <NewDialog kind="entity" wide isReady={naming.isNamed} onAdd={add} onClose={onClose}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" verticalSpacing="sm">
+        <LabelInput
+          title={t('design.entity.one')}
+          value={naming.label}
+          onChange={naming.setLabel}
+          autoFocus
+        />
+        <LabelInput title={t('design.entity.many')} value={plural} onChange={setPlural} />
+        <KeyInput naming={naming} />
+        <IconChoice value={icon} onChange={setIcon} />
+      </SimpleGrid>
+      {roles.length > 0 && (
+        <MultiSelect
+          label={t('design.entity.roles')}
+          description={t('design.entity.rolesHelp')}
+          data={roles.map((role) => ({ value: role.key, label: text(role.definition.label, role.key) }))}
+          value={chosenRoles}
+          onChange={setChosenRoles}
+        />
+      )}
+      {menus.length > 0 && (
+        <Select
+          label={t('design.entity.menu')}
+          data={menus.map((one) => ({ value: one.key, label: nameOf(one, text) }))}
+          value={menu}
+          onChange={setMenu}
+          clearable
+        />
+      )}
+    </NewDialog>
   );
 }

@@ -1,8 +1,8 @@
-/** A label in the languages of the house: one line a language, the person's own first to be filled. */
+/** A label in the languages of the house: one line a language, the person's own first. */
 import { Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import type { Label } from '#metadata/label.ts';
-import { LANGUAGES, useText } from '#ui/i18n.tsx';
+import { LANGUAGES, useLanguage, useText } from '#ui/i18n.tsx';
 import classes from './label-input.module.css';
 
 export interface LabelInputProps {
@@ -21,13 +21,15 @@ export function LabelInput({ title, value, onChange, lines, autoFocus, error, on
   const t = useText();
   const id = useId();
   const Input = lines ? Textarea : TextInput;
+  const { language } = useLanguage();
+  const inOrder = [...LANGUAGES].sort((a, b) => Number(b.code === language) - Number(a.code === language));
   const texts = textsOf(value);
   return (
     <fieldset className={classes.label} onBlur={onBlur}>
       <legend className={classes.title} id={id}>
         {title}
       </legend>
-      {LANGUAGES.map(({ code, name }, at) => (
+      {inOrder.map(({ code, name }, at) => (
         <div key={code} className={classes.line}>
           <span className={classes.language} title={name}>
             {code.toUpperCase()}

@@ -11,7 +11,7 @@ const MOST = 200_000;
 
 export const richText = defineFieldType<null>({
   key: 'rich_text',
-  label: { en: 'Formatted text', uk: 'Форматований текст', ru: 'Форматированный текст' },
+  label: { en: 'Formatted text', uk: 'Оформлений текст', ru: 'Оформленный текст' },
   group: 'text',
   schema: {},
   settings: () => null,
