@@ -103,7 +103,10 @@ module.exports = {
       name: 'engine-uses-doors-of-metadata',
       severity: 'error',
       from: { path: '^engine/' },
-      to: { path: '^metadata/', pathNot: '^metadata/(expression|value|value-json|failures|said|calendar)\\.ts$' },
+      to: {
+        path: '^metadata/',
+        pathNot: '^metadata/(expression|value|value-json|failures|said|calendar)\\.ts$',
+      },
     },
     {
       name: 'doors-of-metadata',

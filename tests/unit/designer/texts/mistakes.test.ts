@@ -48,8 +48,7 @@ test.each(
 )('%s: "%s" is said with the same names in every language', (_, code, english) => {
   const key = code as keyof typeof en.mistake;
   expect(en.mistake[key]).toBe(english.replaceAll(/\{(\w+)\}/g, '{{$1}}'));
-  // Of a type's parts other languages say less: its text is FEEL.
-  const names = code === 'type_context' || code === 'type_function' ? [] : holesOf(en.mistake[key]);
+  const names = holesOf(en.mistake[key]);
   expect(holesOf(uk.mistake[key])).toEqual(names);
   expect(holesOf(ru.mistake[key])).toEqual(names);
 });
