@@ -2,7 +2,7 @@
  * A ZIP file that is brought in: one table, and the files that its cells name by their paths from where the table lies. Nothing of it
  * is unpacked to where its paths lead; an archive with a path out of itself, a link or a name twice is refused as a whole.
  */
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { type Archive, openZip } from '../files/zip-archive.ts';
 import { Rejection } from '../rejection.ts';
 
@@ -11,6 +11,7 @@ export interface FilesBeside {
   readonly count: number;
   /** The path within the archive that a cell means; null where nothing lies there. */
   find(cell: string): string | null;
+  /** Its end may be a rejection: the file is broken. */
   read(path: string): Promise<Readable>;
 }
 
@@ -32,10 +33,11 @@ export async function openBundle(path: string, name: string): Promise<Bundle> {
   try {
     const own = archive.names.filter((entry) => !entry.endsWith('/') && !isLitter(entry));
     const table = tableAmong(own, name);
+    const read = async (entry: string) => Readable.from(unbroken(await archive.read(entry), unreadable));
     return {
       table,
-      files: filesBeside(archive, own, table),
-      readTable: () => archive.read(table),
+      files: { ...filesBeside(archive, own, table), read },
+      readTable: () => read(table),
       close: () => archive.close(),
     };
   } catch (error) {
@@ -76,7 +78,7 @@ const depthOf = (entry: string): number => entry.split('/').length;
  * Cells are written on another system than archives: case and the composition of letters may differ, where only one file fits, and so may
  * the encoding of names, which older archives of Windows don't tell.
  */
-function filesBeside(archive: Archive, entries: readonly string[], table: string): FilesBeside {
+function filesBeside(archive: Archive, entries: readonly string[], table: string): Omit<FilesBeside, 'read'> {
   const folder = table.slice(0, table.lastIndexOf('/') + 1);
   const fromTable = (name: string) =>
     name
@@ -99,8 +101,15 @@ function filesBeside(archive: Archive, entries: readonly string[], table: string
       const path = cell.replaceAll('\\', '/').replace(/^(\.\/)+/, '');
       return exact.get(path) ?? folded.get(fold(path)) ?? null;
     },
-    read: (path) => archive.read(path),
   };
+}
+
+async function* unbroken(content: Readable, unreadable: () => Rejection): AsyncGenerator<Buffer> {
+  try {
+    yield* content as AsyncIterable<Buffer>;
+  } catch {
+    throw unreadable();
+  }
 }
 
 function fold(path: string): string {

@@ -7,8 +7,9 @@ import { namedFilesSql } from '#metadata/file-fields.ts';
 import type { Registry } from '#metadata/registry.ts';
 import { mediaTypeOf } from '../../files/media-type.ts';
 import { plainName } from '../../files/plain-name.ts';
-import { factsOf, inParts } from '../../files/spool.ts';
+import { type ContentFacts, factsOf, inParts } from '../../files/spool.ts';
 import { newId } from '../../ids.ts';
+import { Rejection } from '../../rejection.ts';
 import {
   deleteFileFacts,
   insertContent,
@@ -40,14 +41,16 @@ export async function noteFiles(
 ): Promise<NotedFiles> {
   const noted = new Map<string, NewFile>();
   if (!files) return noted;
-  const note = async ({ path, text }: FileCell): Promise<NewFile> => {
-    const { size, hash, head } = await factsOf(await files.beside.read(path));
+  const note = async ({ path, text }: FileCell): Promise<NewFile | null> => {
+    const facts = await readThrough(files.beside, path);
+    if (!facts) return null;
+    const { size, hash, head } = facts;
     // The cell is written as people read it; names in archives come in many encodings.
     const name = plainName(text);
     const { personId: createdBy } = principal;
     const at = new Date(files.now);
-    const facts = { name, size, type: mediaTypeOf(name, head), hash };
-    const file = { ...facts, id: newId(files.now), createdBy, at, journal };
+    const id = newId(files.now);
+    const file = { id, name, size, type: mediaTypeOf(name, head), hash, createdBy, at, journal };
     await insertFileFacts(tx, file);
     noted.set(path, file);
     return file;
@@ -55,9 +58,9 @@ export async function noteFiles(
   for (const { files: cells, problems } of rows)
     for (const cell of problems.length > 0 ? [] : cells) {
       const file = noted.get(cell.path) ?? (await note(cell));
-      const wrong = wrongWith(file, cell);
+      const wrong = file ? wrongWith(file, cell) : broken(cell);
       if (wrong) problems.push({ column: cell.column, ...wrong });
-      else cell.onto[cell.field.key] = file.id;
+      else cell.onto[cell.field.key] = file!.id;
     }
   return noted;
 }
@@ -76,6 +79,21 @@ export async function settleFiles({ files, tx }: BatchContext, noted: NotedFiles
 }
 
 // helpers //////////
+
+/** Null where it is broken. */
+async function readThrough(beside: FilesBeside, path: string): Promise<ContentFacts | null> {
+  try {
+    return await factsOf(await beside.read(path));
+  } catch (error) {
+    if (error instanceof Rejection) return null;
+    throw error;
+  }
+}
+
+function broken({ text }: FileCell) {
+  const message = `The file “${text}” is broken in the ZIP.`;
+  return { code: 'import_broken_file', params: { text }, message };
+}
 
 /** What the field would refuse, said of the cell before anything is written. */
 function wrongWith({ size, type }: NewFile, { field, text }: FileCell) {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { SALES } from '../../../support/configuration.ts';
 import { hostileApp } from '../../../support/hostile-app.ts';
 import { workbook } from '../../../support/imports.ts';
+import { zipOf } from '../../../support/zip.ts';
 
 const SOLUTION = 'key: sales\ntitle: Sales\nversion: 1.0.0\nlanguages: [en]\ncurrency: UAH\n';
 const { admin, refused } = await hostileApp({ ...SALES, 'solution.yaml': SOLUTION });
@@ -68,6 +69,21 @@ describe('settings that don’t fit', () => {
       admin.call('POST', `/api/imports/${made.id}/start`, { settings: { ...proposed, ...changed } });
     await refused(start, 422, says);
   });
+});
+
+test('archives that are no table with its files', async () => {
+  const zips: [Record<string, string>, RegExp][] = [
+    [{ 'photo.png': 'x' }, /no table/],
+    [{ 'a.csv': GOOD, 'b.csv': GOOD }, /2 tables/],
+    [{ 'a.csv': 'name,Name\nx,y\n' }, /a\.zip › a\.csv has the column “Name” twice/],
+    [{ 'a.xlsx': 'PK\x03\x04 and no more' }, /a\.xlsx/],
+  ];
+  for (const [files, says] of zips) await refused(await begin('a.zip', await zipOf(files)), 422, says);
+  await refused(
+    await begin('a.zip', await zipOf({ 'a.csv': GOOD }, { 'x.png': '/etc/passwd' })),
+    422,
+    /a link/,
+  );
 });
 
 test('rows with wrong values are told with line and column; the good ones stand', async () => {

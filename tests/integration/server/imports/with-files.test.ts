@@ -56,16 +56,20 @@ describe('files that come with a table', () => {
         ',photos/other.png,\n' +
         'Sirko,photos/large.png,\n' +
         'Barsyk,photos/empty.png,\n' +
+        'Rudyk,photos/broken.png,\n' +
         'Bilka,,\n',
       {
         'photos/other.png': Buffer.concat([PNG, Buffer.from('other')]),
         'photos/large.png': Buffer.concat([PNG, randomBytes(1_100_000)]),
         'photos/empty.png': '',
+        'photos/broken.png': Buffer.concat([PNG, Buffer.alloc(100)]),
       },
     );
+    const brokenAt = content.indexOf('photos/broken.png') + 'photos/broken.png'.length;
+    content.fill(0xff, brokenAt, brokenAt + 8);
     const file = await upload(boss, 'animals.zip', content);
     const draft = await imports.create(boss, { file, entity: 'animal' });
-    expect(draft.import.sheet).toMatchObject({ kind: 'csv', files: 5, rows: 7 });
+    expect(draft.import.sheet).toMatchObject({ kind: 'csv', files: 6, rows: 8 });
     expect(draft.proposed.columns).toEqual({ name: 'name', photo: 'photo', Contract: 'paper' });
 
     // when tried
@@ -75,7 +79,7 @@ describe('files that come with a table', () => {
     // then nothing is kept
     expect(preview.rows.map(({ deed }) => deed)).toEqual([
       'create',
-      ...Array.from({ length: 5 }, () => 'fail'),
+      ...Array.from({ length: 6 }, () => 'fail'),
       'create',
     ]);
     expect((await imports.get(boss, draft.import.id)).import).toMatchObject({ state: 'checked', created: 2 });
@@ -86,7 +90,7 @@ describe('files that come with a table', () => {
     await work();
     // then
     const { import: done, failures } = await imports.get(boss, draft.import.id);
-    expect(done).toMatchObject({ state: 'done', created: 2, failed: 5 });
+    expect(done).toMatchObject({ state: 'done', created: 2, failed: 6 });
     expect(
       failures.map(({ line, problems: [problem] }) => [line, problem!.column, problem!.message]),
     ).toEqual([
@@ -95,6 +99,7 @@ describe('files that come with a table', () => {
       [5, 'name', expect.any(String)],
       [6, 'photo', 'The file “photos/large.png” is larger than 1 MB.'],
       [7, 'photo', 'The file “photos/empty.png” is empty.'],
+      [8, 'photo', 'The file “photos/broken.png” is broken in the ZIP.'],
     ]);
     expect(await animal('Murka')).toMatchObject({
       photo: { name: 'Murka.png', size: PNG.length, type: 'image/png' },
