@@ -17,6 +17,7 @@ const POSITIONS: { readonly [T in EventType]: readonly (keyof Extract<Event, { t
   resumed: [],
   migrated: ['definition', 'elements'],
   moved: ['key', 'scope'],
+  scattered: ['key', 'scope'],
   activated: ['key', 'element', 'flow', 'scope', 'index'],
   passed: ['element', 'flow', 'scope'],
   arrived: ['key', 'element', 'flow', 'scope'],

@@ -24,6 +24,7 @@ export type Event =
   | Resumed
   | Migrated
   | Moved
+  | Scattered
   // elements
   | Activated
   | Passed
@@ -99,6 +100,14 @@ export interface Moved {
   readonly scope?: Key;
   /** It was a turn of a loop, and is none any more. */
   readonly noTurn?: true;
+}
+
+/** The turns of a large loop came to lie in the scope around it, as activities that are no turns. */
+export interface Scattered {
+  readonly type: 'scattered';
+  /** Of the loop's body. */
+  readonly key: Key;
+  readonly scope?: Key;
 }
 
 /** An element instance came to life. */

@@ -80,6 +80,15 @@ export interface Node {
   readonly done?: readonly Compensable[];
   /** Why it runs, where that matters later. */
   readonly cause?: NodeCause;
+  /** What were turns of large loops and are activities of this scope since a migration gave the loops up. */
+  readonly apart?: readonly Apart[];
+}
+
+/** Activities of a scope that lie in chunks of their own, keyed from `first` on; `open` marks those still running. */
+export interface Apart {
+  readonly element: string;
+  readonly first: number;
+  readonly open: string;
 }
 
 /** What brought an element instance to life other than a sequence flow, where that matters for its end. */

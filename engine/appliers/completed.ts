@@ -1,4 +1,5 @@
 import type { Completed } from '../events.ts';
+import { dropApart } from '../state/apart.ts';
 import type { Draft } from '../state/draft.ts';
 import { nodeOf, removeNode } from '../state/draft.ts';
 import { keepCompensable } from './compensable.ts';
@@ -9,5 +10,6 @@ export function applyCompleted(draft: Draft, event: Completed): void {
   const node = nodeOf(draft, event.key)!;
   removeNode(draft, event.key);
   dropTurns(draft, event.key, node);
+  dropApart(draft, event.key, node);
   if (event.compensable) keepCompensable(draft, node.scope, event.compensable);
 }

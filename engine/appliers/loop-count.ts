@@ -26,9 +26,12 @@ export function countCompleted(draft: Draft, body: Key, index: number, output: J
   putNode(draft, body, { ...node, loop });
 }
 
-/** The body is gone, and with it the chunks of its turns, which may still hold their output. */
+/** The body is gone, and with it the chunks of its turns, which may still hold their output; not what lives in one on its own. */
 export function dropTurns(draft: Draft, body: Key, node: Node): void {
   const { chunks, started } = node.loop ?? {};
   if (!chunks) return;
-  for (let index = 0; index < started!; index++) dropChunk(draft, keyIn(chunkOf(body), chunks.first + index));
+  for (let index = 0; index < started!; index++) {
+    const chunk = keyIn(chunkOf(body), chunks.first + index);
+    if (nodeOf(draft, keyIn(chunk, 0)) === undefined) dropChunk(draft, chunk);
+  }
 }

@@ -21,7 +21,7 @@ function renamed<T extends { readonly element: string }>(named: T, { elements }:
 }
 
 function renamedNode(node: Node, event: Migrated): Node {
-  const { flow, awaits, left, done } = node;
+  const { flow, awaits, left, done, apart } = node;
   const flowOf = (id: string) => (event.flows && Object.hasOwn(event.flows, id) ? event.flows[id]! : id);
   const { flow: _, ...rest } = renamed(node, event);
   const other = flow === undefined ? null : flowOf(flow);
@@ -31,6 +31,7 @@ function renamedNode(node: Node, event: Migrated): Node {
     ...(awaits && { awaits: awaits.map(flowOf).filter((id) => id !== null) }),
     ...(left && { left: left.map((id) => event.elements[id] ?? id) }),
     ...(done && { done: done.map((entry) => renamedEntry(entry, event)) }),
+    ...(apart && { apart: apart.map((group) => renamed(group, event)) }),
   };
 }
 

@@ -25,6 +25,7 @@ import { applyParked } from './parked.ts';
 import { applyQueued } from './queued.ts';
 import { applyIncidentResolved } from './resolved.ts';
 import { applyResumed } from './resumed.ts';
+import { applyScattered } from './scattered.ts';
 import { applyStarted } from './started.ts';
 import { applySuspended } from './suspended.ts';
 import { applyUnparked } from './unparked.ts';
@@ -42,6 +43,7 @@ const APPLIERS: { readonly [T in EventType]: Applier<T> } = {
   resumed: applyResumed,
   migrated: applyMigrated,
   moved: applyMoved,
+  scattered: applyScattered,
   activated: applyActivated,
   passed: nothing,
   arrived: applyArrived,

@@ -1,9 +1,8 @@
 import type { Migrate } from '../commands.ts';
 import { carryOut } from '../migration/carry-out.ts';
 import { planMigration } from '../migration/plan.ts';
-import type { Run } from '../run/run.ts';
 import { load, reject } from '../run/stop.ts';
-import { openChunks } from '../verbs/cancel.ts';
+import { loadFar } from '../verbs/cancel.ts';
 import { define } from './deed-type.ts';
 
 /** The instance goes on with another definition: what lives must have its like there, what is around it may come or go. */
@@ -14,7 +13,7 @@ export const migrate = define<Migrate>({
     const definition = run.session.world.definition(ref);
     if (definition === undefined) return load([{ kind: 'definition', key: `definition/${ref}`, ref }]);
     if (definition === null) return reject('element.unknown', { process: ref, element: ref });
-    loadAll(run);
+    loadFar(run, () => true);
     const renamed = new Map(Object.entries(elements));
     for (const id of [...renamed.keys(), ...renew])
       if (!run.process.elements.has(id)) reject('element.unknown', { process: run.process.key, element: id });
@@ -22,11 +21,3 @@ export const migrate = define<Migrate>({
     yield* carryOut(run, definition, names, planMigration(run, names, new Set(renew)));
   },
 });
-
-// helpers //////////
-
-function loadAll(run: Run): void {
-  for (const chunk of [...run.draft.chunks.values()]) {
-    for (const [key, node] of Object.entries(chunk.nodes)) if (node.loop?.chunks) openChunks(run, key);
-  }
-}

@@ -1,10 +1,12 @@
 import type { Modify } from '../commands.ts';
 import { type Key, ROOT } from '../instance.ts';
+import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { reject } from '../run/stop.ts';
 import { emit, touch } from '../run/work.ts';
 import { childrenOf, nodeOf } from '../state/draft.ts';
-import { cancel } from '../verbs/cancel.ts';
+import { cancel, loadFar } from '../verbs/cancel.ts';
+import { reach } from '../verbs/chunks.ts';
 import { startAt } from '../verbs/start-at.ts';
 import { define } from './deed-type.ts';
 
@@ -21,9 +23,12 @@ export const modify = define<Modify>({
 // helpers //////////
 
 function keysOf(run: Run, one: Key | { readonly element: string }): Key[] {
-  if (typeof one === 'string') return nodeOf(run.draft, one) ? [one] : reject('node.unknown', { key: one });
-  if (!run.process.elements.has(one.element))
+  if (typeof one === 'string')
+    return reach(run, one) && nodeOf(run.draft, one) ? [one] : reject('node.unknown', { key: one });
+  const element = run.process.elements.get(one.element);
+  if (element === undefined)
     return reject('element.unknown', { process: run.process.key, element: one.element });
+  loadFar(run, (around) => isWithin(element, around));
   const keys: Key[] = [];
   for (const chunk of run.draft.chunks.values()) {
     for (const [key, node] of Object.entries(chunk.nodes)) {
@@ -31,6 +36,10 @@ function keysOf(run: Run, one: Key | { readonly element: string }): Key[] {
     }
   }
   return keys;
+}
+
+function isWithin(element: Element, around: Element): boolean {
+  return element === around || (element.scope !== null && isWithin(element.scope, around));
 }
 
 /** Scopes left empty by it end too, as cancelled; an instance left empty is cancelled. */

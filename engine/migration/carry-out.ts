@@ -30,6 +30,7 @@ export function* carryOut(old: Run, definition: Definition, names: Names, plan: 
 
 function* leaveOld(run: Run, plan: Plan): Fiber {
   for (const wait of plan.dropped) if (waitOf(run.draft, wait) !== undefined) close(run, wait, false);
+  for (const { key, heir } of plan.scattered) emit(run, { type: 'scattered', key, scope: inner(heir) });
   for (const { key, to, noTurn } of plan.moves)
     if (noTurn || (nodeOf(run.draft, key)!.scope ?? ROOT) !== to) move(run, key, to, noTurn);
   for (const { key, heir } of plan.given) {

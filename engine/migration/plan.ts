@@ -8,6 +8,7 @@ import type { Element } from '../process.ts';
 import type { Run } from '../run/run.ts';
 import { reject } from '../run/stop.ts';
 import { childrenOf, nodeOf, waitOf, waitsOf } from '../state/draft.ts';
+import { chunkOf } from '../state/keys.ts';
 import { openChunks } from '../verbs/cancel.ts';
 import { compareEvents } from './awaited-events.ts';
 import { flowOf } from './flows.ts';
@@ -17,6 +18,8 @@ export interface Plan {
   /** Scopes and bodies of loops given up, what is inside before what is around. */
   readonly given: readonly { readonly key: Key; readonly heir: Key }[];
   readonly moves: readonly Move[];
+  /** Large loops given up, whose turns go on in the scope around, each in its chunk. */
+  readonly scattered: readonly { readonly key: Key; readonly heir: Key }[];
   /** Completed activities that may be compensated and come to lie in a new scope. */
   readonly entries: readonly { readonly key: Key; readonly holder: Key; readonly scope: Element }[];
   readonly dropped: readonly Key[];
@@ -49,6 +52,7 @@ interface Making extends Plan {
   readonly renew: ReadonlySet<string>;
   readonly given: { key: Key; heir: Key }[];
   readonly moves: Move[];
+  readonly scattered: { key: Key; heir: Key }[];
   readonly entries: { key: Key; holder: Key; scope: Element }[];
   readonly dropped: Key[];
   readonly begun: { at: Key; event: Element }[];
@@ -63,6 +67,7 @@ export function planMigration(run: Run, names: Names, renew: ReadonlySet<string>
     renew,
     given: [],
     moves: [],
+    scattered: [],
     entries: [],
     dropped: [],
     begun: [],
@@ -88,7 +93,9 @@ function visit(making: Making, key: Key, around: Around): void {
     if (node.phase === 'compensating' || node.cause === 'compensation')
       refuse(element, like, 'it compensates or is being compensated, which must end first');
     if (isGivenUp(element, like, node)) {
-      if (node.loop?.chunks) refuse(element, like, 'its loop has too many turns to be given up');
+      if (liesApart(child, around))
+        refuse(element, like, 'a turn of a loop with so many can’t be given up with what is in it');
+      if (node.loop?.chunks) making.scattered.push({ key: child, heir: around.key });
       visit(making, child, around);
       making.given.push({ key: child, heir: around.key });
       continue;
@@ -98,6 +105,11 @@ function visit(making: Making, key: Key, around: Around): void {
     if (node.phase === undefined) compare(making, child, element, other);
     visit(making, child, { key: child, element: other });
   }
+}
+
+/** It lies in a chunk of its own: a turn of a large loop, or what was one. */
+function liesApart(key: Key, around: Around): boolean {
+  return chunkOf(key) !== chunkOf(around.key);
 }
 
 /** A scope that the new version doesn't have, or the body of what is no loop there. */
@@ -115,7 +127,12 @@ function place(making: Making, key: Key, node: Node, like: Element, around: Arou
   const within = isTurn ? [] : scopesBetween(element, like, around.element);
   const noTurn = node.index !== undefined && !isTurn;
   if (noTurn && node.phase === 'after') refuse(element, like, 'a turn of its loop waits to be counted');
-  if (within.length > 0 || noTurn || around.key !== (node.scope ?? ROOT))
+  if (!isTurn && liesApart(key, around)) {
+    if (node.phase !== undefined) refuse(element, like, 'a turn of its large loop waits for its job');
+    if (within.length > 0) refuse(element, like, `“${within[0]!.id}” is new around so many turns of a loop`);
+    if (!noTurn && around.key !== (node.scope ?? ROOT))
+      refuse(element, like, 'the scope is given up in which it was a turn of a large loop');
+  } else if (within.length > 0 || noTurn || around.key !== (node.scope ?? ROOT))
     moves.push({ key, to: around.key, within, noTurn });
   keepFlows(making, node, element, like, around);
   if (node.left) keepLeft(making, element, like, node.left);

@@ -3,9 +3,10 @@
  * only ones that write to it; the verbs read it. `freeze` gives the next state, sharing all that did not change.
  */
 import type { Json } from '#metadata/value.ts';
-import type { Chunk, Incident, Instance, Key, Node, Wait } from '../instance.ts';
+import type { Apart, Chunk, Incident, Instance, Key, Node, Wait } from '../instance.ts';
 import { ROOT } from '../instance.ts';
 import { chunkOf, keyIn, numberOfKey } from './keys.ts';
+import { setBits } from './open-bits.ts';
 
 export interface Draft {
   /** All fields of the instance but its chunks. */
@@ -85,10 +86,13 @@ export function waitOf(draft: Draft, key: Key): Wait | undefined {
   return draft.chunks.get(chunkOf(key))?.waits[key];
 }
 
-/** Keys of the nodes directly in a scope, as far as their chunks are the scope's own. */
+/** Keys of the nodes directly in a scope, but the turns of large loops. Those that lie apart may have to be loaded to be seen. */
 export function childrenOf(draft: Draft, scope: Key): ReadonlySet<Key> {
   const chunk = draft.chunks.get(chunkOf(scope));
-  return chunk === undefined ? NONE : (indexOf(chunk).children.get(scope) ?? NONE);
+  if (chunk === undefined) return NONE;
+  const own = indexOf(chunk).children.get(scope) ?? NONE;
+  const apart = chunk.nodes[scope]?.apart;
+  return apart === undefined ? own : new Set([...own, ...keysApart(scope, apart)]);
 }
 
 /** Keys of the waits that belong to a node. */
@@ -173,6 +177,12 @@ export function reserve(draft: Draft, chunk: Key, last: number): void {
 }
 
 // helpers //////////
+
+function keysApart(scope: Key, groups: readonly Apart[]): Key[] {
+  return groups.flatMap(({ first, open }) =>
+    setBits(open).map((index) => keyIn(keyIn(chunkOf(scope), first + index), 0)),
+  );
+}
 
 function thaw(chunk: Chunk): ChunkDraft {
   return {

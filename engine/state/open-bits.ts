@@ -15,6 +15,10 @@ export function withoutBit(bits: string, n: number): string {
   return bits.slice(0, at) + digit.toString(16) + bits.slice(at + 1);
 }
 
+export function hasBit(bits: string, n: number): boolean {
+  return n >= 0 && (Number.parseInt(bits[n >> 2] ?? '0', 16) & (1 << (n & 3))) !== 0;
+}
+
 /** The numbers whose bits are set, ascending. */
 export function setBits(bits: string): number[] {
   const numbers: number[] = [];

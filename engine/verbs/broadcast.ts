@@ -7,7 +7,7 @@ import type { Fiber, Run } from '../run/run.ts';
 import { load } from '../run/stop.ts';
 import { emit } from '../run/work.ts';
 import { waitOf } from '../state/draft.ts';
-import { loadTurns } from './cancel.ts';
+import { hasFar, loadTurns } from './cancel.ts';
 import { catchWait } from './catch-wait.ts';
 import { memberOf } from './members.ts';
 import { openAttached } from './waits.ts';
@@ -76,7 +76,7 @@ function treeOf(run: Run, name: string): Run[] {
 function hasCalls(run: Run): boolean {
   if (!run.process.hasCalls) return false;
   for (const chunk of run.draft.chunks.values()) {
-    for (const node of Object.values(chunk.nodes)) if (node.loop?.chunks) return true;
+    for (const node of Object.values(chunk.nodes)) if (hasFar(node)) return true;
     for (const wait of Object.values(chunk.waits)) if (wait.kind === 'call') return true;
   }
   return false;

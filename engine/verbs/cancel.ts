@@ -1,8 +1,10 @@
 /** Interrupts element instances: everything inside them ends, and nothing they wait for can happen any more. */
-import type { Key } from '../instance.ts';
+import type { Key, Node } from '../instance.ts';
 import type { TriggerKind } from '../process/trigger.ts';
+import type { Element } from '../process.ts';
 import type { Fiber, Run } from '../run/run.ts';
 import { drop, emit } from '../run/work.ts';
+import { chunksApart } from '../state/apart.ts';
 import { childrenOf, nodeOf } from '../state/draft.ts';
 import { chunkOf, keyIn } from '../state/keys.ts';
 import { setBits } from '../state/open-bits.ts';
@@ -41,9 +43,14 @@ export function* empty(run: Run, scope: Key, except?: Key): Fiber {
   }
 }
 
-/** The inner instances of a large loop that still run, all their chunks being loaded. */
+/** The inner instances of a large loop that still run, all their chunks being loaded; those of what lies apart in a scope too. */
 export function openChunks(run: Run, body: Key): Key[] {
-  const loop = nodeOf(run.draft, body)?.loop;
+  const { loop, apart = [] } = nodeOf(run.draft, body) ?? {};
+  if (apart.length > 0)
+    needChunks(
+      run,
+      apart.flatMap((group) => chunksApart(body, group)),
+    );
   if (!loop?.chunks) return [];
   const { first, open } = loop.chunks;
   const begun = setBits(open).filter((index) => index < loop.started);
@@ -52,12 +59,21 @@ export function openChunks(run: Run, body: Key): Key[] {
   return chunks.map((chunk) => keyIn(chunk, 0));
 }
 
-/** Has the chunks of large loops loaded in which events of this kind may be waited for. */
-export function loadTurns(run: Run, kind: TriggerKind): void {
+/** Some of what is in it may not be loaded. */
+export function hasFar({ loop, apart }: Node): boolean {
+  return loop?.chunks !== undefined || apart !== undefined;
+}
+
+/** Has the chunks of large loops loaded, and what lies apart, in such elements. */
+export function loadFar(run: Run, isWanted: (element: Element) => boolean): void {
   for (const chunk of [...run.draft.chunks.values()]) {
     for (const [key, node] of Object.entries(chunk.nodes)) {
-      if (node.loop?.chunks && run.process.elements.get(node.element)!.catches.has(kind))
-        openChunks(run, key);
+      if (hasFar(node) && isWanted(run.process.elements.get(node.element)!)) openChunks(run, key);
     }
   }
+}
+
+/** Those in which events of this kind may be waited for. */
+export function loadTurns(run: Run, kind: TriggerKind): void {
+  loadFar(run, (element) => element.catches.has(kind));
 }

@@ -30,8 +30,8 @@ export function arriveAt(run: Run, { element, scope, flow, key }: Arrival): void
 export function tokensAt(run: Run, element: Element, scope: Key): Token[] {
   const tokens: Token[] = [];
   for (const key of childrenOf(run.draft, scope)) {
-    const node = nodeOf(run.draft, key)!;
-    if (node.element === element.id && node.phase === 'joining') tokens.push({ key, flow: node.flow });
+    const node = nodeOf(run.draft, key);
+    if (node?.element === element.id && node.phase === 'joining') tokens.push({ key, flow: node.flow });
   }
   return tokens;
 }
@@ -111,8 +111,8 @@ function waitingJoins(run: Run): { element: Element; scope: Key }[] {
 
 function markerAt(run: Run, element: Element, scope: Key): Key | null {
   for (const key of childrenOf(run.draft, scope)) {
-    const node = nodeOf(run.draft, key)!;
-    if (node.element === element.id && node.phase === 'resetting') return key;
+    const node = nodeOf(run.draft, key);
+    if (node?.element === element.id && node.phase === 'resetting') return key;
   }
   return null;
 }
@@ -129,12 +129,17 @@ function othersCanCome(
   const empty = (awaits ?? flows).filter((flow) => !tokens.some((token) => token.flow === flow));
   const full = flows.filter((flow) => !empty.includes(flow));
   if (empty.length === 0) return false;
+  const reaches = (from: readonly string[]) => {
+    const isReached = (flow: string) => from.some((at) => join.reachedBy!.get(flow)!.has(at));
+    return empty.some(isReached) && !full.some(isReached);
+  };
+  // What lies apart need not be loaded to know where it is.
+  if (nodeOf(run.draft, scope)?.apart?.some(({ element }) => reaches([element]))) return true;
   for (const key of childrenOf(run.draft, scope)) {
-    const node = nodeOf(run.draft, key)!;
+    const node = nodeOf(run.draft, key);
+    if (node === undefined) continue;
     if (node.element === join.id && node.phase !== undefined && node.phase !== 'before') continue;
-    const from = positionsOf(run, node, join);
-    const reaches = (flow: string) => from.some((at) => join.reachedBy!.get(flow)!.has(at));
-    if (empty.some(reaches) && !full.some(reaches)) return true;
+    if (reaches(positionsOf(run, node, join))) return true;
   }
   return false;
 }

@@ -12,7 +12,7 @@ import { childrenOf, nextKey, nodeOf } from '../state/draft.ts';
 import { chunkOf, inner } from '../state/keys.ts';
 import { beginActivity } from './activity.ts';
 import { armBoundaries } from './arm.ts';
-import { cancel } from './cancel.ts';
+import { cancel, openChunks } from './cancel.ts';
 import { enter } from './enter.ts';
 import { startEventSubProcess } from './event-sub-process.ts';
 import { leave } from './leave.ts';
@@ -82,11 +82,12 @@ function* scopeFor(run: Run, element: Element, given: Key | undefined): Fiber<Ke
 /** Living instances of a scope; of a loop, its turns. */
 function instancesIn(run: Run, around: Key, scope: Element): Key[] {
   return livingIn(run, around, scope).flatMap((key) =>
-    nodeOf(run.draft, key)!.loop ? [...childrenOf(run.draft, key)] : [key],
+    nodeOf(run.draft, key)!.loop ? [...childrenOf(run.draft, key), ...openChunks(run, key)] : [key],
   );
 }
 
 function livingIn(run: Run, around: Key, element: Element): Key[] {
+  openChunks(run, around);
   return [...childrenOf(run.draft, around)].filter((key) => {
     const node = nodeOf(run.draft, key)!;
     return node.element === element.id && node.phase === undefined;

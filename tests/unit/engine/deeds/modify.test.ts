@@ -49,9 +49,10 @@ describe('modify', () => {
       ok: false,
       rejection: { code: 'element.unknown', message: expect.stringContaining('zzz') },
     });
-    expect(run.command({ type: 'modify', cancel: ['99'] })).toMatchObject({
-      rejection: { code: 'node.unknown' },
-    });
+    for (const key of ['99', '99.5', '1.2.3', 'x.y'])
+      expect(run.command({ type: 'modify', cancel: [key] })).toMatchObject({
+        rejection: { code: 'node.unknown' },
+      });
     expect(run.events()).toHaveLength(before);
   });
 });
