@@ -12,6 +12,7 @@ import { PanelBody, Section } from '../kit/panel.tsx';
 import { stagesOf } from './pipeline-content.ts';
 import type { PipelineEditing } from './pipeline-editing.ts';
 import classes from './pipeline-page.module.css';
+import { StageField } from './stage-field.tsx';
 
 export function PipelinePanel({
   definition,
@@ -47,6 +48,7 @@ export function PipelinePanel({
             <Link href={entityAddress(entity.key)} className={classes.link}>
               {text(entity.label, entity.key)}
             </Link>
+            <StageField pipeline={definition} entity={entity} />
           </Section>
         )}
       </PanelBody>

@@ -11,6 +11,7 @@ import { LabelProp } from '../kit/label-prop.tsx';
 import { PanelBody, PanelHead, Section } from '../kit/panel.tsx';
 import { ProblemLine } from '../kit/problem-line.tsx';
 import { TextProp } from '../kit/text-prop.tsx';
+import { useProblemWords } from '../kit/words.ts';
 import { Checklist } from './checklist.tsx';
 import { type Stage, setStage } from './pipeline-content.ts';
 import type { PipelineEditing } from './pipeline-editing.ts';
@@ -25,6 +26,7 @@ export function StagePanel({ stage: key, definition, content, edit, choose }: St
   const t = useText();
   const text = useLabelText();
   const { registry } = useDraft();
+  const words = useProblemWords();
   const stage = content.stages[key]!;
   const problems = useProblems().filter(
     ({ definition: id, path }) =>
@@ -52,8 +54,8 @@ export function StagePanel({ stage: key, definition, content, edit, choose }: St
         </ActionIcon>
       </PanelHead>
       <PanelBody>
-        {problems.map(({ severity, message }) => (
-          <ProblemLine key={message} severity={severity} message={message} />
+        {problems.map((problem) => (
+          <ProblemLine key={problem.message} severity={problem.severity} message={words(problem)} />
         ))}
         <Section title={t('design.group.general')}>
           <LabelProp
