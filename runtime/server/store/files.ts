@@ -49,6 +49,19 @@ export async function insertFileFacts(tx: Queryable, file: NewFile): Promise<voi
   );
 }
 
+/** The same file, as an earlier import of the same person has brought it. */
+export async function broughtBefore(
+  tx: Queryable,
+  { hash, name, createdBy }: Pick<NewFile, 'hash' | 'name' | 'createdBy'>,
+): Promise<string | null> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select id from potik.file where hash = $1 and name = $2 and created_by is not distinct from $3::uuid and journal_id is not null
+      order by id limit 1`,
+    [hash, name, createdBy],
+  );
+  return rows[0]?.id ?? null;
+}
+
 /** @param parts pieces of `PIECE` bytes, the last one smaller */
 export async function insertContent(
   tx: Queryable,

@@ -11,6 +11,7 @@ import { type ContentFacts, factsOf, inParts } from '../../files/spool.ts';
 import { newId } from '../../ids.ts';
 import { Rejection } from '../../rejection.ts';
 import {
+  broughtBefore,
   deleteFileFacts,
   insertContent,
   insertFileFacts,
@@ -31,7 +32,7 @@ export interface BroughtFiles {
   readonly trial: boolean;
 }
 
-/** Files of a batch by their path in the archive. */
+/** New files of a batch by their path in the archive. */
 export type NotedFiles = ReadonlyMap<string, NewFile>;
 
 /** Gives each cell that names a file its value, or the row what is wrong with it. */
@@ -40,6 +41,7 @@ export async function noteFiles(
   rows: readonly PreparedRow[],
 ): Promise<NotedFiles> {
   const noted = new Map<string, NewFile>();
+  const seen = new Map<string, NewFile>();
   if (!files) return noted;
   const note = async ({ path, text }: FileCell): Promise<NewFile | null> => {
     const facts = await readThrough(files.beside, path);
@@ -49,15 +51,19 @@ export async function noteFiles(
     const name = plainName(text);
     const { personId: createdBy } = principal;
     const at = new Date(files.now);
-    const id = newId(files.now);
+    // The same again is no change of its record.
+    const before = await broughtBefore(tx, { hash, name, createdBy });
+    const id = before ?? newId(files.now);
     const file = { id, name, size, type: mediaTypeOf(name, head), hash, createdBy, at, journal };
+    seen.set(path, file);
+    if (before !== null) return file;
     await insertFileFacts(tx, file);
     noted.set(path, file);
     return file;
   };
   for (const { files: cells, problems } of rows)
     for (const cell of problems.length > 0 ? [] : cells) {
-      const file = noted.get(cell.path) ?? (await note(cell));
+      const file = seen.get(cell.path) ?? (await note(cell));
       const wrong = file ? wrongWith(file, cell) : broken(cell);
       if (wrong) problems.push({ column: cell.column, ...wrong });
       else cell.onto[cell.field.key] = file!.id;

@@ -134,6 +134,20 @@ describe('files that come with a table', () => {
     expect((await files()).map(({ name }) => name)).toEqual(['Murka.png', 'm.txt']);
   });
 
+  it('are no change where they came before', async () => {
+    const content = await zip('name,photo\nZhuk,photos/murka.png\n');
+    await bringIn(keeper, 'animal', 'one.zip', content);
+    const first = await animal('Zhuk');
+    const again = await bringIn(keeper, 'animal', 'two.zip', content);
+    expect(again).toMatchObject({ updated: 1, failed: 0 });
+    expect(await animal('Zhuk')).toEqual(first);
+
+    // and another import that is taken back takes nothing of the first away
+    await imports.undo(keeper, again.id);
+    await work();
+    expect((await animal('Zhuk'))!.photo).toMatchObject({ name: 'murka.png' });
+  });
+
   it('are offered to nobody whose table came alone', async () => {
     const file = await upload(boss, 'animals.csv', 'name,photo\nMurka,photos/murka.png\n');
     const { targets, proposed } = await imports.create(boss, { file, entity: 'animal' });
