@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { definitionKind } from '#metadata/kind.ts';
 import type { Label } from '#metadata/label.ts';
 import { useText } from '#ui/i18n.tsx';
+import { usePhone } from '#ui/phone.ts';
 import { keyOfLabel } from './key-of-label.ts';
 
 /** What is being named: `isNamed` once it has a name and a key that can be one. */
@@ -49,8 +50,15 @@ export interface NewDialogProps {
 
 export function NewDialog({ kind, wide = false, isReady, onAdd, onClose, children }: NewDialogProps) {
   const t = useText();
+  const phone = usePhone();
   return (
-    <Modal opened onClose={onClose} title={t(`design.kind.${kind}.new`)} size={wide ? 'lg' : undefined}>
+    <Modal
+      opened
+      onClose={onClose}
+      fullScreen={phone}
+      title={t(`design.kind.${kind}.new`)}
+      size={wide ? 'lg' : undefined}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
