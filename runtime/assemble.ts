@@ -10,6 +10,7 @@ import { rightsOf, scopeOf } from '#metadata/access.ts';
 import { createAttachments } from './server/attachments/attachments.ts';
 import { createAuditTrail } from './server/audit/audit.ts';
 import { createApiKeys } from './server/auth/api-keys.ts';
+import { createPasswords, type PasswordCost } from './server/auth/passwords.ts';
 import { systemPrincipal } from './server/auth/principal.ts';
 import { createSessions } from './server/auth/sessions.ts';
 import { createSignIn } from './server/auth/sign-in.ts';
@@ -84,6 +85,8 @@ export interface AssembleOptions {
   readonly historyDays?: number | null;
   readonly backups?: BackupPlan | null;
   readonly demo?: () => Promise<DemoPeople>;
+  /** What a guess of a password costs; only tests take less than the default. */
+  readonly passwordCost?: PasswordCost;
   /** false for commands beside the server: jobs and orders wait for it. */
   readonly workers?: boolean;
 }
@@ -147,12 +150,14 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
 
   const forTasks = taskRecordsOf(records);
   const items = createTaskItems({ db, registry, definitions, records: forTasks });
+  const passwords = createPasswords(options.passwordCost);
   const people = createPeople({
     db,
     clock,
     registry,
     release: () => model.live().release,
     sessions,
+    passwords,
     records: personRecords(records),
     demo: options.demo ?? (async () => []),
   });
@@ -234,7 +239,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     may: (principal, access) => rightsOf(registry(), principal).deeds.has(access),
     sessions,
     apiKeys,
-    signIn: createSignIn({ db, sessions, clock }),
+    signIn: createSignIn({ db, sessions, passwords, clock }),
     model,
     live,
     people,

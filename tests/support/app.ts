@@ -55,6 +55,8 @@ export async function testApp(
     baseUrl: url,
     zone: 'UTC',
     web: existsSync(web) ? web : null,
+    // Hundreds of sign-ins at the real cost took a minute of processor time.
+    passwordCost: { N: 2 ** 10, r: 8, p: 1 },
     ...options,
   });
   server.on('request', assembled.app);

@@ -5,7 +5,7 @@ import type { Queryable } from '../db/database.ts';
 import { Rejection } from '../rejection.ts';
 import { personByEmail } from '../store/people.ts';
 import { findPassword, writeAudit } from '../store/sessions.ts';
-import { verifyPassword } from './passwords.ts';
+import type { Passwords } from './passwords.ts';
 import type { Sessions } from './sessions.ts';
 
 export type SignIn = (credentials: {
@@ -18,10 +18,12 @@ export type SignIn = (credentials: {
 export function createSignIn({
   db,
   sessions,
+  passwords,
   clock,
 }: {
   db: Queryable;
   sessions: Sessions;
+  passwords: Passwords;
   clock: Clock;
 }): SignIn {
   // By person: ten tries in a quarter of an hour. By address: many people may share one.
@@ -34,7 +36,7 @@ export function createSignIn({
     await spend(byPerson, name);
     const person = await personByEmail(db, name);
     const stored = person ? await findPassword(db, person.id) : null;
-    const right = await verifyPassword(password, stored);
+    const right = await passwords.verify(password, stored);
     const at = new Date(clock.now());
     if (!person || !right || !person.active) {
       await writeAudit(db, {

@@ -7,7 +7,7 @@ import { join, sep } from 'node:path';
 import { configurationOf, hasErrors, problemText } from '#metadata/definition.ts';
 import { readSolution } from '#metadata/files.ts';
 import type { InstallationState } from '../../api/session.ts';
-import { hashPassword } from '../auth/passwords.ts';
+import { createPasswords } from '../auth/passwords.ts';
 import { type Principal, systemPrincipal } from '../auth/principal.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Clock } from '../clock.ts';
@@ -117,7 +117,7 @@ async function loadOnce(
 ): Promise<Ids> {
   const known = await externalIds(db, `${solution}/`);
   if (known.size > 0) return known;
-  const password = await hashPassword(DEMO_PASSWORD);
+  const password = await createPasswords().hash(DEMO_PASSWORD);
   const clock = movableClock(today.now);
   const records = openRecords({ db, model, clock, seal: createSeal(secret).seal, announce: () => {} });
   return model.transaction(async (tx, { registry }) => {

@@ -9,7 +9,7 @@ import type { Registry } from '#metadata/registry.ts';
 import type { Json } from '#metadata/value.ts';
 import type { CreatePerson, PersonItem, PersonList } from '../../api/people.ts';
 import type { ChangePassword, InstallationState, Me, Preferences, SetUp, Theme } from '../../api/session.ts';
-import { hashPassword, PASSWORD_MAX, PASSWORD_MIN, verifyPassword } from '../auth/passwords.ts';
+import { PASSWORD_MAX, PASSWORD_MIN, type Passwords } from '../auth/passwords.ts';
 import type { Language, Principal } from '../auth/principal.ts';
 import { systemPrincipal } from '../auth/principal.ts';
 import type { Sessions } from '../auth/sessions.ts';
@@ -70,6 +70,7 @@ export interface PeopleOptions {
   readonly registry: () => Registry;
   readonly release: () => number;
   readonly sessions: Sessions;
+  readonly passwords: Passwords;
   readonly records: PersonRecords;
   /** People of the demo, shown on the sign-in page; none in other installations. */
   readonly demo: () => Promise<DemoPeople>;
@@ -78,7 +79,7 @@ export interface PeopleOptions {
 const LINK_LASTS = 86_400_000;
 
 export function createPeople(options: PeopleOptions): People {
-  const { db, clock, registry, release, sessions, records, demo } = options;
+  const { db, clock, registry, release, sessions, passwords, records, demo } = options;
   const now = () => new Date(clock.now());
 
   async function createWithRights(
@@ -92,7 +93,7 @@ export function createPeople(options: PeopleOptions): People {
       ...(input.language && { language: input.language }),
     };
     const password =
-      input.password === undefined ? null : await hashPassword(checkedPassword(input.password));
+      input.password === undefined ? null : await passwords.hash(checkedPassword(input.password));
     const id = await records.create(tx, values, principal);
     if (password) await setPassword(tx, id, password, now());
     for (const role of known(input.roles ?? [], registry()))
@@ -199,11 +200,11 @@ export function createPeople(options: PeopleOptions): People {
     async changePassword(principal, { current, next }, sessionToken) {
       const { personId } = principal;
       if (!personId) throw forbidden('Only a person has a password.');
-      if (!(await verifyPassword(current, await findPassword(db, personId)))) {
+      if (!(await passwords.verify(current, await findPassword(db, personId)))) {
         const message = 'The current password is wrong.';
         throw invalid([{ path: 'current', code: 'wrong_password', message }]);
       }
-      const hash = await hashPassword(checkedPassword(next, 'next'));
+      const hash = await passwords.hash(checkedPassword(next, 'next'));
       await db.transaction(async (tx) => {
         await setPassword(tx, personId, hash, now());
         await writeAudit(tx, { at: now(), personId, deed: 'password_changed', detail: {} });
@@ -237,7 +238,7 @@ export function createPeople(options: PeopleOptions): People {
     },
 
     async setPassword(id, password, principal) {
-      const hash = await hashPassword(checkedPassword(password));
+      const hash = await passwords.hash(checkedPassword(password));
       await db.transaction(async (tx) => {
         if (!(await personWithRights(tx, id))) throw notFound('such person');
         await setPassword(tx, id, hash, now());
@@ -261,7 +262,7 @@ export function createPeople(options: PeopleOptions): People {
           const input = { name: email.split('@')[0]!, email, password, roles: [ADMINISTRATOR] };
           await createWithRights(tx, input, systemPrincipal());
         } else if (!(await findPassword(tx, person.id))) {
-          await setPassword(tx, person.id, await hashPassword(checkedPassword(password)), now());
+          await setPassword(tx, person.id, await passwords.hash(checkedPassword(password)), now());
           await giveRole(tx, person.id, ADMINISTRATOR, null, now());
         }
       });
