@@ -5,6 +5,7 @@ import type { Translate } from '#ui/i18n.tsx';
 import {
   AUDIT,
   HOME,
+  INDEXES,
   INSTALLED,
   kindAddress,
   OPERATIONS,
@@ -48,6 +49,7 @@ export function navigation(draft: DraftView, t: Translate, may: Me['may']): read
       items: [
         { key: 'releases', label: t('design.nav.releases'), icon: 'git-branch', href: RELEASES },
         { key: 'installed', label: t('design.installed.title'), icon: 'packages', href: INSTALLED },
+        { key: 'indexes', label: t('design.indexes.title'), icon: 'gauge', href: INDEXES },
         ...(may.includes('operate')
           ? [
               { key: 'operations', label: t('design.operations.title'), icon: 'heartbeat', href: OPERATIONS },

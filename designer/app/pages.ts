@@ -20,6 +20,9 @@ export const AuditPage = lazy(async () => ({ default: (await import('../audit/au
 export const RetentionPage = lazy(async () => ({
   default: (await import('../retention/retention-page.tsx')).RetentionPage,
 }));
+export const IndexesPage = lazy(async () => ({
+  default: (await import('../indexes/indexes-page.tsx')).IndexesPage,
+}));
 export const InstalledPage = lazy(async () => ({
   default: (await import('../installed/installed-page.tsx')).InstalledPage,
 }));

@@ -22,6 +22,7 @@ import {
   ChangesPage,
   DataModelPage,
   FieldPage,
+  IndexesPage,
   InstalledPage,
   InstancePage,
   KindPage,
@@ -137,6 +138,12 @@ const retention = createRoute({
   getParentRoute: () => inside,
   path: '/retention',
   component: () => <RetentionPage />,
+});
+
+const indexes = createRoute({
+  getParentRoute: () => inside,
+  path: '/indexes',
+  component: () => <IndexesPage />,
 });
 
 const installed = createRoute({
@@ -301,6 +308,7 @@ const tree = root.addChildren([
     problems,
     audit,
     retention,
+    indexes,
     installed,
     releases,
     release,

@@ -8,6 +8,7 @@ export const PROBLEMS = '/design/problems';
 export const RELEASES = '/design/releases';
 export const AUDIT = '/design/audit';
 export const RETENTION = '/design/retention';
+export const INDEXES = '/design/indexes';
 export const INSTALLED = '/design/solutions';
 export const TRANSLATIONS = '/design/translations';
 export const OPERATIONS = '/design/operations';

@@ -10,7 +10,6 @@ import { ProblemNotice } from '#ui/problem.tsx';
 import { HOME } from '../draft/addresses.ts';
 import { useDraft } from '../draft/draft.tsx';
 import page from '../kit/cards-page.module.css';
-import classes from './retention.module.css';
 import { RetentionLog } from './retention-log.tsx';
 import { RuleCard } from './rule-card.tsx';
 
@@ -26,7 +25,7 @@ export function RetentionPage() {
       back={HOME}
     >
       <div className={page.page}>
-        <p className={classes.lead}>{t('design.retention.lead')}</p>
+        <p className={page.lead}>{t('design.retention.lead')}</p>
         {rules.isPending && <Skeleton height={160} />}
         {rules.error && <ProblemNotice error={rules.error} onRetry={() => void rules.refetch()} />}
         {rules.data?.items.length === 0 && (

@@ -32,12 +32,12 @@ export function RuleCard({ rule }: { readonly rule: Rule }) {
     <section className={page.card}>
       <header className={page.head}>
         <h2>{text(rule.label ?? undefined, rule.rule)}</h2>
-        <Link href={entityAddress(rule.entity)} className={classes.entity}>
+        <Link href={entityAddress(rule.entity)} className={page.about}>
           {text(entity?.plural ?? entity?.label, rule.entity)}
         </Link>
         <Pill tone={TONES[rule.do]}>{t(`design.retention.deed.${rule.do}`)}</Pill>
       </header>
-      <div className={classes.facts}>
+      <div className={page.facts}>
         <p>
           {t('design.retention.sentence', {
             span: format.duration(rule.after, 'long'),

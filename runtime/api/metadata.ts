@@ -181,6 +181,30 @@ export interface IndexAdvice {
   readonly advice: 'add' | 'drop';
   /** Sentences with the figures it stands on and what to do. */
   readonly why: string;
+  /** Of the entity, about. */
+  readonly records: number;
+  /** Saved views that filter by the field. */
+  readonly views: number;
+  /** Lists or figures that were slow without it; null where only views ask for it. */
+  readonly slow: SlowFigures | null;
+  /** Size of an index nobody uses. */
+  readonly bytes: number | null;
+}
+
+/** What was slow ten times or more in the last 30 days, without any value. */
+export interface SlowFigures {
+  readonly what: 'list' | 'figures';
+  /** Fields that narrow it. */
+  readonly filters: readonly string[];
+  /** Words are searched. */
+  readonly search: boolean;
+  /** As in a query: `-created_at`. */
+  readonly sort: readonly string[];
+  /** What lacks an index: a condition, or the order of a list that no condition narrows by an index. */
+  readonly lacks: 'filter' | 'order';
+  readonly count: number;
+  readonly averageMs: number;
+  readonly mostMs: number;
 }
 
 export const adviseIndexes = endpoint<{ reply: { items: IndexAdvice[] } }>()({

@@ -108,6 +108,7 @@ export const DESIGNER_SCREENS: readonly Screen[] = [
     'design-installed': '/design/solutions',
     'design-audit': '/design/audit',
     'design-retention': '/design/retention',
+    'design-indexes': '/design/indexes',
     'design-translations': '/design/translations',
     'design-webhooks': '/design/webhooks',
     'design-operations': '/design/operations',

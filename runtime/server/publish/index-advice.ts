@@ -5,11 +5,11 @@
  */
 import type { Field } from '#metadata/field.ts';
 import type { Entity } from '#metadata/registry.ts';
-import type { IndexAdvice } from '../../api/metadata.ts';
+import type { IndexAdvice, SlowFigures } from '../../api/metadata.ts';
 import { type IndexUse, indexUses, savedFilters, tableRows } from '../store/index-use.ts';
 import { slowQueriesSince } from '../store/slow-queries.ts';
 import type { PublishGround } from './ground.ts';
-import { type SlowReason, slowReasons } from './slow-lists.ts';
+import { slowText, slowWithout } from './slow-lists.ts';
 
 /** Smaller tables are read as fast without. */
 const LARGE = 20_000;
@@ -28,27 +28,31 @@ export async function adviseIndexes({ db, model, clock }: PublishGround): Promis
   ]);
   const found: IndexAdvice[] = [];
   for (const entity of registry.entities.values()) {
-    const count = rows.get(entity.table) ?? 0;
-    if (count < LARGE) continue;
+    const records = rows.get(entity.table) ?? 0;
+    if (records < LARGE) continue;
     const own = uses.filter(({ table }) => table === entity.table);
     const asked = filters
       .filter((filter) => filter.entity === entity.key)
       .flatMap(({ where }) => [...fieldsIn(where)]);
     const lacking = (field: Field) => indexable(field) && !indexOf(own, field);
-    const reasons = slowReasons(
+    const slowly = slowWithout(
       slow.filter((query) => query.entity === entity.key),
       entity,
       lacking,
     );
     for (const field of entity.fields.values()) {
-      const about = { entity: entity.key, field: field.key };
       const views = asked.filter((key) => key === field.key).length;
-      const reason = reasons.get(field.key) ?? null;
-      if (reason || (views > 0 && lacking(field)))
-        found.push({ ...about, advice: 'add', why: missing(entity, field, { views, reason, rows: count }) });
+      const about = { entity: entity.key, field: field.key, records, views };
+      const without = slowly.get(field.key) ?? null;
+      if (without || (views > 0 && lacking(field))) {
+        const why = missing(entity, field, { views, slow: without, records });
+        found.push({ ...about, advice: 'add', why, slow: without, bytes: null });
+      }
       const idle = field.definition.index ? indexOf(own, field) : undefined;
-      if (idle && idle.scans === 0 && views === 0)
-        found.push({ ...about, advice: 'drop', why: unused(entity, field, idle) });
+      if (idle && idle.scans === 0 && views === 0) {
+        const { bytes } = idle;
+        found.push({ ...about, advice: 'drop', why: unused(entity, field, bytes), slow: null, bytes });
+      }
     }
   }
   return found;
@@ -81,22 +85,22 @@ function* fieldsIn(where: unknown): Iterable<string> {
 function missing(
   entity: Entity,
   field: Field,
-  { views, reason, rows }: { views: number; reason: SlowReason | null; rows: number },
+  { views, slow, records }: { views: number; slow: SlowFigures | null; records: number },
 ): string {
   const saved = views === 1 ? 'A saved view filters' : `${views} saved views filter`;
   const byViews = `${saved} by ${entity.key}.${field.key}.`;
   const remedy =
-    views === 0 && reason?.lacks === 'order'
+    views === 0 && slow?.lacks === 'order'
       ? 'Publish a view in this order: its index comes with it'
       : 'Set "index: true" on the field';
   return [
     ...(views > 0 ? [byViews] : []),
-    ...(reason ? [reason.why] : []),
-    `${entity.key}.${field.key} has no index over about ${rows} records. ${remedy}; it is built without blocking anybody.`,
+    ...(slow ? [slowText(entity, slow)] : []),
+    `${entity.key}.${field.key} has no index over about ${records} records. ${remedy}; it is built without blocking anybody.`,
   ].join(' ');
 }
 
-function unused(entity: Entity, field: Field, { bytes }: IndexUse): string {
+function unused(entity: Entity, field: Field, bytes: number): string {
   const size = `${Math.max(1, Math.round(bytes / 1_000_000))} MB`;
   return `The index of ${entity.key}.${field.key} (${size}) was not used since PostgreSQL began to count, and slows every write. Take "index: true" away from the field.`;
 }

@@ -1,34 +1,40 @@
-/** What slow lists and figures ask for: which field an index would help, with the figures as a sentence. */
+/** What slow lists and figures ask for: which field an index would help, with the figures. */
 import type { Field } from '#metadata/field.ts';
 import type { QueryShape } from '#metadata/query.ts';
 import type { Entity } from '#metadata/registry.ts';
+import type { SlowFigures } from '../../api/metadata.ts';
 import type { SlowQueryRow } from '../store/slow-queries.ts';
-
-export interface SlowReason {
-  readonly field: string;
-  /** What lacks it: a condition, or the order of a list that no condition narrows by an index. */
-  readonly lacks: 'filter' | 'order';
-  /** The costliest shape, with its figures. */
-  readonly why: string;
-}
 
 type Slow = Omit<SlowQueryRow, 'day'>;
 
 /**
- * One reason a field at most.
+ * By field, the costliest that an index of it would help; one a field at most.
  * @param slow of this entity, the costliest first
  * @param lacking whether a field could have an index and has none
  */
-export function slowReasons(
+export function slowWithout(
   slow: readonly Slow[],
   entity: Entity,
   lacking: (field: Field) => boolean,
-): Map<string, SlowReason> {
-  const reasons = new Map<string, SlowReason>();
+): Map<string, SlowFigures> {
+  const found = new Map<string, SlowFigures>();
   for (const query of slow)
     for (const { field, lacks } of helped(query.shape, entity, lacking))
-      if (!reasons.has(field)) reasons.set(field, { field, lacks, why: sentence(query) });
-  return reasons;
+      if (!found.has(field)) found.set(field, figuresOf(query, lacks));
+  return found;
+}
+
+/** In words, for administrators at a terminal. */
+export function slowText(entity: Entity, slow: SlowFigures): string {
+  const { what, filters, search, sort, count, averageMs, mostMs } = slow;
+  const how = [
+    filters.length > 0 && `filtered by ${filters.join(', ')}`,
+    search && 'searched for words',
+    sort.length > 0 && `sorted by ${sort.map(orderText).join(', ')}`,
+  ].filter(Boolean);
+  const shown = what === 'list' ? `The list of ${entity.key}` : `Figures of ${entity.key}`;
+  const about = how.length > 0 ? ` ${how.join(', ')}` : '';
+  return `${shown}${about}: slow ${count} times in the last 30 days, ${duration(averageMs)} on average, ${duration(mostMs)} at most.`;
 }
 
 // helpers //////////
@@ -37,7 +43,7 @@ function helped(
   { filters, sort, search }: QueryShape,
   entity: Entity,
   lacking: (field: Field) => boolean,
-): Omit<SlowReason, 'why'>[] {
+): { field: string; lacks: SlowFigures['lacks'] }[] {
   const lacks = (key: string) => {
     const field = entity.fields.get(key);
     return field !== undefined && lacking(field);
@@ -51,16 +57,19 @@ function helped(
   return key !== undefined && lacks(key) ? [{ field: key, lacks: 'order' }] : [];
 }
 
-function sentence({ entity, what, shape, count, totalMs, mostMs }: Slow): string {
-  const how = [
-    shape.filters.length > 0 &&
-      `filtered by ${[...new Set(shape.filters.map(({ field }) => field))].join(', ')}`,
-    shape.search && 'searched for words',
-    shape.sort.length > 0 && `sorted by ${shape.sort.map(orderText).join(', ')}`,
-  ].filter(Boolean);
-  const shown = what === 'list' ? `The list of ${entity}` : `Figures of ${entity}`;
-  const about = how.length > 0 ? ` ${how.join(', ')}` : '';
-  return `${shown}${about}: slow ${count} times in the last 30 days, ${duration(totalMs / count)} on average, ${duration(mostMs)} at most.`;
+function figuresOf({ what, shape, count, totalMs, mostMs }: Slow, lacks: SlowFigures['lacks']): SlowFigures {
+  const { filters, search, sort } = shape;
+  const fields = [...new Set(filters.map(({ field }) => field))];
+  return {
+    what,
+    filters: fields,
+    search,
+    sort,
+    lacks,
+    count,
+    averageMs: Math.round(totalMs / count),
+    mostMs,
+  };
 }
 
 function orderText(key: string): string {

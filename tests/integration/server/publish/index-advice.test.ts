@@ -72,6 +72,19 @@ it('names what slow lists ask for, once that is no accident, for thirty days', a
       why:
         'The list of thing filtered by code, sorted by name (descending): slow 10 times in the last 30 days, 380 ms on average, 380 ms at most. ' +
         'thing.code has no index over about 21000 records. Set "index: true" on the field; it is built without blocking anybody.',
+      records: 21_000,
+      views: 0,
+      slow: {
+        what: 'list',
+        filters: ['code'],
+        search: false,
+        sort: ['-name'],
+        lacks: 'filter',
+        count: 10,
+        averageMs: 380,
+        mostMs: 380,
+      },
+      bytes: null,
     },
   ]);
 
