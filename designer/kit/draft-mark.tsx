@@ -25,13 +25,14 @@ export function DraftMark() {
   if (saving === 'saving')
     return (
       <span className={classes.mark}>
-        <IconCloudUp size={16} aria-hidden /> {t('design.draft.saving')}
+        <IconCloudUp size={16} aria-hidden /> <span>{t('design.draft.saving')}</span>
       </span>
     );
   if (!savedAt) return null;
   return (
     <span className={classes.mark}>
-      <IconCloudCheck size={16} aria-hidden /> {t('design.draft.saved', { when: format.time(savedAt) })}
+      <IconCloudCheck size={16} aria-hidden />
+      <span>{t('design.draft.saved', { when: format.time(savedAt) })}</span>
     </span>
   );
 }
