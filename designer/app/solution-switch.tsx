@@ -1,14 +1,13 @@
 /** Above the navigation: the solution that is being designed, the release that is live; another one, a new one. */
-import { Button, Group, Menu, Modal, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Menu, Text, UnstyledButton } from '@mantine/core';
 import { IconPlus, IconSelector } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Label } from '#metadata/label.ts';
 import type { SolutionDefinition } from '#metadata/schemas/generated/definitions.ts';
 import { useText } from '#ui/i18n.tsx';
 import { useDraft, useLabelText, useMake } from '../draft/draft.tsx';
 import { newSolution, useSolution } from '../draft/solution.ts';
-import { keyOfLabel } from '../kit/key-of-label.ts';
 import { LabelInput, textsOf } from '../kit/label-input.tsx';
+import { KeyInput, NewDialog, useNaming } from '../kit/new-dialog.tsx';
 import classes from './solution-switch.module.css';
 
 export function SolutionSwitch({ narrow }: { readonly narrow: boolean }) {
@@ -57,7 +56,7 @@ export function SolutionSwitch({ narrow }: { readonly narrow: boolean }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <NewSolution opened={asked} onClose={() => setAsked(false)} onMade={choose} />
+      {asked && <NewSolution onClose={() => setAsked(false)} onMade={choose} />}
     </>
   );
 }
@@ -65,49 +64,28 @@ export function SolutionSwitch({ narrow }: { readonly narrow: boolean }) {
 // helpers //////////
 
 function NewSolution({
-  opened,
   onClose,
   onMade,
 }: {
-  readonly opened: boolean;
   readonly onClose: () => void;
   readonly onMade: (key: string) => void;
 }) {
   const t = useText();
   const make = useMake();
   const { configuration } = useDraft();
-  const [label, setLabel] = useState<Label | undefined>();
-  const [typed, setTyped] = useState<string | null>(null);
-  const key = typed ?? keyOfLabel(label, (used) => configuration.definitions.has(`solution/${used}`), '');
+  const naming = useNaming('solution', (used) => configuration.definitions.has(`solution/${used}`));
+  const add = () => {
+    if (!make([newSolution(naming.key, textsOf(naming.label))])) return;
+    onMade(naming.key);
+    onClose();
+  };
   return (
-    <Modal opened={opened} onClose={onClose} title={t('design.solution.new')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!key || !make([newSolution(key, textsOf(label))])) return;
-          onMade(key);
-          onClose();
-        }}
-      >
-        <Stack gap="sm">
-          <Text size="sm" c="dimmed">
-            {t('design.solution.text')}
-          </Text>
-          <LabelInput title={t('design.name')} value={label} onChange={setLabel} autoFocus />
-          <TextInput
-            label={t('design.key')}
-            value={key}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            styles={{ input: { fontFamily: 'var(--mono)' } }}
-          />
-          <Group justify="flex-end" gap="xs">
-            <Button onClick={onClose}>{t('ui.action.cancel')}</Button>
-            <Button type="submit" variant="filled" disabled={!key || !label}>
-              {t('design.add')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <NewDialog kind="solution" isReady={naming.isNamed} onAdd={add} onClose={onClose}>
+      <Text size="sm" c="dimmed">
+        {t('design.solution.text')}
+      </Text>
+      <LabelInput title={t('design.name')} value={naming.label} onChange={naming.setLabel} autoFocus />
+      <KeyInput naming={naming} />
+    </NewDialog>
   );
 }
