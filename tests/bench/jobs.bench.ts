@@ -1,5 +1,5 @@
 /**
- * Jobs as the workers run them, over a durable PostgreSQL: service steps and timers that are due together, how soon a lone job is
+ * Jobs as the workers run them, over a durable PostgreSQL: service steps and timers that are due together, how late timers fire, how soon a lone job is
  * taken up when nothing else happens, and a large parallel loop over the database. `JOBS_COUNT` instances.
  */
 import pino from 'pino';
@@ -18,6 +18,8 @@ import { benchDatabase, print } from './bench-database.ts';
 const COUNT = Number(process.env.JOBS_COUNT ?? 2_000);
 const CAUSE = { cause: { kind: 'system', what: 'bench' } } as const;
 const STEPS = 5;
+/** Timers due within as many milliseconds. */
+const LATE = 5_000;
 
 const { db, cpuSeconds, close } = await benchDatabase();
 const taskTypes = createTaskTypes([
@@ -136,6 +138,37 @@ async function timers(): Promise<void> {
   print('timers_per_second', COUNT / ((Date.now() - due) / 1000), 'timers/s');
 }
 
+/** How late timers fire of which a thousand are due each second, one a millisecond. */
+async function lateness(): Promise<void> {
+  const definition = (await definitions.latest('timer'))!;
+  const first = Date.now() + 10_000;
+  const dueOf = new Map<string, number>();
+  let at = first;
+  await Promise.all(
+    Array.from({ length: 64 }, async () => {
+      while (at < first + LATE) {
+        const due = at++;
+        const variables = { due: new Date(due).toISOString() };
+        const { instance } = await executor.start(definition, { type: 'start', variables }, CAUSE);
+        dueOf.set(instance.id, due);
+      }
+    }),
+  );
+  if (Date.now() > first) throw new Error('The timers were due before all of them had been started.');
+  const late: number[] = [];
+  const running = startWorker();
+  await new Promise<void>((resolve) => {
+    ended = (id) => {
+      late.push(Date.now() - dueOf.get(id)!);
+      if (late.length === LATE) resolve();
+    };
+  });
+  await running.stop();
+  late.sort((a, b) => a - b);
+  print('timer_lateness_p50', late[LATE / 2]!, 'ms');
+  print('timer_lateness_p99', late[LATE * 0.99]!, 'ms');
+}
+
 async function idle(): Promise<void> {
   const definition = (await definitions.latest('steps'))!;
   const running = startWorker();
@@ -172,6 +205,6 @@ async function loops(): Promise<void> {
 }
 
 const wanted = process.argv.slice(2);
-const parts = { steps, timers, idle, loops };
+const parts = { steps, timers, lateness, idle, loops };
 for (const [name, part] of Object.entries(parts)) if (!wanted.length || wanted.includes(name)) await part();
 await close();
