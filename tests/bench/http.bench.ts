@@ -1,6 +1,6 @@
 /**
  * The program as it is shipped, asked over HTTP with an API key: `npm run bench -- http` (after `npm run build`). P1 as two calls, records made
- * with number, pipeline, checks, a line, formulas, sums and log, tasks completed at a fixed rate. The load comes from this process, beside.
+ * with number, pipeline, checks, formulas, sums, log and outbox, alone and with a line, tasks completed at a fixed rate. The load comes from this process, beside.
  * `HTTP_NODE="--cpu-prof --cpu-prof-dir=/tmp/profile"` hands options to the server's Node.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -65,12 +65,15 @@ async function records(): Promise<void> {
       (await call<{ id: string }>('POST', '/api/records/customer', { values: { name: `Bakery ${n}` } })).id,
     );
   let n = 0;
-  await perSecond('http_records_per_second', 'records/s', 'http_create', async () => {
-    n++;
-    const lines = [{ product: `Loaf ${n}`, quantity: 2, price: { amount: '12.50', currency: 'UAH' } }];
-    const values = { name: `Delivery ${n}`, customer: customers[n % customers.length], lines };
+  const create = async (more: object) => {
+    const values = { name: `Delivery ${n}`, customer: customers[n % customers.length], ...more };
     await call('POST', '/api/records/deal', { values });
-  });
+    n++;
+  };
+  await perSecond('http_records_per_second', 'records/s', 'http_create', () => create({}));
+  await perSecond('http_records_with_line_per_second', 'pairs/s', 'http_create_with_line', () =>
+    create({ lines: [{ product: `Loaf ${n}`, quantity: 2, price: { amount: '12.50', currency: 'UAH' } }] }),
+  );
 }
 
 /** Tasks that wait are completed, one every so often, whatever the ones before are doing. */
