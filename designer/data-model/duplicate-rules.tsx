@@ -1,12 +1,13 @@
 /** When two records look like one: any of the rules, of each all its fields; what is done about it when a record is saved. */
-import { ActionIcon, Button, MultiSelect, SegmentedControl } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, MultiSelect, SegmentedControl } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Field } from '#metadata/registry.ts';
 import { useText } from '#ui/i18n.tsx';
 import { useLabelText } from '../draft/draft.tsx';
 import { Section } from '../kit/panel.tsx';
 import { ownFields } from './model-fields.ts';
+import { RuleCard } from './rule-card.tsx';
 import classes from './rules.module.css';
 import { type RuleFields, rulesOf, withRules } from './rules-content.ts';
 import type { EntityEditing } from './use-entity-content.ts';
@@ -28,7 +29,7 @@ export function DuplicateRules({ entity, content, set }: EntityEditing) {
     <Section title={t('design.rules.duplicates')} note={rules.length || undefined} shut={rules.length === 0}>
       <p className={classes.help}>{t('design.rules.duplicatesHelp')}</p>
       {[...rules, ...(added ? [NOTHING] : [])].map((rule, at) => (
-        <RuleCard
+        <DuplicateCard
           // biome-ignore lint/suspicious/noArrayIndexKey: a rule is what it holds, which changes while it is edited
           key={at}
           name={t('design.rules.rule', { number: at + 1 })}
@@ -59,7 +60,7 @@ export function DuplicateRules({ entity, content, set }: EntityEditing) {
 
 // helpers //////////
 
-function RuleCard({
+function DuplicateCard({
   name,
   rule,
   entity,
@@ -79,13 +80,7 @@ function RuleCard({
       .filter((field) => fits(field) && !others.includes(field.key))
       .map(({ key, label }) => ({ value: key, label: text(label, key) }));
   return (
-    <fieldset className={classes.rule}>
-      <legend className={classes.legend}>
-        <span>{name}</span>
-        <ActionIcon aria-label={t('design.removeNamed', { name })} onClick={onRemove}>
-          <IconTrash size={16} />
-        </ActionIcon>
-      </legend>
+    <RuleCard name={name} hasKey={false} onRemove={onRemove}>
       <MultiSelect
         label={t('design.rules.equal')}
         data={choices(hasColumn, rule.similar)}
@@ -101,7 +96,7 @@ function RuleCard({
         onChange={(similar) => onChange({ ...rule, similar })}
         searchable
       />
-    </fieldset>
+    </RuleCard>
   );
 }
 

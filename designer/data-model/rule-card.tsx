@@ -31,17 +31,19 @@ export function RuleList({ title, help, count, shut = false, add, onAdd, childre
 }
 
 export interface RuleCardProps {
+  /** Its key, or what it is called where it has none. */
   readonly name: string;
+  readonly hasKey?: boolean;
   readonly onRemove: () => void;
   readonly children: ReactNode;
 }
 
-export function RuleCard({ name, onRemove, children }: RuleCardProps) {
+export function RuleCard({ name, hasKey = true, onRemove, children }: RuleCardProps) {
   const t = useText();
   return (
     <fieldset className={classes.rule}>
       <legend className={classes.legend}>
-        <code>{name}</code>
+        {hasKey ? <code>{name}</code> : <span>{name}</span>}
         <ActionIcon aria-label={t('design.removeNamed', { name })} onClick={onRemove}>
           <IconTrash size={16} />
         </ActionIcon>

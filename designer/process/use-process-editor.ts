@@ -90,6 +90,7 @@ export function useProcessEditor(
     if (!modeler) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let under: Promise<void> = Promise.resolve();
+    let isSaving = false;
     const save = async () => {
       const saved = await modeler.save();
       // Undone to the beginning it is the file that was given, however that was formatted.
@@ -103,7 +104,10 @@ export function useProcessEditor(
     const saveNow = () => {
       clearTimeout(timer);
       timer = undefined;
-      under = save();
+      isSaving = true;
+      under = save().finally(() => {
+        isSaving = false;
+      });
     };
     const changed = ({ trigger }: { trigger?: string }) => {
       setTick((count) => count + 1);
@@ -115,7 +119,7 @@ export function useProcessEditor(
     modeler.on('commandStack.changed', changed);
     modeler.on('selection.changed', chosen);
     const silent = writes({
-      pending: () => timer !== undefined,
+      pending: () => timer !== undefined || isSaving,
       async now() {
         if (timer !== undefined) saveNow();
         await under;

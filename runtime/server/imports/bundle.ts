@@ -3,6 +3,7 @@
  * is unpacked to where its paths lead; an archive with a path out of itself, a link or a name twice is refused as a whole.
  */
 import { Readable } from 'node:stream';
+import { type ContentFacts, factsOf } from '../files/spool.ts';
 import { type Archive, openZip } from '../files/zip-archive.ts';
 import { Rejection } from '../rejection.ts';
 
@@ -11,7 +12,8 @@ export interface FilesBeside {
   readonly count: number;
   /** The path within the archive that a cell means; null where nothing lies there. */
   find(cell: string): string | null;
-  /** Its end may be a rejection: the file is broken. */
+  /** Read through once, however many rows name it; null where it is broken. */
+  facts(path: string): Promise<ContentFacts | null>;
   read(path: string): Promise<Readable>;
 }
 
@@ -36,7 +38,7 @@ export async function openBundle(path: string, name: string): Promise<Bundle> {
     const read = async (entry: string) => Readable.from(unbroken(await archive.read(entry), unreadable));
     return {
       table,
-      files: { ...filesBeside(archive, own, table), read },
+      files: { ...filesBeside(archive, own, table), facts: factsOnce(read), read },
       readTable: () => read(table),
       close: () => archive.close(),
     };
@@ -78,7 +80,11 @@ const depthOf = (entry: string): number => entry.split('/').length;
  * Cells are written on another system than archives: case and the composition of letters may differ, where only one file fits, and so may
  * the encoding of names, which older archives of Windows don't tell.
  */
-function filesBeside(archive: Archive, entries: readonly string[], table: string): Omit<FilesBeside, 'read'> {
+function filesBeside(
+  archive: Archive,
+  entries: readonly string[],
+  table: string,
+): Pick<FilesBeside, 'count' | 'find'> {
   const folder = table.slice(0, table.lastIndexOf('/') + 1);
   const fromTable = (name: string) =>
     name
@@ -101,6 +107,23 @@ function filesBeside(archive: Archive, entries: readonly string[], table: string
       const path = cell.replaceAll('\\', '/').replace(/^(\.\/)+/, '');
       return exact.get(path) ?? folded.get(fold(path)) ?? null;
     },
+  };
+}
+
+function factsOnce(read: FilesBeside['read']): FilesBeside['facts'] {
+  const known = new Map<string, Promise<ContentFacts | null>>();
+  const throughout = async (path: string) => {
+    try {
+      return await factsOf(await read(path));
+    } catch (error) {
+      if (error instanceof Rejection) return null;
+      throw error;
+    }
+  };
+  return (path) => {
+    const facts = known.get(path) ?? throughout(path);
+    known.set(path, facts);
+    return facts;
   };
 }
 

@@ -37,6 +37,8 @@ export interface SlowQueries {
 export const SLOW = 100;
 /** Shapes remembered at a time; further ones wait until these were taken. */
 export const MOST_SHAPES = 500;
+/** Characters of a shape: one that asks by more fields is nobody's habit, and larger ones than a key of an index could be are not kept. */
+const MOST_TEXT = 1_000;
 
 export function createSlowQueries(clock: Pick<Clock, 'now'>): SlowQueries {
   let noted = new Map<string, SlowQuery>();
@@ -44,7 +46,7 @@ export function createSlowQueries(clock: Pick<Clock, 'now'>): SlowQueries {
   function note({ count, totalMs, mostMs, rows, ...about }: SlowQuery): void {
     const key = JSON.stringify(about);
     const before = noted.get(key);
-    if (!before && noted.size >= MOST_SHAPES) return;
+    if (key.length > MOST_TEXT || (!before && noted.size >= MOST_SHAPES)) return;
     noted.set(key, {
       ...about,
       count: (before?.count ?? 0) + count,

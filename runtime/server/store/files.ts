@@ -62,13 +62,18 @@ export async function broughtBefore(
   return rows[0]?.id ?? null;
 }
 
+/** Until its transaction has ended nobody takes files or content away. */
+export async function holdContent(tx: Queryable): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock_shared($1)', [CONTENT_LOCK]);
+}
+
 /** @param parts pieces of `PIECE` bytes, the last one smaller */
 export async function insertContent(
   tx: Queryable,
   hash: Buffer,
   parts: AsyncIterable<Buffer>,
 ): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock_shared($1)', [CONTENT_LOCK]);
+  await holdContent(tx);
   let piece = 0;
   for await (const data of parts)
     await tx.query(

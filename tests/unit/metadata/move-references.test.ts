@@ -57,36 +57,35 @@ const start = configuration(FILES);
 
 describe('what names a field that goes up', () => {
   const moved = applied(start, MOVE);
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever a definition holds
-  const content = (id: string) => moved.definitions.get(id)!.content as any;
+  const content = (id: string) => moved.definitions.get(id)!.content;
 
   it('names it over the lookup, in paths and expressions', () => {
-    const deal = content('entity/deal');
-    expect(deal.title).toBe('{name} · {client.credit}');
-    expect(deal.fields.free.formula).toBe('client.credit - amount');
-    expect(deal.fields.rival.where).toBe('client.credit > 5');
-    expect(deal.checks.fits.that).toBe('amount = null or amount <= client.credit');
-    expect(content('entity/line').fields.share.formula).toBe('deal.client.credit / 2');
+    expect(content('entity/deal')).toMatchObject({
+      title: '{name} · {client.credit}',
+      fields: { free: { formula: 'client.credit - amount' }, rival: { where: 'client.credit > 5' } },
+      checks: { fits: { that: 'amount = null or amount <= client.credit' } },
+    });
+    expect(content('entity/line')).toMatchObject({
+      fields: { share: { formula: 'deal.client.credit / 2' } },
+    });
     expect(content('view/deals')).toMatchObject({
       columns: ['name', 'client.credit'],
       sort: ['-client.credit'],
       filters: ['client.credit'],
       where: 'client.credit > 10',
     });
-    expect(content('view/lines').columns).toEqual(['deal', 'deal.client.credit']);
-    expect(content('form/deal').sections[0].fields[1]).toEqual({
-      field: 'client.credit',
-      show: 'client.credit > 0 and client.late',
-    });
-    expect(content('role/seller').records.deal.see).toBe('= client.credit < 100');
+    expect(content('view/lines')).toMatchObject({ columns: ['deal', 'deal.client.credit'] });
+    const shown = { field: 'client.credit', show: 'client.credit > 0 and client.late' };
+    expect(content('form/deal')).toHaveProperty('sections[0].fields[1]', shown);
+    expect(content('role/seller')).toMatchObject({ records: { deal: { see: '= client.credit < 100' } } });
     expect(problemsOf(moved)).toEqual([]);
   });
 
   it('keeps it from whoever may not read it, and calls it as before', () => {
-    expect(content('role/seller').fields).toEqual({ client: { late: 'read', credit: 'hidden' } });
-    expect(content('translation/pl').texts).toEqual({
-      'entity/client': { 'fields.credit.label': 'Granica' },
-    });
+    const read = { client: { late: 'read', credit: 'hidden' } };
+    expect(content('role/seller')).toHaveProperty('fields', read);
+    const texts = { 'entity/client': { 'fields.credit.label': 'Granica' } };
+    expect(content('translation/pl')).toHaveProperty('texts', texts);
   });
 
   it('is as it was when the move is taken back', () => {

@@ -7,12 +7,12 @@ import { namedFilesSql } from '#metadata/file-fields.ts';
 import type { Registry } from '#metadata/registry.ts';
 import { mediaTypeOf } from '../../files/media-type.ts';
 import { plainName } from '../../files/plain-name.ts';
-import { type ContentFacts, factsOf, inParts } from '../../files/spool.ts';
+import { inParts } from '../../files/spool.ts';
 import { newId } from '../../ids.ts';
-import { Rejection } from '../../rejection.ts';
 import {
   broughtBefore,
   deleteFileFacts,
+  holdContent,
   insertContent,
   insertFileFacts,
   type NewFile,
@@ -32,19 +32,20 @@ export interface BroughtFiles {
   readonly trial: boolean;
 }
 
-/** New files of a batch by their path in the archive. */
-export type NotedFiles = ReadonlyMap<string, NewFile>;
+/** Files of a batch by their path in the archive; `isNew`: no earlier import has brought it. */
+export type NotedFiles = ReadonlyMap<string, NewFile & { readonly isNew: boolean }>;
 
 /** Gives each cell that names a file its value, or the row what is wrong with it. */
 export async function noteFiles(
   { files, tx, id: journal, principal }: BatchContext,
   rows: readonly PreparedRow[],
 ): Promise<NotedFiles> {
-  const noted = new Map<string, NewFile>();
-  const seen = new Map<string, NewFile>();
-  if (!files) return noted;
+  const noted = new Map<string, NewFile & { readonly isNew: boolean }>();
+  if (!files || rows.every((row) => row.files.length === 0)) return noted;
+  // What an earlier import has brought stays until this one has named it, also where that is taken back just now.
+  await holdContent(tx);
   const note = async ({ path, text }: FileCell): Promise<NewFile | null> => {
-    const facts = await readThrough(files.beside, path);
+    const facts = await files.beside.facts(path);
     if (!facts) return null;
     const { size, hash, head } = facts;
     // The cell is written as people read it; names in archives come in many encodings.
@@ -55,15 +56,13 @@ export async function noteFiles(
     const before = await broughtBefore(tx, { hash, name, createdBy });
     const id = before ?? newId(files.now);
     const file = { id, name, size, type: mediaTypeOf(name, head), hash, createdBy, at, journal };
-    seen.set(path, file);
-    if (before !== null) return file;
-    await insertFileFacts(tx, file);
-    noted.set(path, file);
+    if (before === null) await insertFileFacts(tx, file);
+    noted.set(path, { ...file, isNew: before === null });
     return file;
   };
   for (const { files: cells, problems } of rows)
     for (const cell of problems.length > 0 ? [] : cells) {
-      const file = seen.get(cell.path) ?? (await note(cell));
+      const file = noted.get(cell.path) ?? (await note(cell));
       const wrong = file ? wrongWith(file, cell) : broken(cell);
       if (wrong) problems.push({ column: cell.column, ...wrong });
       else cell.onto[cell.field.key] = file!.id;
@@ -73,28 +72,19 @@ export async function noteFiles(
 
 /** Keeps what records have taken, and forgets the rest. */
 export async function settleFiles({ files, tx }: BatchContext, noted: NotedFiles): Promise<void> {
-  if (!files || files.trial || noted.size === 0) return;
-  const ids = [...noted.values()].map(({ id }) => id);
+  const brought = [...noted].filter(([, { isNew }]) => isNew);
+  if (!files || files.trial || brought.length === 0) return;
+  const ids = brought.map(([, { id }]) => id);
   const taken = await namedFiles(tx, ids, namedFilesSql(files.registry));
   await deleteFileFacts(
     tx,
     ids.filter((id) => !taken.has(id)),
   );
-  for (const [path, { id, hash }] of noted)
+  for (const [path, { id, hash }] of brought)
     if (taken.has(id)) await insertContent(tx, hash, inParts(await files.beside.read(path), PIECE));
 }
 
 // helpers //////////
-
-/** Null where it is broken. */
-async function readThrough(beside: FilesBeside, path: string): Promise<ContentFacts | null> {
-  try {
-    return await factsOf(await beside.read(path));
-  } catch (error) {
-    if (error instanceof Rejection) return null;
-    throw error;
-  }
-}
 
 function broken({ text }: FileCell) {
   const message = `The file “${text}” is broken in the ZIP.`;

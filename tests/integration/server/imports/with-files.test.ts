@@ -1,9 +1,18 @@
 /** A table that comes with files in a ZIP: kept where a record has taken them, checked like uploads, gone with an undo. */
 import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import type { Json } from '#metadata/value.ts';
+import { factsOf } from '../../../../runtime/server/files/spool.ts';
+import type { FilesBeside } from '../../../../runtime/server/imports/bundle.ts';
+import type { PreparedRow } from '../../../../runtime/server/imports/run/prepare-row.ts';
+import { noteFiles } from '../../../../runtime/server/imports/run/row-files.ts';
+import type { BatchContext } from '../../../../runtime/server/imports/run/write-batch.ts';
+import { CONTENT_LOCK } from '../../../../runtime/server/store/files.ts';
 import { testImports } from '../../../support/imports.ts';
 import { installation } from '../../../support/installation.ts';
 import { testRecords } from '../../../support/records.ts';
+import { blankDatabase } from '../../../support/test-database.ts';
 import { zipOf } from '../../../support/zip.ts';
 
 const potik = await installation({
@@ -146,6 +155,41 @@ describe('files that come with a table', () => {
     await imports.undo(keeper, again.id);
     await work();
     expect((await animal('Zhuk'))!.photo).toMatchObject({ name: 'murka.png' });
+  });
+
+  it('are not taken away by an undo of the import that has brought them, before another has named them', async () => {
+    // given
+    const content = await zip('name,photo\nPushok,photos/murka.png\n');
+    const { id } = await bringIn(keeper, 'animal', 'one.zip', content);
+    const { id: photo } = (await animal('Pushok'))!.photo as { id: string };
+    const registry = potik.registry();
+    const field = registry.entities.get('animal')!.fields.get('photo')!;
+    const beside: FilesBeside = {
+      count: 1,
+      find: () => 'photos/murka.png',
+      facts: () => factsOf(Readable.from([PNG])),
+      read: async () => Readable.from([PNG]),
+    };
+    const onto: Record<string, Json> = {};
+    const cell = { field, column: 'photo', text: 'photos/murka.png', path: 'photos/murka.png', onto };
+    const undo = await blankDatabase(db.url);
+    const mayTake = async () => {
+      const { rows } = await undo.query<{ may: boolean }>('select pg_try_advisory_xact_lock($1) as may', [
+        CONTENT_LOCK,
+      ]);
+      return rows[0]!.may;
+    };
+    // when
+    const during = await db.transaction(async (tx) => {
+      const files = { beside, registry, now: potik.clock.now(), trial: false };
+      const context = { files, tx, id, principal: keeper } as unknown as BatchContext;
+      await noteFiles(context, [{ files: [cell], problems: [] }] as unknown as PreparedRow[]);
+      return mayTake();
+    });
+    // then
+    expect(onto.photo).toBe(photo);
+    expect({ during, afterwards: await mayTake() }).toEqual({ during: false, afterwards: true });
+    await undo.close();
   });
 
   it('are offered to nobody whose table came alone', async () => {

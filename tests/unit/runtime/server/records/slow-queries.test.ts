@@ -45,6 +45,16 @@ it('does not work out the shape of what is fast', async () => {
   expect(slow.take()).toEqual([]);
 });
 
+it('keeps no shape that is larger than a key of an index may be', async () => {
+  const { slow, run } = watched();
+  const filters = Array.from({ length: 60 }, (_, i) => ({
+    field: `a_long_field_${i}`,
+    by: 'value' as const,
+  }));
+  await run(500, { ...CITY, filters });
+  expect(slow.take()).toEqual([]);
+});
+
 it('notes what was given up, and hands on why', async () => {
   const { clock, slow } = watched();
   const given = slow.watch('figures', customer, { shape: () => CITY }, async () => {
